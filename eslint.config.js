@@ -1,0 +1,114 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Who may import whom (docs/../design: arrows point down only). A folder may import the libs named here and nothing
+ * else of ours; `apps` only where a composition root needs it. Everything not listed is an error in the editor.
+ */
+const mayImport = {
+  'libs/domain': [],
+  'libs/contracts': ['domain'],
+  'libs/config': [],
+  'libs/calendars': ['domain'],
+  'libs/definitions': ['domain'],
+  'libs/persistence': ['domain', 'contracts', 'config'],
+  'libs/documents': ['domain', 'config', 'persistence'],
+  'libs/identity': ['domain', 'config', 'persistence'],
+  'libs/mail': ['domain', 'contracts', 'config', 'definitions', 'persistence', 'identity'],
+  'libs/temporal': ['domain', 'contracts', 'config'],
+  'libs/cases': ['domain', 'contracts', 'config', 'calendars', 'definitions', 'persistence', 'documents', 'identity', 'mail', 'temporal'],
+  workflows: ['domain', 'contracts'],
+  'apps/api': ['domain', 'contracts', 'config', 'definitions', 'calendars', 'persistence', 'documents', 'identity', 'mail', 'temporal', 'cases'],
+  'apps/console': ['domain', 'contracts', 'config', 'definitions', 'calendars', 'persistence', 'documents', 'identity', 'mail', 'temporal', 'cases'],
+  'apps/worker': ['domain', 'contracts', 'config', 'definitions', 'persistence', 'identity', 'mail', 'temporal', 'cases'],
+};
+
+/** Frameworks that the pure folders must never see: they would drag a clock, ICU or Node into a replay. */
+const pure = {
+  regex: '^(?!\\.{1,2}/|#libs/(domain|contracts)$).+',
+  message: 'The pure core imports nothing: no framework, no Node module, no clock.',
+};
+
+const every = ['domain', 'contracts', 'config', 'calendars', 'definitions', 'persistence', 'documents', 'identity', 'mail', 'temporal', 'cases', 'testing'];
+
+function layer(folder, allowed) {
+  const forbidden = every.filter((lib) => !allowed.includes(lib));
+  return {
+    files: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
+    ignores: ['**/*.spec.ts', '**/*.spec.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: `^#libs/(${forbidden.join('|')})(/|$)`, message: `${folder} may import only: ${allowed.join(', ') || 'nothing'}.` },
+            { regex: '^(\\.\\./)+(libs|apps|workflows)/', message: 'Enter another folder through its door: #libs/<name>.' },
+            ...(folder === 'libs/domain' ? [pure] : []),
+            ...(folder === 'workflows'
+              ? [{ regex: '^(@nestjs|class-|nodemailer|drizzle|pg$|node:)', message: 'Workflow code runs in a sandbox without Node.' }]
+              : []),
+          ],
+        },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'node_modules/**', '.parcours*/**', 'coverage/**', 'bench/results/**', '**/generated/**'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'off',
+      // The design's words read better as `${due}` and `a || b` on strings than as the strict preset's longhand.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+    },
+  },
+  {
+    // Nest's dependency injection reads the classes at run time; jest's expect returns untyped matchers.
+    files: ['**/*.spec.ts', '**/*.spec.tsx', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['libs/domain/**/*.ts', 'workflows/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'Intl', 'process', 'setTimeout', 'crypto', 'performance'],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[property.name=/^toLocale/]", message: 'No ICU in the core (I10).' },
+        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'No randomness in the core (I10).' },
+      ],
+    },
+  },
+  {
+    files: ['libs/domain/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Time is an argument (I10).' }],
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    ignores: ['libs/config/**', '**/*.spec.ts', 'test/**', 'bench/**', 'libs/testing/**'],
+    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only libs/config reads the environment.' }] },
+  },
+  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } } },
+  ...Object.entries(mayImport).map(([folder, allowed]) => layer(folder, allowed)),
+);

@@ -1,0 +1,31 @@
+// One command, three projects: `unit` needs nothing, `system` shares one real Temporal server and one real PostgreSQL
+// (started by its globalSetup), `faults` kills whole stacks and runs alone through `npm run faults`.
+const common = {
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.tsx?$': ['@swc/jest'] },
+  setupFiles: ['reflect-metadata'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/\\.parcours'],
+};
+
+export default {
+  coverageProvider: 'v8',
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps,workflows,test}/**/*.spec.{ts,tsx}'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.int\\.spec\\.tsx?$', '<rootDir>/test/faults/'],
+    },
+    {
+      ...common,
+      displayName: 'system',
+      testMatch: ['<rootDir>/{libs,apps,workflows,test}/**/*.int.spec.{ts,tsx}'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/faults/'],
+      globalSetup: '<rootDir>/test/setup/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+import type { ActBody, CaseRows, Transition } from '#libs/domain';
+
+/** Local activities of the case queue. They throw for infrastructure only. */
+export interface CaseActivities {
+  /** The whole log of a case, ascending; empty for an unknown reference. */
+  load(reference: string): Promise<readonly Transition[]>;
+  /** Compare-and-append in one transaction: log, act consumption, projections, mail rows. */
+  record(request: RecordRequest): Promise<RecordAnswer>;
+}
+
+export interface RecordRequest {
+  /** `transition.seq` is the seq expected to be free. */
+  readonly transition: Transition;
+  /** The act's typed facts, from which `record` recomputes the hash; null for the shell's own transitions. */
+  readonly body: ActBody | null;
+  /** Projection rows after this transition: the case row, and only those other rows that it changed. */
+  readonly rows: CaseRows;
+}
+
+export type RecordAnswer =
+  | { readonly status: 'appended' }
+  /** The log already holds rows from the expected seq on: adopt them, then decide again. */
+  | { readonly status: 'ahead'; readonly transitions: readonly Transition[] }
+  /** The request id stands in the log at an earlier seq. */
+  | { readonly status: 'answered'; readonly seq: number }
+  | { readonly status: 'refused'; readonly code: RefusalCode };
+
+export type RefusalCode = 'act.unknown' | 'act.tampered' | 'act.consumed';
+
+/** Activities of the mail queue. */
+export interface MailActivities {
+  /** Sends what the transition's mail rows ask for. Throws while a mail may still go out later; retried without end. */
+  deliver(reference: string, seq: number): Promise<DeliverAnswer>;
+}
+
+export interface DeliverAnswer {
+  readonly sent: number;
+  readonly undeliverable: readonly { readonly item: string | null; readonly because: 'refused' | 'no-recipient' }[];
+}

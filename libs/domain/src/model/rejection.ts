@@ -1,0 +1,38 @@
+import type { CaseEvent } from './events.js';
+
+/** Why `decide` refused. Codes are stable: the API, the console and tests rely on them. */
+export const rejectionCodes = [
+  'case.already-open',
+  'case.not-open',
+  'case.closed',
+  'command.unknown',
+  'command.malformed',
+  'definition.invalid',
+  'calendar.beyond-horizon',
+  'task.unknown',
+  'task.not-open',
+  'task.documents-missing',
+  'facts.missing',
+  'facts.invalid',
+  'facts.unknown',
+  'approval.unknown',
+  'approval.not-open',
+  'approval.outcome-not-offered',
+  'approval.reopens-unknown',
+  'actor.not-assigned',
+  'actor.excluded',
+  'actor.not-allowed',
+  'incident.unknown',
+  'incident.resolved',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
+
+export interface Rejection {
+  readonly code: RejectionCode;
+  /** Id or key of what the code speaks of: an item, a fact, a task key; no words (I8). */
+  readonly subject: string | null;
+}
+
+export type Decision =
+  | { readonly ok: true; readonly events: readonly CaseEvent[] }
+  | { readonly ok: false; readonly rejection: Rejection };

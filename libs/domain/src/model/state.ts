@@ -1,0 +1,127 @@
+import type { CalendarSnapshot, Instant, LocalDate } from './calendar.js';
+import type { By } from './parties.js';
+import type { ApprovalOutcome, CaseRules, Facts, MilestoneOutcome } from './rules.js';
+
+/** What the programme settles for one case at its opening. Codes and ids only (I8). */
+export interface CaseSettings {
+  /** Programme code, e.g. `CCP-MA`. */
+  readonly programme: string;
+  /** Organisation code, e.g. `OLV-07`. */
+  readonly organisation: string;
+  readonly country: string;
+  readonly sector: string;
+  /** Person code of the coordinator, e.g. `P-004`. */
+  readonly coordinator: string;
+  readonly endsOn: LocalDate;
+  /** Calendar days before `endsOn` that the programme keeps for its own close-out. */
+  readonly closeOutDays: number;
+  /** Minutes after local midnight at which reminders leave on a working day. */
+  readonly reminderAt: number;
+  /** Address of the case's page in the console, for the Temporal UI. */
+  readonly consoleUrl: string;
+}
+
+export type CaseStatus = 'new' | 'open' | 'closed';
+
+export interface StageState {
+  readonly key: string;
+  readonly enteredAt: Instant;
+  readonly leftAt?: Instant;
+  readonly outcome?: string;
+}
+
+export type TaskStatus = 'open' | 'done' | 'waived' | 'withdrawn';
+
+/** Fields that everything with a due date and a ladder shares. */
+export interface Dated {
+  readonly due: Instant;
+  /** Rises when the due date is granted anew; part of the mail key (I5). */
+  readonly revision: number;
+  /** Index of the next rung not yet reached. */
+  readonly rung: number;
+  readonly overdue: boolean;
+}
+
+export interface TaskState extends Dated {
+  /** `CCP-MA-2026-0007.data-request.2`: reference, key, round. */
+  readonly id: string;
+  readonly key: string;
+  readonly stage: string;
+  readonly round: number;
+  readonly status: TaskStatus;
+  readonly openedAt: Instant;
+  /** Key of the milestone whose evidence or verification this is. */
+  readonly milestone?: string;
+  readonly settledAt?: Instant;
+  readonly waivedBecause?: WaiveReason;
+  readonly by?: By;
+}
+
+export type WaiveReason = 'overdue' | 'not-applicable';
+
+export interface ApprovalState extends Dated {
+  readonly id: string;
+  readonly key: string;
+  readonly stage: string;
+  readonly round: number;
+  readonly status: 'open' | 'decided' | 'withdrawn';
+  readonly askedAt: Instant;
+  /** This round follows a deferral: the case is on the waiting list. */
+  readonly deferred: boolean;
+  readonly outcome?: ApprovalOutcome;
+  readonly settledAt?: Instant;
+  readonly by?: By;
+}
+
+export interface MilestoneState {
+  readonly key: string;
+  /** Date of the plan, or of the last postponement. */
+  readonly date: LocalDate;
+  readonly status: 'planned' | 'reported' | 'settled';
+  readonly outcome?: MilestoneOutcome;
+}
+
+export const incidentKinds = [
+  'mail-undeliverable',
+  'no-recipient',
+  'cancellation-requested',
+  'workflow-lost',
+  'reported',
+] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+export interface IncidentState {
+  /** `CCP-MA-2026-0007.incident.1`. */
+  readonly id: string;
+  readonly kind: IncidentKind;
+  /** Id of the task or approval concerned, or null for the case as a whole. */
+  readonly subject: string | null;
+  readonly raisedAt: Instant;
+  readonly resolvedAt?: Instant;
+}
+
+/** Plain JSON; folding the log gives exactly this (I7). Records keep insertion order, which is the order of opening. */
+export interface CaseState {
+  /** Engine version that wrote it. */
+  readonly engine: number;
+  readonly reference: string;
+  /** Number of transitions folded in. */
+  readonly seq: number;
+  readonly status: CaseStatus;
+  readonly outcome?: string;
+  readonly openedAt?: Instant;
+  readonly closedAt?: Instant;
+  readonly rules?: CaseRules;
+  readonly calendar?: CalendarSnapshot;
+  readonly settings?: CaseSettings;
+  /** Key of the current stage; undefined before opening and after closing. */
+  readonly stage?: string;
+  readonly stages: readonly StageState[];
+  readonly facts: Facts;
+  readonly tasks: Readonly<Record<string, TaskState>>;
+  readonly approvals: Readonly<Record<string, ApprovalState>>;
+  readonly milestones: Readonly<Record<string, MilestoneState>>;
+  readonly incidents: Readonly<Record<string, IncidentState>>;
+  /** The last request ids seen (at most 100), with the seq that answered each; older ones are in the log. */
+  readonly seen: readonly { readonly request: string; readonly seq: number }[];
+}

@@ -1,0 +1,4 @@
+export * from './people.js';
+export * from './log.js';
+export * from './projections.js';
+export * from './correspondence.js';

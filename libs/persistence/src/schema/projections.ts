@@ -1,0 +1,108 @@
+import { bigint, boolean, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { CaseRow, IncidentRow, ItemRow, MilestoneRow, Party } from '#libs/domain';
+import type { LocalisedText } from './people.js';
+
+/** Projections: written by `record` from `CaseRows`, provably equal to a rebuild. All instants are case time, epoch ms. */
+const instant = () => bigint({ mode: 'number' });
+
+export const cases = pgTable(
+  'cases',
+  {
+    reference: text().primaryKey(),
+    seq: integer().notNull(),
+    engine: integer().notNull(),
+    kind: text().$type<CaseRow['kind']>().notNull(),
+    status: text().$type<CaseRow['status']>().notNull(),
+    outcome: text(),
+    stage: text(),
+    programme: text().notNull(),
+    organisation: text().notNull(),
+    coordinator: text().notNull(),
+    definition: text().notNull(),
+    definitionVersion: integer().notNull(),
+    openedAt: instant().notNull(),
+    closedAt: instant(),
+    due: instant(),
+    overdue: boolean().notNull(),
+    waitingOn: jsonb().$type<readonly string[]>().notNull(),
+    openIncidents: integer().notNull(),
+    nextWakeAt: instant(),
+  },
+  (t) => [index('cases_programme').on(t.programme, t.status), index('cases_organisation').on(t.organisation)],
+);
+
+export const items = pgTable(
+  'items',
+  {
+    id: text().primaryKey(),
+    reference: text().notNull(),
+    kind: text().$type<ItemRow['kind']>().notNull(),
+    key: text().notNull(),
+    stage: text().notNull(),
+    round: integer().notNull(),
+    milestone: text(),
+    status: text().$type<ItemRow['status']>().notNull(),
+    party: jsonb().$type<Party>().notNull(),
+    excludedPersons: jsonb().$type<readonly string[]>().notNull(),
+    excludedOrganisations: jsonb().$type<readonly string[]>().notNull(),
+    openedAt: instant().notNull(),
+    due: instant().notNull(),
+    revision: integer().notNull(),
+    remindersReached: integer().notNull(),
+    overdue: boolean().notNull(),
+    deferred: boolean().notNull(),
+    outcome: text().$type<ItemRow['outcome']>(),
+    settledAt: instant(),
+    settledBy: text(),
+    ordinal: integer().notNull(),
+  },
+  (t) => [index('items_case').on(t.reference, t.ordinal), index('items_open').on(t.status, t.due)],
+);
+
+export const milestones = pgTable(
+  'milestones',
+  {
+    reference: text().notNull(),
+    key: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    status: text().$type<MilestoneRow['status']>().notNull(),
+    outcome: text().$type<MilestoneRow['outcome']>(),
+  },
+  (t) => [primaryKey({ columns: [t.reference, t.key] })],
+);
+
+export const incidents = pgTable(
+  'incidents',
+  {
+    id: text().primaryKey(),
+    reference: text().notNull(),
+    kind: text().$type<IncidentRow['kind']>().notNull(),
+    subject: text(),
+    raisedAt: instant().notNull(),
+    resolvedAt: instant(),
+  },
+  (t) => [index('incidents_open').on(t.resolvedAt, t.raisedAt)],
+);
+
+/** Recommended improvements, from the acts that recommended, chose and reported them. Amounts in the programme's currency. */
+export const measures = pgTable(
+  'measures',
+  {
+    reference: text().notNull(),
+    key: text().notNull(),
+    title: text().notNull(),
+    theme: text(),
+    /** Assessment recommendation code, e.g. `2.2414`. */
+    arc: text(),
+    cost: doublePrecision(),
+    yearlySaving: doublePrecision(),
+    /** Chosen by the director, with the budget and the way it is financed. */
+    chosen: boolean().notNull(),
+    plannedFor: date({ mode: 'string' }),
+    budget: doublePrecision(),
+    financing: text(),
+    outcome: text().$type<MilestoneRow['outcome']>(),
+    note: jsonb().$type<LocalisedText>(),
+  },
+  (t) => [primaryKey({ columns: [t.reference, t.key] })],
+);
