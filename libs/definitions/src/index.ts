@@ -1,0 +1,3 @@
+export * from './localised.js';
+export * from './form-model.js';
+export * from './model.js';
