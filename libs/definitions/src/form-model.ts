@@ -30,7 +30,8 @@ export type FormField =
   | FilesField;
 
 /** What a column of a `rows` field may be. */
-export type ColumnField = TextField | ParagraphField | NumberField | ChoiceField | DateField | ConfirmationField;
+export type ColumnField =
+  TextField | ParagraphField | NumberField | ChoiceField | DateField | ConfirmationField;
 
 export interface FieldBase {
   readonly key: string;
@@ -184,13 +185,7 @@ export interface SignatureAnswer {
 }
 
 export type Answer =
-  | string
-  | number
-  | boolean
-  | MonthsAnswer
-  | readonly RowAnswer[]
-  | SignatureAnswer
-  | readonly string[];
+  string | number | boolean | MonthsAnswer | readonly RowAnswer[] | SignatureAnswer | readonly string[];
 
 /** What a checked form holds; fields left empty are absent. */
 export type Answers = Readonly<Record<string, Answer>>;
