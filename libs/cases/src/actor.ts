@@ -1,0 +1,27 @@
+import type { Viewer } from '#libs/identity';
+
+/** A link that was verified: it lets its person act on its one item and nothing else. */
+export interface ActiveLink {
+  readonly id: string;
+  readonly reference: string;
+  readonly item: string;
+}
+
+/** Who acts, and how they reached us. `signedIn` makes one from a session or bearer token, `LinkActors` from a mail's link. */
+export interface Actor {
+  readonly viewer: Viewer;
+  readonly channel: 'signed-in' | 'link';
+  readonly link: ActiveLink | null;
+}
+
+/** An actor with a session or a bearer token. */
+export function signedIn(viewer: Viewer): Actor {
+  return { viewer, channel: 'signed-in', link: null };
+}
+
+/** Where an act went; the same request answers the same for ever (I11). */
+export interface Acted {
+  readonly reference: string;
+  /** Transition of the log that holds it. */
+  readonly seq: number;
+}

@@ -1,0 +1,4 @@
+/** Stands in while the bodies are written. */
+export function notYet(): never {
+  throw new Error('not yet');
+}

@@ -1,0 +1,268 @@
+import type {
+  CaseEvent,
+  CaseRow,
+  Channel,
+  IncidentRow,
+  Instant,
+  ItemRow,
+  MilestoneRow,
+  NoticeKind,
+  Role,
+} from '#libs/domain';
+import type { Answers, FormDefinition } from '#libs/definitions';
+
+/** All titles are in the viewer's language; all instants are case time, epoch ms. Names may be shown to the viewer. */
+
+export interface CaseSummary extends CaseRow {
+  readonly organisationName: string;
+  readonly programmeName: string;
+  readonly coordinatorName: string;
+  readonly definitionTitle: string;
+  /** Null before the first stage and after closing. */
+  readonly stageTitle: string | null;
+  readonly outcomeTitle: string | null;
+  /** IANA zone in which dates are to be written. */
+  readonly timeZone: string;
+}
+
+export interface StageView {
+  readonly key: string;
+  readonly title: string;
+  readonly status: 'ahead' | 'current' | 'done' | 'skipped';
+  readonly enteredAt: Instant | null;
+  readonly leftAt: Instant | null;
+  readonly outcome: string | null;
+}
+
+export interface ItemSummary extends ItemRow {
+  readonly title: string;
+  readonly why: string;
+  readonly stageTitle: string;
+  /** Who it waits for, in words: names of the people where they may be shown, else the role. */
+  readonly waitingOn: string;
+  /** The viewer may settle it now. */
+  readonly mayAct: boolean;
+  /** Title of the measure a milestone's item is about. */
+  readonly measureTitle: string | null;
+}
+
+/** One line of *Today*. */
+export interface WorkItem extends ItemSummary {
+  readonly organisation: string;
+  readonly organisationName: string;
+  readonly programme: string;
+  readonly timeZone: string;
+}
+
+export interface MilestoneView extends MilestoneRow {
+  readonly title: string;
+}
+
+export interface MeasureView {
+  readonly key: string;
+  readonly title: string;
+  readonly theme: string | null;
+  readonly arc: string | null;
+  /** In the programme's currency. */
+  readonly cost: number | null;
+  readonly yearlySaving: number | null;
+  readonly chosen: boolean;
+  readonly plannedFor: string | null;
+  readonly budget: number | null;
+  readonly financing: string | null;
+  readonly outcome: MilestoneRow['outcome'];
+}
+
+export interface DocumentView {
+  readonly id: string;
+  readonly reference: string;
+  readonly item: string;
+  readonly field: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly uploadedBy: string;
+  /** False once an act listed it. */
+  readonly draft: boolean;
+}
+
+export interface IncidentView extends IncidentRow {
+  readonly organisation: string;
+  readonly programme: string;
+  /** Title of the item it is about, null for the case as a whole. */
+  readonly subjectTitle: string | null;
+}
+
+export interface MailView {
+  readonly id: string;
+  readonly reference: string;
+  readonly notice: NoticeKind | 'fresh-link';
+  readonly item: string | null;
+  readonly personName: string | null;
+  readonly state: string;
+  readonly subject: string | null;
+  readonly at: Instant;
+  readonly attempts: number;
+  readonly lastError: string | null;
+}
+
+export interface CaseView {
+  readonly case: CaseSummary;
+  readonly stages: readonly StageView[];
+  readonly items: readonly ItemSummary[];
+  readonly milestones: readonly MilestoneView[];
+  /** Null where the viewer may not see figures and files of the company (I15). */
+  readonly measures: readonly MeasureView[] | null;
+  readonly documents: readonly DocumentView[] | null;
+  readonly mails: readonly MailView[] | null;
+  readonly incidents: readonly IncidentView[];
+  readonly may: {
+    readonly withdraw: boolean;
+    readonly terminate: boolean;
+    readonly reportIncident: boolean;
+    readonly resolveIncident: boolean;
+    readonly recover: boolean;
+  };
+}
+
+/** What was handed in on an earlier item, to stand beside a form or a decision. */
+export interface PrerequisiteView {
+  readonly item: string;
+  readonly key: string;
+  readonly title: string;
+  readonly form: FormDefinition | null;
+  readonly answers: Answers;
+  readonly documents: readonly DocumentView[];
+  readonly by: string | null;
+  readonly at: Instant | null;
+}
+
+export interface DecisionView {
+  readonly item: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly conditions: string | null;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** A task or approval as its page shows it. */
+export interface ItemView {
+  readonly item: ItemSummary;
+  readonly case: CaseSummary;
+  readonly help: string | null;
+  /** Null for approvals. */
+  readonly form: FormDefinition | null;
+  /** The draft, else what was handed in, else the answers of the round before, else empty. */
+  readonly answers: Answers;
+  /** Version to send with the next save; 0 when nothing is saved. */
+  readonly draftVersion: number;
+  readonly documents: readonly DocumentView[];
+  /** Rows that a `rows` field with `from` completes, by field key. */
+  readonly sourceRows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  /** Latest acts of the items its definition shows, in that order. */
+  readonly prerequisites: readonly PrerequisiteView[];
+  /** Why it came back, newest first. */
+  readonly returned: readonly DecisionView[];
+  /** Receipt: the decision or completion, once settled. */
+  readonly settled: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly reason: string | null;
+    readonly outcome: string | null;
+  } | null;
+  /** For approvals: outcomes offered and tasks a return may reopen. */
+  readonly decision: {
+    readonly outcomes: readonly ('approve' | 'return' | 'reject' | 'defer')[];
+    readonly reopens: readonly {
+      readonly key: string;
+      readonly title: string;
+      readonly preselected: boolean;
+    }[];
+  } | null;
+  /** For approvals: companies admitted so far and the programme's quota. */
+  readonly quota: { readonly admitted: number; readonly quota: number; readonly waiting: number } | null;
+  readonly criteria: string | null;
+  readonly currency: string;
+  /** The coordinator to call. */
+  readonly contact: { readonly name: string; readonly phone: string | null; readonly email: string | null };
+}
+
+/** One transition of the trail, with the words of its act where the viewer may read them. */
+export interface TrailEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly engine: number;
+  readonly person: string | null;
+  readonly personName: string | null;
+  readonly organisation: string | null;
+  readonly channel: Channel | null;
+  readonly onBehalfOf: string | null;
+  readonly reason: string | null;
+  readonly answers: Answers | null;
+  /** Ids. */
+  readonly documents: readonly string[];
+  readonly events: readonly CaseEvent[];
+}
+
+/** A page of a list; `next` is the cursor of the following one. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface ProgrammeView {
+  readonly code: string;
+  readonly name: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly languages: readonly string[];
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly quota: number;
+  readonly criteria: string;
+  readonly sample: boolean;
+  readonly mayOpen: boolean;
+}
+
+export interface OrganisationView {
+  readonly code: string;
+  readonly name: string;
+  readonly country: string;
+  readonly sector: string;
+  readonly town: string | null;
+  readonly employees: number | null;
+  readonly product: string | null;
+  readonly sample: boolean;
+  readonly programmes: readonly { readonly programme: string; readonly partner: string | null }[];
+  /** References of its cases, newest first. */
+  readonly cases: readonly string[];
+}
+
+export interface PersonView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly language: string;
+  readonly organisation: string | null;
+  readonly contactOf: readonly { readonly organisation: string; readonly function: string }[];
+  readonly grants: readonly { readonly programme: string; readonly role: Role }[];
+  readonly hasAccount: boolean;
+  readonly sample: boolean;
+}
+
+export interface DefinitionView {
+  readonly key: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly hash: string;
+  readonly stages: readonly {
+    readonly key: string;
+    readonly title: string;
+    readonly items: readonly { readonly key: string; readonly title: string }[];
+  }[];
+}

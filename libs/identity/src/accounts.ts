@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { eq, inArray, sql } from 'drizzle-orm';
+import { contactFunctions, DomainError } from '#libs/domain';
+import {
+  accounts,
+  contacts,
+  people,
+  programmeOrganisations,
+  roleGrants,
+  sqlState,
+  type Database,
+} from '#libs/persistence';
+import { hashPassword, verifyPassword } from './passwords.js';
+import type { Viewer } from './viewer.js';
+
+/** What the first start of an installation prints. */
+export interface FirstAdministrator {
+  readonly email: string;
+  /** Present when it was generated here: to be printed once, it is stored nowhere. */
+  readonly password?: string;
+}
+
+/** Sign-ins of people. Addresses are compared without case. */
+export class Accounts {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Creates the administrator of an installation that has none; null when there is one already. Without a password one is
+   * generated. Safe when two processes start at once.
+   */
+  async ensureFirstAdministrator(
+    wanted: { email?: string; password?: string } = {},
+  ): Promise<FirstAdministrator | null> {
+    const email = normalise(wanted.email ?? 'admin@example.org');
+    const { db } = this.database;
+    if (await this.administratorExists()) return null;
+    const password = wanted.password ?? randomBytes(15).toString('base64url');
+    const passwordHash = await hashPassword(password);
+    const created = await db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(7216010)`);
+      if (await this.administratorExists(tx)) return false;
+      const person = 'P-ADMIN';
+      await tx
+        .insert(people)
+        .values({ id: person, name: 'Administrator', email, language: 'en' })
+        .onConflictDoUpdate({ target: people.id, set: { email } });
+      await tx
+        .insert(accounts)
+        .values({ person, email, passwordHash })
+        .onConflictDoUpdate({ target: accounts.person, set: { email, passwordHash, disabledAt: null } });
+      await tx
+        .insert(roleGrants)
+        .values({ programme: '*', person, role: 'administrator' })
+        .onConflictDoNothing();
+      return true;
+    });
+    if (!created) return null;
+    return wanted.password === undefined ? { email, password } : { email };
+  }
+
+  /** The viewer of the account; throws `sign-in.refused`, the same for every reason. */
+  async signIn(email: string, password: string): Promise<Viewer> {
+    const [account] = await this.database.db
+      .select()
+      .from(accounts)
+      .where(eq(accounts.email, normalise(email)));
+    const usable = account && account.disabledAt === null ? account : undefined;
+    const matches = await verifyPassword(usable?.passwordHash ?? null, password);
+    const viewer = usable && matches ? await this.viewer(usable.person) : null;
+    if (!viewer) throw new DomainError('unauthenticated', 'sign-in.refused');
+    return viewer;
+  }
+
+  /** Gives the person a sign-in, or a new address and password. Throws `account.email-taken`. */
+  async give(person: string, email: string, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    const row = { email: normalise(email), passwordHash, disabledAt: null };
+    await this.database.db
+      .insert(accounts)
+      .values({ person, ...row })
+      .onConflictDoUpdate({ target: accounts.person, set: row })
+      .catch((error: unknown) => {
+        if (sqlState(error) === '23505') throw new DomainError('conflict', 'account.email-taken', person);
+        throw error;
+      });
+  }
+
+  /** Ends the person's sign-in; sessions and tokens are refused from the next request on, see `viewerOfAccount`. */
+  async disable(person: string): Promise<void> {
+    await this.database.db
+      .update(accounts)
+      .set({ disabledAt: new Date() })
+      .where(eq(accounts.person, person));
+  }
+
+  /** What a session or token resolves to at each request; null once the account is disabled or gone. */
+  async viewerOfAccount(person: string): Promise<Viewer | null> {
+    const [account] = await this.database.db.select().from(accounts).where(eq(accounts.person, person));
+    return account && account.disabledAt === null ? this.viewer(person) : null;
+  }
+
+  /** The viewer a person is, with or without an account (links need none); null for an unknown person. */
+  async viewer(person: string): Promise<Viewer | null> {
+    const { db } = this.database;
+    const [found] = await db.select().from(people).where(eq(people.id, person));
+    if (!found) return null;
+    const [grants, contactOf, partners] = await Promise.all([
+      db.select().from(roleGrants).where(eq(roleGrants.person, person)),
+      this.functionsOf(person),
+      found.organisation === null
+        ? []
+        : db
+            .select()
+            .from(programmeOrganisations)
+            .where(eq(programmeOrganisations.organisation, found.organisation)),
+    ]);
+    return {
+      person,
+      name: found.name,
+      language: found.language,
+      organisation: found.organisation,
+      grants: grants.map(({ programme, role }) => ({ programme, role })),
+      contactOf: contactOf.map((contact) => ({
+        organisation: contact.organisation,
+        function: contact.function,
+      })),
+      partnerIn: partners.flatMap(({ programme, partner }) =>
+        partner === null ? [] : [{ programme, partner }],
+      ),
+    };
+  }
+
+  /** The director stands in for a function that nobody holds, as mails and `People.actorFacts` have it. */
+  private async functionsOf(person: string): Promise<Viewer['contactOf']> {
+    const own = this.database.db
+      .select({ organisation: contacts.organisation })
+      .from(contacts)
+      .where(eq(contacts.person, person));
+    const all = await this.database.db.select().from(contacts).where(inArray(contacts.organisation, own));
+    const held = all.filter((contact) => contact.person === person);
+    const standIn = held
+      .filter((contact) => contact.function === 'director')
+      .flatMap(({ organisation }) =>
+        contactFunctions
+          .filter(
+            (wanted) =>
+              !all.some((other) => other.organisation === organisation && other.function === wanted),
+          )
+          .map((wanted) => ({ organisation, function: wanted })),
+      );
+    return [...held.map(({ organisation, function: as }) => ({ organisation, function: as })), ...standIn];
+  }
+
+  private async administratorExists(db: Pick<Database['db'], 'select'> = this.database.db): Promise<boolean> {
+    const found = await db
+      .select({ person: accounts.person })
+      .from(accounts)
+      .innerJoin(roleGrants, eq(roleGrants.person, accounts.person))
+      .where(eq(roleGrants.role, 'administrator'))
+      .limit(1);
+    return found.length > 0;
+  }
+}
+
+function normalise(email: string): string {
+  return email.trim().toLowerCase();
+}
