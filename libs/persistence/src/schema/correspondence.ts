@@ -1,4 +1,14 @@
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { NoticeKind } from '#libs/domain';
 
 export const mailStates = ['queued', 'sending', 'sent', 'refused', 'no-recipient', 'dropped'] as const;
@@ -56,7 +66,7 @@ export const links = pgTable(
     expiresAt: bigint({ mode: 'number' }).notNull(),
     revokedAt: bigint({ mode: 'number' }),
   },
-  (t) => [index('links_item').on(t.item, t.person)],
+  (t) => [uniqueIndex('links_item').on(t.item, t.person)],
 );
 
 /** What was typed so far on an item's form. `version` rises at each save; a stale save is refused and shown both. */

@@ -1,4 +1,16 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { ActBody, ActorFacts, CaseEvent } from '#libs/domain';
 
 /** Every definition that a case was ever opened with, whole; the file may not change under one version (I16). */
@@ -50,7 +62,12 @@ export const acts = pgTable(
     /** Machine time. */
     storedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('acts_request').on(t.reference, t.request), index('acts_item').on(t.item)],
+  (t) => [
+    uniqueIndex('acts_request').on(t.reference, t.request),
+    // An opening knows its request before its reference.
+    index('acts_by_request').on(t.request),
+    index('acts_item').on(t.item),
+  ],
 );
 
 /** The trail. Append-only; one row a transition. */

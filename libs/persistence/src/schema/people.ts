@@ -1,4 +1,15 @@
-import { boolean, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
 
 /** Words in several languages, e.g. `{fr: …, en: …}`. */
@@ -37,8 +48,12 @@ export const organisations = pgTable('organisations', {
 export const programmeOrganisations = pgTable(
   'programme_organisations',
   {
-    programme: text().notNull().references(() => programmes.code),
-    organisation: text().notNull().references(() => organisations.code),
+    programme: text()
+      .notNull()
+      .references(() => programmes.code),
+    organisation: text()
+      .notNull()
+      .references(() => organisations.code),
     partner: text().$type<PartnerFunction>(),
   },
   (t) => [primaryKey({ columns: [t.programme, t.organisation] })],
@@ -59,8 +74,12 @@ export const people = pgTable('people', {
 export const contacts = pgTable(
   'contacts',
   {
-    organisation: text().notNull().references(() => organisations.code),
-    person: text().notNull().references(() => people.id),
+    organisation: text()
+      .notNull()
+      .references(() => organisations.code),
+    person: text()
+      .notNull()
+      .references(() => people.id),
     function: text().$type<ContactFunction>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.organisation, t.person, t.function] })],
@@ -71,7 +90,9 @@ export const roleGrants = pgTable(
   'role_grants',
   {
     programme: text().notNull(),
-    person: text().notNull().references(() => people.id),
+    person: text()
+      .notNull()
+      .references(() => people.id),
     role: text().$type<Role>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.programme, t.person, t.role] })],
@@ -80,7 +101,9 @@ export const roleGrants = pgTable(
 export const accounts = pgTable(
   'accounts',
   {
-    person: text().primaryKey().references(() => people.id),
+    person: text()
+      .primaryKey()
+      .references(() => people.id),
     email: text().notNull(),
     /** argon2id, PHC string. */
     passwordHash: text().notNull(),
@@ -93,7 +116,9 @@ export const accounts = pgTable(
 /** Bearer tokens for programs; only the SHA-256 is kept. Machine time. */
 export const apiTokens = pgTable('api_tokens', {
   id: uuid().primaryKey().defaultRandom(),
-  person: text().notNull().references(() => people.id),
+  person: text()
+    .notNull()
+    .references(() => people.id),
   hash: text().notNull().unique(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   expiresAt: timestamp({ withTimezone: true }).notNull(),

@@ -1,4 +1,15 @@
-import { bigint, boolean, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { CaseRow, IncidentRow, ItemRow, MilestoneRow, Party } from '#libs/domain';
 import type { LocalisedText } from './people.js';
 

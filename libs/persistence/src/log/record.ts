@@ -1,0 +1,180 @@
+import type pg from 'pg';
+import type { RecordAnswer, RecordRequest, RefusalCode } from '#libs/contracts';
+import type { ItemRow, Transition } from '#libs/domain';
+import { LogBehindError } from '../errors.js';
+import { hashAct } from '../hash-act.js';
+import type { Directory } from '../people/directory.js';
+import { directorySql } from '../people/directory-sql.js';
+import { acts, items, mails, measures, transitions } from '../schema/index.js';
+import { insertFromJson, selectList } from '../table-sql.js';
+import { mailRows, newMailColumns, noticesOf } from './mail-rows.js';
+import { concernsMeasures, measuresAfter, taskKey, type MeasureRow, type MeasureSource } from './measures.js';
+import { projectionWriters, type ProjectionRows } from './projections.js';
+import {
+  readTransition,
+  transitionColumns,
+  transitionKeys,
+  type TransitionRecord,
+} from './transition-row.js';
+
+/** What one look under the case's lock tells. */
+interface Found {
+  readonly last: number;
+  readonly earlier: number | null;
+  readonly ahead: readonly Transition[];
+  readonly act: StoredActHeader | undefined;
+  readonly measures: readonly MeasureRow[];
+  readonly directory: Directory;
+  readonly items: readonly Pick<ItemRow, 'id' | 'excludedPersons' | 'excludedOrganisations'>[];
+}
+
+type StoredActHeader = Pick<
+  typeof acts.$inferSelect,
+  'reference' | 'request' | 'hash' | 'state' | 'answers' | 'documents'
+>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Compare-and-append on a connection of its own, in three round trips: begin with every read, one statement with every
+ * write, commit. Throws what PostgreSQL throws; then nothing was written.
+ */
+export async function recordTransition(client: pg.ClientBase, request: RecordRequest): Promise<RecordAnswer> {
+  try {
+    const found = await look(client, request);
+    const answer = answerFromLog(found, request.transition) ?? refusal(found.act, request);
+    if (answer) {
+      await client.query('rollback');
+      return answer;
+    }
+    if (found.last !== request.transition.seq - 1)
+      throw new LogBehindError(request.transition.reference, found.last, request.transition.seq);
+    await client.query({
+      name: 'record',
+      text: writeSql,
+      values: [JSON.stringify(writtenBy(request, found))],
+    });
+    await client.query('commit');
+    return { status: 'appended' };
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+function answerFromLog(found: Found, { seq }: Transition): RecordAnswer | undefined {
+  if (found.earlier !== null && found.earlier < seq) return { status: 'answered', seq: found.earlier };
+  return found.ahead.length > 0 ? { status: 'ahead', transitions: found.ahead } : undefined;
+}
+
+function refusal(act: StoredActHeader | undefined, request: RecordRequest): RecordAnswer | undefined {
+  const code = refusalCode(act, request);
+  return code && { status: 'refused', code };
+}
+
+function refusalCode(
+  act: StoredActHeader | undefined,
+  { transition, body }: RecordRequest,
+): RefusalCode | undefined {
+  const { reference, request, actor } = transition;
+  if (transition.act === null && actor === null && body === null) return undefined;
+  if (!act || actor === null || body === null || request === null) return 'act.unknown';
+  if (act.reference !== reference || act.request !== request) return 'act.unknown';
+  if (act.state !== 'stored') return 'act.consumed';
+  const hash = hashAct({ reference, request, actor, body });
+  return act.hash === hash && transition.act?.hash === hash ? undefined : 'act.tampered';
+}
+
+/** Several statements in one message: each sees what committed before the lock was granted. */
+async function look(client: pg.ClientBase, request: RecordRequest): Promise<Found> {
+  const { transition, rows } = request;
+  const text = (value: string) => client.escapeLiteral(value);
+  const reference = text(transition.reference);
+  const notices = noticesOf(transition);
+  const concerned = notices.flatMap(({ item }) => (item === null ? [] : [text(item)]));
+  const actId = transition.act && uuid.test(transition.act.id) ? text(transition.act.id) : undefined;
+  const statements = [
+    'begin',
+    `select pg_advisory_xact_lock(hashtextextended(${reference}, 0))`,
+    `select coalesce(max(seq), 0) as last${transition.request === null ? '' : `, max(seq) filter (where request = ${text(transition.request)}) as earlier`}
+       from transitions where reference = ${reference}`,
+    `select ${transitionColumns} from transitions where reference = ${reference} and seq >= ${Math.trunc(transition.seq)} order by seq`,
+    actId && `select ${actColumns} from acts where id = ${actId} for update`,
+    concernsMeasures(measureSource(request, {})) &&
+      `select ${measureColumns} from measures where reference = ${reference} order by key`,
+    notices.length > 0 && directorySql(text(rows.case.programme), text(rows.case.organisation)),
+    concerned.length > 0 && `select ${exclusionColumns} from items where id in (${concerned.join(', ')})`,
+  ];
+  const asked = statements.map((statement) => typeof statement === 'string' && statement !== '');
+  const results = (await client.query(
+    statements.filter((statement) => typeof statement === 'string').join('; '),
+  )) as unknown as readonly { readonly rows: readonly unknown[] }[];
+  const answers = results[Symbol.iterator]();
+  const [, , log, ahead, act, measured, directory, excluded] = asked.map((was) =>
+    was ? (answers.next().value as { readonly rows: readonly unknown[] }).rows : [],
+  );
+  const [position] = (log ?? []) as readonly { last: number; earlier?: number | null }[];
+  return {
+    last: position?.last ?? 0,
+    earlier: position?.earlier ?? null,
+    ahead: ((ahead ?? []) as readonly TransitionRecord[]).map(readTransition),
+    act: (act as readonly StoredActHeader[] | undefined)?.[0],
+    measures: (measured ?? []) as readonly MeasureRow[],
+    directory: (directory as readonly Directory[] | undefined)?.[0] ?? { contacts: [], grants: [] },
+    items: (excluded ?? []) as Found['items'],
+  };
+}
+
+const actColumns = selectList(acts, ['reference', 'request', 'hash', 'state', 'answers', 'documents']);
+const measureColumns = selectList(measures, Object.keys(measures));
+const exclusionColumns = selectList(items, ['id', 'excludedPersons', 'excludedOrganisations']);
+
+function measureSource(
+  { transition, body, rows }: RecordRequest,
+  answers: MeasureSourceAnswers,
+): MeasureSource {
+  return {
+    reference: transition.reference,
+    completed:
+      body?.type === 'complete-task' ? { task: taskKey(transition.reference, body.task), answers } : null,
+    milestones: rows.milestones,
+  };
+}
+type MeasureSourceAnswers = NonNullable<MeasureSource['completed']>['answers'];
+
+interface Written extends ProjectionRows {
+  readonly transitions: readonly TransitionRecord[];
+  readonly mails: ReturnType<typeof mailRows>;
+  readonly documents: readonly string[];
+}
+
+function writtenBy(request: RecordRequest, found: Found): Written {
+  const { transition, rows } = request;
+  const { act, ...row } = transition;
+  const source = measureSource(request, found.act?.answers ?? {});
+  return {
+    transitions: [{ ...row, actId: act?.id ?? null, actHash: act?.hash ?? null }],
+    cases: [rows.case],
+    items: rows.items,
+    milestones: rows.milestones,
+    incidents: rows.incidents,
+    measures: concernsMeasures(source) ? measuresAfter(found.measures, source) : [],
+    mails: mailRows(transition, {
+      directory: found.directory,
+      coordinator: rows.case.coordinator,
+      items: new Map([...found.items, ...rows.items].map((item) => [item.id, item])),
+    }),
+    documents: found.act?.documents ?? [],
+  };
+}
+
+const writeSql = `with input as materialized (select $1::jsonb as j),
+${projectionWriters('(select j from input)').join(',\n')},
+append as (${insertFromJson(transitions, `(select j->'transitions' from input)`, { key: ['reference', 'seq'], columns: transitionKeys, onConflict: 'fail' })}),
+queue as (${insertFromJson(mails, `(select j->'mails' from input)`, { key: ['id'], columns: newMailColumns, onConflict: 'keep' })}),
+this as (select r.* from input, jsonb_to_record(j->'transitions'->0) as r(reference text, seq integer, "actId" uuid)),
+confirm as (update transitions t set confirmed = true from this
+  where t.reference = this.reference and t.seq = this.seq - 1 and not t.confirmed),
+attach as (update documents d set seq = this.seq from this
+  where d.id::text in (select jsonb_array_elements_text(j->'documents') from input) and d.reference = this.reference and d.seq is null)
+update acts a set state = 'consumed', seq = this.seq from this where a.id = this."actId"`;

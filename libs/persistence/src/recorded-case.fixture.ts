@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordRequest } from '#libs/contracts';
+import type { ActBody, ActorFacts, CaseEvent, CaseRows, ItemRow } from '#libs/domain';
+import type { NewAct } from './acts.js';
+import { hashAct } from './hash-act.js';
+
+const at = Date.UTC(2026, 8, 1, 9);
+
+export const director: ActorFacts = {
+  person: 'P-001',
+  organisation: 'OLV-01',
+  roles: [],
+  partners: [],
+  functions: ['director'],
+  channel: 'link',
+  onBehalfOf: null,
+};
+
+export function completion(reference: string, task: string): ActBody {
+  return { type: 'complete-task', task: `${reference}.${task}.1`, facts: { size: 3 }, documents: 0 };
+}
+
+/** An act of the director, ready for `Acts.store`. */
+export function newAct(
+  reference: string,
+  request: string,
+  body: ActBody,
+  more: Partial<NewAct> = {},
+): NewAct {
+  return { id: randomUUID(), reference, request, actor: director, body, fingerprint: 'sent-once', ...more };
+}
+
+export function caseRows(reference: string, seq: number, more: Partial<CaseRows> = {}): CaseRows {
+  return {
+    case: {
+      reference,
+      seq,
+      engine: 1,
+      kind: 'technical-assistance',
+      status: 'open',
+      outcome: null,
+      stage: 'enrolment',
+      programme: 'CCP-MA',
+      organisation: 'OLV-01',
+      coordinator: 'P-010',
+      definition: 'sme-cleaner-production',
+      definitionVersion: 1,
+      openedAt: at,
+      closedAt: null,
+      due: at + 86_400_000,
+      overdue: false,
+      waitingOn: ['contact:director'],
+      openIncidents: 0,
+      nextWakeAt: null,
+    },
+    items: [],
+    milestones: [],
+    incidents: [],
+    ...more,
+  };
+}
+
+export function itemRow(reference: string, key: string, more: Partial<ItemRow> = {}): ItemRow {
+  return {
+    id: `${reference}.${key}.1`,
+    reference,
+    kind: 'task',
+    key,
+    stage: 'enrolment',
+    round: 1,
+    milestone: null,
+    status: 'open',
+    party: { contact: 'director' },
+    excludedPersons: [],
+    excludedOrganisations: [],
+    openedAt: at,
+    due: at + 86_400_000,
+    revision: 0,
+    remindersReached: 0,
+    overdue: false,
+    deferred: false,
+    outcome: null,
+    settledAt: null,
+    settledBy: null,
+    ordinal: 1,
+    ...more,
+  };
+}
+
+/** What the shell would send for an act (or, without one, for a wake) at `seq`. */
+export function recordRequest(
+  reference: string,
+  seq: number,
+  act: NewAct | null,
+  more: { readonly events?: readonly CaseEvent[]; readonly rows?: Partial<CaseRows> } = {},
+): RecordRequest {
+  return {
+    transition: {
+      reference,
+      seq,
+      request: act?.request ?? null,
+      engine: 1,
+      at: at + seq,
+      act: act && { id: act.id, hash: hashAct(act) },
+      actor: act?.actor ?? null,
+      events: more.events ?? [{ type: 'item-overdue', item: `${reference}.application.1` }],
+    },
+    body: act?.body ?? null,
+    rows: caseRows(reference, seq, more.rows),
+  };
+}
