@@ -1,0 +1,2 @@
+export { calendarSnapshot, type CalendarOverrides, type CalendarRequest } from './calendar-snapshot.js';
+export { COUNTRIES, type Country } from './country-data.js';
