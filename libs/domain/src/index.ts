@@ -1,2 +1,27 @@
 export * from './model/index.js';
 export * from './domain-error.js';
+export { engineVersion } from './engine.js';
+export { decide } from './decide.js';
+export { evolve, fold, initialState } from './evolve.js';
+export { describeWake, nextWake, type Wake } from './next-wake.js';
+export { changedRows, project } from './project.js';
+export { caseAttributes, partyName, type CaseAttributes } from './attributes.js';
+export { describeCase, describeTransition } from './describe.js';
+export { itemsOf, openItems, stageRule, taskRule, type Item } from './lookup.js';
+export { holds } from './conditions.js';
+export { completionsOf, excludedBy, isExcluded, isOfParty, type Excluded } from './exclusion.js';
+export { checkRules, type RuleProblem } from './check-rules.js';
+export {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  instantAt,
+  isLocalDate,
+  isWorkingDay,
+  localDateAt,
+  localTimeAt,
+  workingDayFrom,
+  workingDayUntil,
+} from './business-time.js';
+export { dueInstant, type Due, type DueContext } from './due.js';
+export { rungMoments } from './ladder.js';

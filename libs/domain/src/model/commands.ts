@@ -47,7 +47,10 @@ export type ShellCommand =
   | { readonly type: 'wake' }
   | {
       readonly type: 'mail-undeliverable';
-      readonly mails: readonly { readonly item: string | null; readonly because: 'refused' | 'no-recipient' }[];
+      readonly mails: readonly {
+        readonly item: string | null;
+        readonly because: 'refused' | 'no-recipient';
+      }[];
     }
   | { readonly type: 'cancellation-requested' };
 

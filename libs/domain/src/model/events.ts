@@ -59,7 +59,12 @@ export type CaseEvent =
   | { readonly type: 'milestone-settled'; readonly key: string; readonly outcome: MilestoneOutcome }
   | { readonly type: 'item-overdue'; readonly item: string }
   | NoticeEvent
-  | { readonly type: 'incident-raised'; readonly id: string; readonly kind: IncidentKind; readonly subject: string | null }
+  | {
+      readonly type: 'incident-raised';
+      readonly id: string;
+      readonly kind: IncidentKind;
+      readonly subject: string | null;
+    }
   | { readonly type: 'incident-resolved'; readonly id: string }
   | { readonly type: 'case-closed'; readonly outcome: string };
 

@@ -21,8 +21,7 @@ export type PartnerFunction = (typeof partnerFunctions)[number];
 
 /** Who a task, an approval or a mail is for. Roles stay roles in events; people are resolved when mail is written. */
 export type Party =
-  | { readonly contact: ContactFunction }
-  | { readonly role: Role; readonly partner?: PartnerFunction };
+  { readonly contact: ContactFunction } | { readonly role: Role; readonly partner?: PartnerFunction };
 
 /** How an act reached us. */
 export type Channel = 'signed-in' | 'link' | 'transcribed';
@@ -46,6 +45,8 @@ export interface ActorFacts {
 /** Who did a thing, as state remembers it for exclusions. */
 export interface By {
   readonly person: string;
+  /** For whom it was done, when not for oneself: excluded just as the person is. */
+  readonly onBehalfOf?: string;
   readonly organisation: string | null;
   readonly partners: readonly PartnerFunction[];
 }

@@ -103,7 +103,12 @@ export interface Duration {
 /** When a thing is due. Calendar-day results that fall on a day off move to the next working day. */
 export type DueRule =
   | { readonly from: 'opening'; readonly duration: Duration; readonly latest?: 'close-out' }
-  | { readonly from: 'fact'; readonly fact: string; readonly duration: Duration; readonly latest?: 'close-out' }
+  | {
+      readonly from: 'fact';
+      readonly fact: string;
+      readonly duration: Duration;
+      readonly latest?: 'close-out';
+    }
   | { readonly from: 'end'; readonly duration: Duration }
   /** Milestones only: the date of the plan's entry. */
   | { readonly from: 'plan' };
@@ -130,8 +135,19 @@ export type Condition =
 
 /** A typed value an act sets because a rule needs it. Free text never is a fact. */
 export type FactRule =
-  | { readonly key: string; readonly type: 'choice'; readonly required: boolean; readonly choices: readonly string[] }
-  | { readonly key: string; readonly type: 'number'; readonly required: boolean; readonly min?: number; readonly max?: number }
+  | {
+      readonly key: string;
+      readonly type: 'choice';
+      readonly required: boolean;
+      readonly choices: readonly string[];
+    }
+  | {
+      readonly key: string;
+      readonly type: 'number';
+      readonly required: boolean;
+      readonly min?: number;
+      readonly max?: number;
+    }
   | { readonly key: string; readonly type: 'date'; readonly required: boolean }
   | { readonly key: string; readonly type: 'boolean'; readonly required: boolean }
   | {

@@ -40,6 +40,8 @@ export interface Dated {
   /** Index of the next rung not yet reached. */
   readonly rung: number;
   readonly overdue: boolean;
+  /** Order of opening among all tasks and approvals of the case, from 0. */
+  readonly ordinal: number;
 }
 
 export interface TaskState extends Dated {
@@ -55,6 +57,8 @@ export interface TaskState extends Dated {
   readonly settledAt?: Instant;
   readonly waivedBecause?: WaiveReason;
   readonly by?: By;
+  /** A return for rework overtook this round: it stays as history and settles nothing any more. */
+  readonly superseded?: true;
 }
 
 export type WaiveReason = 'overdue' | 'not-applicable';

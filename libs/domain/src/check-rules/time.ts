@@ -1,0 +1,97 @@
+import type { DueRule, Duration, StageRule, Unit } from '../model/index.js';
+import type { Path, Report } from './problem.js';
+import { prerequisites, type Survey } from './survey.js';
+
+/** Ten years: longer than any programme, short enough to count day by day. */
+const longest = 3650;
+
+/** Only to compare rungs in different units. */
+const daysOf: Readonly<Record<Unit, number>> = { days: 1, 'working days': 1.4, weeks: 7, months: 30.4 };
+
+/** Due rules and ladders: that every moment can be computed when it is needed. */
+export function checkTime(survey: Survey, report: Report): void {
+  const { rules, stages, tasks, approvals } = survey;
+  for (const { rule, path, stage, template } of tasks) {
+    checkLadder(rule.ladder, path);
+    const before = template ? new Set<string>() : prerequisites(stages[stage]?.rule as StageRule, rule.key);
+    checkDue(rule.due, [...path, 'due'], { stage, before, template });
+  }
+  for (const { rule, path, stage } of approvals) {
+    checkLadder(rule.ladder, path);
+    const before = new Set(stages[stage]?.rule.tasks.map(({ key }) => key));
+    checkDue(rule.due, [...path, 'due'], { stage, before, template: false });
+    if (rule.defer) checkDue(rule.defer, [...path, 'defer'], { stage, before, template: false });
+  }
+  for (const [name, ladder] of Object.entries(rules.ladders)) {
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const [index, rung] of ladder.entries()) {
+      const path = ['ladders', name, index];
+      checkDuration(rung.duration, [...path, 'duration']);
+      const moment = rung.duration.amount * daysOf[rung.duration.unit] * (rung.when === 'before' ? -1 : 1);
+      if (moment <= latest) {
+        report(
+          path,
+          'ladder.unordered',
+          `Rung ${index + 1} of "${name}" is not later than the one before.`,
+          'Sort them.',
+        );
+      }
+      latest = Math.max(latest, moment);
+    }
+  }
+
+  function checkLadder(name: string, path: Path): void {
+    if (Object.hasOwn(rules.ladders, name)) return;
+    report([...path, 'ladder'], 'ladder.unknown', `There is no ladder "${name}".`, 'Name one of "ladders".');
+  }
+
+  function checkDuration({ amount }: Duration, path: Path): void {
+    if (Number.isSafeInteger(amount) && amount > 0 && amount <= longest) return;
+    report(
+      path,
+      'duration.invalid',
+      `${amount} is no duration.`,
+      `Write a whole number from 1 to ${longest}.`,
+    );
+  }
+
+  function checkDue(due: DueRule, path: Path, place: Place): void {
+    if (due.from === 'plan') {
+      if (place.template) return;
+      report(
+        path,
+        'due.plan',
+        'Only milestones have a date in the plan.',
+        'Count from the opening or from a fact.',
+      );
+      return;
+    }
+    checkDuration(due.duration, [...path, 'duration']);
+    if (due.from === 'fact') checkSource(due.fact, [...path, 'fact'], place);
+  }
+
+  function checkSource(key: string, path: Path, { stage, before }: Place): void {
+    const sources = survey.facts.filter(({ rule }) => rule.key === key);
+    if (sources.length === 0) {
+      report(path, 'fact.unknown', `No task sets the fact "${key}".`, 'Name a fact that a task sets.');
+    } else if (!sources.some(({ rule }) => rule.type === 'date')) {
+      report(path, 'fact.no-date', `"${key}" is no date.`, 'Count from a fact of type "date".');
+    } else if (
+      !sources.some(({ task }) => task.stage < stage || (task.stage === stage && before.has(task.rule.key)))
+    ) {
+      report(
+        path,
+        'fact.too-late',
+        `Nothing sets "${key}" before it is needed.`,
+        'Name the task that sets it in "after".',
+      );
+    }
+  }
+}
+
+interface Place {
+  readonly stage: number;
+  /** Tasks of the same stage that are settled by then. */
+  readonly before: ReadonlySet<string>;
+  readonly template: boolean;
+}

@@ -1,0 +1,84 @@
+import { isLocalDate } from './business-time.js';
+import { approvalOutcomes, contactFunctions, partnerFunctions, roles, type Command } from './model/index.js';
+import { fields, integer, isRecord, list, nullable, oneOf, text, type Shape } from './shape.js';
+
+const localDate: Shape = (value) => (isLocalDate(value) ? null : []);
+const any: Shape = () => null;
+const count: Shape = (value) => (Number.isSafeInteger(value) && Number(value) >= 0 ? null : []);
+const minuteOfDay: Shape = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1440 ? null : [];
+
+const actor = fields({
+  person: text,
+  organisation: nullable(text),
+  roles: list(oneOf(roles)),
+  partners: list(oneOf(partnerFunctions)),
+  functions: list(oneOf(contactFunctions)),
+  channel: oneOf(['signed-in', 'link', 'transcribed']),
+  onBehalfOf: nullable(text),
+});
+
+const header = { request: text, act: fields({ id: text, hash: text }), actor };
+
+const calendarFields = fields({
+  key: text,
+  version: text,
+  timeZone: text,
+  offsets: list(fields({ from: integer, minutes: integer })),
+  weekend: list(oneOf([1, 2, 3, 4, 5, 6, 7])),
+  holidays: list(localDate),
+  hours: fields({ opens: minuteOfDay, closes: minuteOfDay }),
+  horizon: fields({ from: localDate, to: localDate }),
+});
+
+/** A week without a working day would make every count endless. */
+const calendar: Shape = (value) => {
+  const mismatch = calendarFields(value);
+  if (mismatch || !isRecord(value)) return mismatch ?? [];
+  return Array.isArray(value['weekend']) && new Set(value['weekend']).size < 7 ? null : ['weekend'];
+};
+
+const settings = fields({
+  programme: text,
+  organisation: text,
+  country: text,
+  sector: text,
+  coordinator: text,
+  endsOn: localDate,
+  closeOutDays: count,
+  reminderAt: minuteOfDay,
+  consoleUrl: text,
+});
+
+const type = any;
+
+/** Rules and facts are checked by what knows them, with better words than a shape has. */
+const commands: Readonly<Record<Command['type'], Shape>> = {
+  open: fields({ type, ...header, rules: any, rulesHash: text, calendar, settings }),
+  'complete-task': fields({ type, ...header, task: text, facts: any, documents: count }),
+  decide: fields({ type, ...header, approval: text, outcome: oneOf(approvalOutcomes), reopens: list(text) }),
+  withdraw: fields({ type, ...header }),
+  terminate: fields({ type, ...header }),
+  'report-incident': fields({ type, ...header, subject: nullable(text) }),
+  'resolve-incident': fields({ type, ...header, incident: text }),
+  wake: fields({ type }),
+  'mail-undeliverable': fields({
+    type,
+    mails: list(fields({ item: nullable(text), because: oneOf(['refused', 'no-recipient']) })),
+  }),
+  'cancellation-requested': fields({ type }),
+};
+
+/** What is wrong with a value as a command: an unknown type, or the first field that is not as it must be. */
+export function problemOfCommand(
+  command: unknown,
+):
+  | { readonly code: 'command.unknown' }
+  | { readonly code: 'command.malformed'; readonly subject: string }
+  | null {
+  if (!isRecord(command)) return { code: 'command.unknown' };
+  const name = command['type'];
+  if (typeof name !== 'string' || !Object.hasOwn(commands, name)) return { code: 'command.unknown' };
+  const mismatch = commands[name as Command['type']](command);
+  return mismatch ? { code: 'command.malformed', subject: mismatch.join('.') } : null;
+}

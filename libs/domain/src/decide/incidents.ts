@@ -1,0 +1,58 @@
+import { refuse, type Draft } from '../draft.js';
+import type { ActCommand, CaseState, IncidentKind, ShellCommand } from '../model/index.js';
+import { requireOpen, requireRole } from './guards.js';
+
+/** A person asks the coordinator to look. */
+export function reportIncident(
+  draft: Draft,
+  command: Extract<ActCommand, { type: 'report-incident' }>,
+): void {
+  requireOpen(draft);
+  requireRole(command.actor, ['coordinator', 'administrator', 'expert']);
+  const { subject } = command;
+  if (subject !== null && !isItem(draft.state, subject)) refuse('task.unknown');
+  draft.raise('reported', subject);
+}
+
+/** Also after the case has closed: a mail can bounce late. */
+export function resolveIncident(
+  draft: Draft,
+  command: Extract<ActCommand, { type: 'resolve-incident' }>,
+): void {
+  if (draft.state.status === 'new') refuse('case.not-open');
+  requireRole(command.actor, ['coordinator', 'administrator']);
+  const { incidents } = draft.state;
+  const incident = Object.hasOwn(incidents, command.incident) ? incidents[command.incident] : undefined;
+  if (!incident) return refuse('incident.unknown');
+  if (incident.resolvedAt !== undefined) refuse('incident.resolved', incident.id);
+  draft.emit({ type: 'incident-resolved', id: incident.id });
+}
+
+/** Mail that reached nobody: one open incident for each item and reason, however many mails. */
+export function noteUndeliverable(
+  draft: Draft,
+  command: Extract<ShellCommand, { type: 'mail-undeliverable' }>,
+): void {
+  if (draft.state.status === 'new') refuse('case.not-open');
+  for (const { item, because } of command.mails) {
+    const subject = item !== null && isItem(draft.state, item) ? item : null;
+    raiseOnce(draft, because === 'refused' ? 'mail-undeliverable' : 'no-recipient', subject);
+  }
+}
+
+/** Someone pressed "cancel" in the Temporal UI: a thing to ask about, never the end of a case. */
+export function noteCancellation(draft: Draft): void {
+  requireOpen(draft);
+  raiseOnce(draft, 'cancellation-requested', null);
+}
+
+function raiseOnce(draft: Draft, kind: IncidentKind, subject: string | null): void {
+  const same = Object.values(draft.state.incidents).some(
+    (incident) => incident.kind === kind && incident.subject === subject && incident.resolvedAt === undefined,
+  );
+  if (!same) draft.raise(kind, subject);
+}
+
+function isItem(state: CaseState, id: string): boolean {
+  return Object.hasOwn(state.tasks, id) || Object.hasOwn(state.approvals, id);
+}

@@ -1,0 +1,152 @@
+import { localTimeAt } from './business-time.js';
+import { partyName } from './attributes.js';
+import { definitionOf, itemsOf, openItems } from './lookup.js';
+import type { CaseEvent, CaseState, Instant, NoticeEvent } from './model/index.js';
+import { describeWake, nextWake } from './next-wake.js';
+
+/** Temporal refuses more than 20,000 bytes of details; a margin stays for its own framing. */
+const mostBytes = 18_000;
+
+/** Temporal's limit for a summary. */
+const mostSummaryBytes = 200;
+
+/**
+ * The case file as Markdown for the Temporal UI's current details: ids, roles and titles only (I8), times in the
+ * calendar's zone, at most 18 KB. `now` adds the moment it was written at.
+ */
+export function describeCase(state: CaseState, now?: Instant): string {
+  const definition = definitionOf(state);
+  if (!definition) return `**${state.reference}** is not open yet.`;
+  const { rules, settings, calendar } = definition;
+  const time = (at: Instant) => localTimeAt(calendar, at);
+  const index = rules.stages.findIndex(({ key }) => key === state.stage);
+  const stage = rules.stages[index];
+  const place = stage
+    ? `Stage ${index + 1} of ${rules.stages.length}: ${plain(stage.title)}`
+    : `Closed: ${plain(state.outcome ?? '')}${state.closedAt === undefined ? '' : ` (${time(state.closedAt)})`}`;
+  const wake = nextWake(state);
+  return shortened([
+    `**${state.reference}** · ${plain(rules.title)} · ${plain(settings.organisation)} · [console](${link(settings.consoleUrl)})`,
+    '',
+    place,
+    ...(now === undefined ? [] : ['', `As of ${time(now)} (${plain(calendar.timeZone)})`]),
+    ...(wake ? ['', `Next: ${time(wake.at)} ${plain(describeWake(wake))}`] : []),
+    ...table(
+      'Waiting for',
+      ['what', 'whom', 'due', 'id'],
+      openItems(state).map((item) => [
+        plain(item.title),
+        partyName(item.party),
+        `${time(item.due)}${item.overdue ? ' **overdue**' : ''}`,
+        item.id,
+      ]),
+    ),
+    ...table(
+      'Incidents',
+      ['id', 'kind', 'about', 'raised'],
+      Object.values(state.incidents)
+        .filter(({ resolvedAt }) => resolvedAt === undefined)
+        .map(({ id, kind, subject, raisedAt }) => [id, kind, subject ?? '', time(raisedAt)]),
+    ),
+    ...table(
+      'Milestones',
+      ['milestone', 'date', 'status', 'outcome'],
+      Object.values(state.milestones).map(({ key, date, status, outcome }) => [
+        key,
+        date,
+        status,
+        outcome ?? '',
+      ]),
+    ),
+    ...table(
+      'Stages',
+      ['stage', 'entered', 'left', 'outcome'],
+      state.stages.map(({ key, enteredAt, leftAt, outcome }) => [
+        key,
+        time(enteredAt),
+        leftAt === undefined ? '' : time(leftAt),
+        outcome ?? '',
+      ]),
+    ),
+  ]);
+}
+
+/** The mail of a transition, for its activity's summary: `Reminder 2 of 4: utility bills +1`; empty without mail. */
+export function describeTransition(state: CaseState, events: readonly CaseEvent[]): string {
+  const notices = events.filter((event) => event.type === 'notice');
+  const [first, ...others] = notices;
+  if (!first) return '';
+  const suffix = others.length === 0 ? '' : ` +${others.length}`;
+  return `${cut(describeNotice(state, first), mostSummaryBytes - bytesOf(suffix))}${suffix}`;
+}
+
+function describeNotice(state: CaseState, { notice, item, rung, of, outcome }: NoticeEvent): string {
+  const title = itemsOf(state).find(({ id }) => id === item)?.title ?? state.reference;
+  switch (notice) {
+    case 'invitation':
+      return `Invitation: ${title}`;
+    case 'reminder':
+      return `Reminder ${(rung ?? 0) + 1} of ${of}: ${title}`;
+    case 'escalation':
+      return `Escalation ${(rung ?? 0) + 1} of ${of}: ${title}`;
+    case 'outcome':
+      return `Outcome ${outcome ?? ''}: ${title}`;
+    case 'closing':
+      return `Closed ${outcome ?? ''}: ${title}`;
+  }
+}
+
+function table(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return ['', `**${title}**`, '', line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+function shortened(lines: readonly string[]): string {
+  const kept: string[] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    bytes += bytesOf(line) + 1;
+    if (bytes > mostBytes) return [...kept, '', '…'].join('\n');
+    kept.push(line);
+  }
+  return kept.join('\n');
+}
+
+/** Titles are free of meaning for Markdown, tables and HTML. */
+function plain(words: string): string {
+  return words
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\\`*_[\]<>|]/g, (sign) => (sign === '<' || sign === '>' ? '' : `\\${sign}`));
+}
+
+function link(address: string): string {
+  return address.replace(
+    /[\s()<>]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+  );
+}
+
+/** Length in UTF-8. */
+function bytesOf(words: string): number {
+  let bytes = 0;
+  for (const character of words) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+function cut(words: string, most: number): string {
+  if (bytesOf(words) <= most) return words;
+  let kept = '';
+  for (const character of words) {
+    if (bytesOf(kept) + bytesOf(character) + bytesOf('…') > most) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}

@@ -1,0 +1,150 @@
+import { engineVersion } from './engine.js';
+import type { CaseEvent, CaseState, Instant, Transition } from './model/index.js';
+import { factsWithoutEarlierRounds, supersede } from './rework.js';
+import {
+  addApproval,
+  addTask,
+  fresh,
+  replaceMilestone,
+  withApproval,
+  withDated,
+  withTask,
+} from './state-changes.js';
+
+/** A case before its opening: what folding an empty log gives. */
+export function initialState(reference: string): CaseState {
+  return {
+    engine: engineVersion,
+    reference,
+    seq: 0,
+    status: 'new',
+    stages: [],
+    facts: {},
+    tasks: {},
+    approvals: {},
+    milestones: {},
+    incidents: {},
+    seen: [],
+  };
+}
+
+const rememberedRequests = 100;
+
+/** Applies a row of the log. Folding all rows from `initialState` gives the workflow's state exactly (I7). */
+export function fold(state: CaseState, transition: Transition): CaseState {
+  const { seq, engine, request, at } = transition;
+  const after = transition.events.reduce((before, event) => evolve(before, event, at), state);
+  const seen = request === null ? after.seen : [...after.seen, { request, seq }].slice(-rememberedRequests);
+  return { ...after, seq, engine, seen };
+}
+
+/** Applies one event that happened at `at`. Total: an event about something unknown changes nothing. */
+export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseState {
+  switch (event.type) {
+    case 'case-opened': {
+      const { rules, calendar, settings } = event;
+      return { ...state, status: 'open', openedAt: at, rules, calendar, settings };
+    }
+    case 'stage-entered':
+      return {
+        ...state,
+        stage: event.stage,
+        stages: [...state.stages, { key: event.stage, enteredAt: at }],
+      };
+    case 'stage-skipped':
+      return {
+        ...state,
+        stages: [...state.stages, { key: event.stage, enteredAt: at, leftAt: at, outcome: 'skipped' }],
+      };
+    case 'stage-left':
+      return {
+        ...state,
+        stages: state.stages.map((stage) =>
+          stage.key === event.stage && stage.leftAt === undefined
+            ? { ...stage, leftAt: at, outcome: event.outcome }
+            : stage,
+        ),
+      };
+    case 'task-opened': {
+      const { id, key, stage, round, due, milestone } = event;
+      const task = { id, key, stage, round, due, status: 'open', openedAt: at, ...fresh(state) } as const;
+      return addTask(state, milestone === undefined ? task : { ...task, milestone }, at);
+    }
+    case 'task-completed': {
+      const { by, id } = event;
+      const task = Object.hasOwn(state.tasks, id) ? state.tasks[id] : undefined;
+      if (!task) return state;
+      const completed = withTask(state, id, { status: 'done', settledAt: at, by });
+      // What is said about one milestone says nothing about the case.
+      if (task.milestone !== undefined) return completed;
+      return { ...completed, facts: { ...factsWithoutEarlierRounds(state, task), ...event.facts } };
+    }
+    case 'task-waived': {
+      const { id, key, stage, round, because } = event;
+      const waived = { status: 'waived', settledAt: at, waivedBecause: because } as const;
+      if (Object.hasOwn(state.tasks, id)) return withTask(state, id, waived);
+      const task = { id, key, stage, round, ...waived, openedAt: at, due: at, ...fresh(state) };
+      return {
+        ...state,
+        facts: factsWithoutEarlierRounds(state, task),
+        tasks: { ...state.tasks, [id]: task },
+      };
+    }
+    case 'task-withdrawn':
+      return withTask(state, event.id, { status: 'withdrawn', settledAt: at });
+    case 'approval-asked': {
+      const { id, key, stage, round, due, deferred } = event;
+      const approval = { id, key, stage, round, due, deferred, status: 'open', askedAt: at } as const;
+      return addApproval(state, { ...approval, ...fresh(state) }, at);
+    }
+    case 'approval-decided': {
+      const { id, by, outcome } = event;
+      const decided = withApproval(state, id, { status: 'decided', outcome, settledAt: at, by });
+      return outcome === 'return' ? supersede(decided, event.reopens) : decided;
+    }
+    case 'approval-withdrawn':
+      return withApproval(state, event.id, { status: 'withdrawn', settledAt: at });
+    case 'milestone-planned': {
+      const { key, date } = event;
+      return { ...state, milestones: { ...state.milestones, [key]: { key, date, status: 'planned' } } };
+    }
+    case 'milestone-reported': {
+      const { key, outcome } = event;
+      return replaceMilestone(state, key, ({ date }) => ({ key, date, status: 'reported', outcome }));
+    }
+    case 'milestone-refused':
+      return replaceMilestone(state, event.key, ({ key, date }) => ({ key, date, status: 'planned' }));
+    case 'milestone-postponed': {
+      const { key, date } = event;
+      return replaceMilestone(state, key, () => ({ key, date, status: 'planned' }));
+    }
+    case 'milestone-settled': {
+      const { key, outcome } = event;
+      return replaceMilestone(state, key, ({ date }) => ({ key, date, status: 'settled', outcome }));
+    }
+    case 'item-overdue':
+      return withDated(state, event.item, { overdue: true });
+    case 'notice':
+      // Earlier rungs count as reached too: of several reached at once only the latest is sent.
+      return event.item === null || event.rung === null
+        ? state
+        : withDated(state, event.item, { rung: event.rung + 1 });
+    case 'incident-raised': {
+      const { id, kind, subject } = event;
+      return { ...state, incidents: { ...state.incidents, [id]: { id, kind, subject, raisedAt: at } } };
+    }
+    case 'incident-resolved': {
+      const incident = Object.hasOwn(state.incidents, event.id) ? state.incidents[event.id] : undefined;
+      if (!incident) return state;
+      return { ...state, incidents: { ...state.incidents, [event.id]: { ...incident, resolvedAt: at } } };
+    }
+    case 'case-closed': {
+      const closed: { -readonly [Key in keyof CaseState]: CaseState[Key] } = { ...state };
+      delete closed.stage;
+      return { ...closed, status: 'closed', outcome: event.outcome, closedAt: at };
+    }
+    default:
+      // A later engine's event, met by an earlier one during a rollback: unknown words change nothing.
+      return state;
+  }
+}
