@@ -89,11 +89,12 @@ export class Acts {
       .orderBy(asc(acts.seq));
   }
 
-  /** Deletes refused acts stored before `days` ago (machine time). */
-  async forgetRefused(days: number): Promise<void> {
-    await this.database.db
+  /** Deletes refused acts stored more than `days` ago (machine time); tells how many. */
+  async forgetRefused(days: number): Promise<number> {
+    const { rowCount } = await this.database.db
       .delete(acts)
       .where(and(eq(acts.state, 'refused'), sql`${acts.storedAt} < now() - ${days} * interval '1 day'`));
+    return rowCount ?? 0;
   }
 }
 

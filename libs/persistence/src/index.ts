@@ -1,10 +1,25 @@
 export * from './database.js';
 export * from './errors.js';
 export * from './hash-act.js';
+export * from './canonical-json.js';
 export * from './migrate.js';
+export * from './exclusively.js';
 export * from './schema/index.js';
 export { CaseLog } from './case-log.js';
 export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } from './acts.js';
+export * from './mails.js';
+export * from './drafts.js';
+export * from './documents.js';
+export * from './definitions.js';
+export * from './people/people.js';
+export * from './people/programmes.js';
+export { functionHeld, personsOf, type Directory, type Excluded } from './people/directory.js';
+export * from './views/case-views.js';
+export { type Page } from './views/cursor.js';
+export type { TrailRow } from './views/trail.js';
+export type { WorklistQuestion, WorklistRow } from './views/worklist.js';
+export type { MeasureRow } from './log/measures.js';
+export * from './persistence.module.js';
 export {
   startEmbeddedPostgres,
   EmbeddedPostgresError,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -19,6 +19,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
+
+// Several real servers start and die in a test, on machines that do other things at the same time.
+jest.setTimeout(30_000);
 
 const here = dirname(fileURLToPath(import.meta.url));
 let template: string;
@@ -197,7 +200,7 @@ describe('the embedded PostgreSQL', () => {
         { stdio: 'ignore' },
       );
       children.push(child);
-      while (!existsSync(join(dataDir, name))) await new Promise(setImmediate);
+      while (!existsSync(join(dataDir, name)) && child.exitCode === null) await new Promise(setImmediate);
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
@@ -228,7 +231,7 @@ describe('the embedded PostgreSQL', () => {
 
   asRoot('says that a folder is not writable', async () => {
     const { answer } = await launch(join(dataDir, 'below'), '65534');
-    expect(answer.message).toMatch(/Cannot write to .*below \(EACCES\)/);
+    expect(answer.message).toMatch(/^Cannot write to .*below: /);
   });
 
   asRoot(

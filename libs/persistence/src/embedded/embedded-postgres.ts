@@ -4,9 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { lockDataFolder } from '#libs/config';
+import { explainFileError, lockDataFolder } from '#libs/config';
 import { ensureCluster, readPassword, ROLE } from './cluster.js';
-import { explainFileError } from './errors.js';
 import { place } from './placement.js';
 import {
   PortTakenError,
@@ -41,7 +40,7 @@ export interface EmbeddedPostgres {
 /**
  * Starts PostgreSQL on a data folder, creating the cluster on first use (about a second). Whatever a kill left behind is
  * repaired: a half-made cluster, a stale process file, a server that outlived its starter. A server that dies while we run
- * is started again on the same port. Throws `DataFolderInUseError` or `EmbeddedPostgresError`, both one line.
+ * is started again on the same port. Throws `DataFolderError` or `EmbeddedPostgresError`, both one line.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);

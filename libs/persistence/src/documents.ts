@@ -1,0 +1,70 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Database } from './database.js';
+import { documents } from './schema/index.js';
+
+export type DocumentRow = typeof documents.$inferSelect;
+export type NewDocument = Omit<DocumentRow, 'seq' | 'uploadedAt'>;
+
+/** Rows of uploads; the bytes lie in a content-addressed store, under `sha256`. */
+export class Documents {
+  constructor(private readonly database: Database) {}
+
+  /** Adds a draft. */
+  async add(document: NewDocument): Promise<DocumentRow> {
+    const [row] = await this.database.db.insert(documents).values(document).returning();
+    if (!row) throw new Error(`Document ${document.id} was not stored.`);
+    return row;
+  }
+
+  /** Undefined for an unknown id, and for what is no uuid at all. */
+  async get(id: string): Promise<DocumentRow | undefined> {
+    const [row] = await this.database.db
+      .select()
+      .from(documents)
+      .where(sql`${documents.id}::text = ${id.toLowerCase()}`);
+    return row;
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly DocumentRow[]> {
+    if (ids.length === 0) return [];
+    return this.database.db
+      .select()
+      .from(documents)
+      .where(inArray(sql`${documents.id}::text`, [...ids]))
+      .orderBy(asc(documents.uploadedAt), asc(documents.id));
+  }
+
+  /** Drafts and attached ones, in the order of upload. */
+  async ofItem(item: string): Promise<readonly DocumentRow[]> {
+    return this.database.db
+      .select()
+      .from(documents)
+      .where(eq(documents.item, item))
+      .orderBy(asc(documents.uploadedAt), asc(documents.id));
+  }
+
+  /** Removes a draft; false when it is attached or unknown. */
+  async removeDraft(id: string): Promise<boolean> {
+    const { rowCount } = await this.database.db
+      .delete(documents)
+      .where(and(sql`${documents.id}::text = ${id.toLowerCase()}`, isNull(documents.seq)));
+    return rowCount === 1;
+  }
+
+  /** Removes drafts uploaded more than `days` ago (machine time), and tells which contents no row names any more. */
+  async removeOrphans(days: number): Promise<readonly string[]> {
+    return this.database.db.transaction(async (tx) => {
+      const removed = await tx
+        .delete(documents)
+        .where(and(isNull(documents.seq), sql`${documents.uploadedAt} < now() - ${days} * interval '1 day'`))
+        .returning({ sha256: documents.sha256 });
+      const hashes = [...new Set(removed.map(({ sha256 }) => sha256))];
+      if (hashes.length === 0) return [];
+      const kept = await tx
+        .selectDistinct({ sha256: documents.sha256 })
+        .from(documents)
+        .where(inArray(documents.sha256, hashes));
+      return hashes.filter((hash) => !kept.some(({ sha256 }) => sha256 === hash));
+    });
+  }
+}

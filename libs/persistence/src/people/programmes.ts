@@ -1,0 +1,124 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
+import type { Database } from '../database.js';
+import {
+  contacts,
+  organisations,
+  people,
+  programmeOrganisations,
+  programmes,
+  roleGrants,
+} from '../schema/index.js';
+import type { Person } from './people.js';
+
+export type Programme = typeof programmes.$inferSelect;
+export type Organisation = typeof organisations.$inferSelect;
+
+/** A whole programme as a file describes it; keys are those of the tables. */
+export interface ProgrammeRecord {
+  readonly programme: Programme;
+  readonly organisations: readonly (Organisation & {
+    /** What it is in this programme; null for an SME. */
+    readonly partner: PartnerFunction | null;
+  })[];
+  readonly people: readonly (Person & {
+    /** Functions held at the person's own organisation. */
+    readonly functions: readonly ContactFunction[];
+    /** Roles held in this programme; an administrator's holds in every one. */
+    readonly roles: readonly Role[];
+  })[];
+}
+
+/** Programmes, and who takes part in them. */
+export class Programmes {
+  constructor(private readonly database: Database) {}
+
+  /** Writes all of it; rows that stand already are brought up to date, rows of others are left alone. */
+  async save(record: ProgrammeRecord): Promise<void> {
+    const { programme } = record;
+    const companies = record.organisations.map(({ partner: _partner, ...row }) => row);
+    const persons = record.people.map(({ functions: _functions, roles: _roles, ...row }) => row);
+    const parts = record.organisations.map(({ code, partner }) => ({
+      programme: programme.code,
+      organisation: code,
+      partner,
+    }));
+    const held = record.people.flatMap(({ id, organisation, functions }) =>
+      organisation === null ? [] : functions.map((name) => ({ organisation, person: id, function: name })),
+    );
+    const grants = record.people.flatMap(({ id, roles }) =>
+      roles.map((role) => ({
+        programme: role === 'administrator' ? '*' : programme.code,
+        person: id,
+        role,
+      })),
+    );
+    await this.database.db.transaction(async (tx) => {
+      await tx
+        .insert(programmes)
+        .values(programme)
+        .onConflictDoUpdate({ target: programmes.code, set: programme });
+      if (companies.length > 0)
+        await tx
+          .insert(organisations)
+          .values(companies)
+          .onConflictDoUpdate({
+            target: organisations.code,
+            set: excluded('name', 'country', 'sector', 'town', 'employees', 'product', 'sample'),
+          });
+      if (persons.length > 0)
+        await tx
+          .insert(people)
+          .values(persons)
+          .onConflictDoUpdate({
+            target: people.id,
+            set: excluded('name', 'email', 'phone', 'language', 'organisation', 'sample'),
+          });
+      if (parts.length > 0)
+        await tx
+          .insert(programmeOrganisations)
+          .values(parts)
+          .onConflictDoUpdate({
+            target: [programmeOrganisations.programme, programmeOrganisations.organisation],
+            set: excluded('partner'),
+          });
+      if (held.length > 0) await tx.insert(contacts).values(held).onConflictDoNothing();
+      if (grants.length > 0) await tx.insert(roleGrants).values(grants).onConflictDoNothing();
+    });
+  }
+
+  async get(code: string): Promise<Programme | undefined> {
+    const [row] = await this.database.db.select().from(programmes).where(eq(programmes.code, code));
+    return row;
+  }
+
+  async list(): Promise<readonly Programme[]> {
+    return this.database.db.select().from(programmes).orderBy(asc(programmes.code));
+  }
+
+  async organisation(code: string): Promise<Organisation | undefined> {
+    const [row] = await this.database.db.select().from(organisations).where(eq(organisations.code, code));
+    return row;
+  }
+
+  /** Organisations of a programme with what each is in it, by code. */
+  async organisationsOf(
+    programme: string,
+  ): Promise<readonly (Organisation & { readonly partner: PartnerFunction | null })[]> {
+    const rows = await this.database.db
+      .select({ organisation: organisations, partner: programmeOrganisations.partner })
+      .from(programmeOrganisations)
+      .innerJoin(organisations, eq(organisations.code, programmeOrganisations.organisation))
+      .where(eq(programmeOrganisations.programme, programme))
+      .orderBy(asc(organisations.code));
+    return rows.map(({ organisation, partner }) => ({ ...organisation, partner }));
+  }
+}
+
+/** For an upsert of several rows: each column takes the value of the row that could not be inserted. */
+function excluded<K extends string>(...columns: readonly K[]): Record<K, ReturnType<typeof sql>> {
+  return Object.fromEntries(columns.map((name) => [name, sql.raw(`excluded.${name}`)])) as Record<
+    K,
+    ReturnType<typeof sql>
+  >;
+}

@@ -1,0 +1,67 @@
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type ModuleMetadata,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Acts } from './acts.js';
+import { CaseLog } from './case-log.js';
+import { openDatabase, type Database, type DatabaseOptions } from './database.js';
+import { Definitions } from './definitions.js';
+import { Documents } from './documents.js';
+import { Drafts } from './drafts.js';
+import { Mails } from './mails.js';
+import { People } from './people/people.js';
+import { Programmes } from './people/programmes.js';
+import { CaseViews } from './views/case-views.js';
+
+/** Nest token of the {@link Database}. */
+export const DATABASE = Symbol('parcours.database');
+
+export interface PersistenceOptions extends DatabaseOptions {
+  readonly url: string;
+}
+
+const repositories = [CaseLog, Acts, People, Programmes, CaseViews, Mails, Drafts, Documents, Definitions];
+
+/** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */
+@Module({})
+export class PersistenceModule implements OnApplicationShutdown {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  static forRoot(options: PersistenceOptions): DynamicModule {
+    return this.forRootAsync({ useFactory: () => options });
+  }
+
+  static forRootAsync(
+    options: Pick<ModuleMetadata, 'imports'> &
+      Pick<FactoryProvider<PersistenceOptions>, 'inject' | 'useFactory'>,
+  ): DynamicModule {
+    const database: FactoryProvider<Database> = {
+      provide: DATABASE,
+      inject: options.inject ?? [],
+      useFactory: async (...dependencies: unknown[]) => {
+        const settings = await options.useFactory(...dependencies);
+        return openDatabase(settings.url, settings);
+      },
+    };
+    const providers = repositories.map((repository) => ({
+      provide: repository,
+      inject: [DATABASE],
+      useFactory: (opened: Database) => new repository(opened),
+    }));
+    return {
+      module: PersistenceModule,
+      global: true,
+      imports: options.imports ?? [],
+      providers: [database, ...providers],
+      exports: [DATABASE, ...repositories],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

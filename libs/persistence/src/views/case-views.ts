@@ -1,0 +1,220 @@
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import type { CaseRow, IncidentRow, ItemRow, MilestoneRow } from '#libs/domain';
+import type { Database } from '../database.js';
+import type { DocumentRow } from '../documents.js';
+import type { MeasureRow } from '../log/measures.js';
+import type { Mail } from '../mails.js';
+import {
+  cases,
+  documents,
+  incidents,
+  items,
+  mails,
+  measures,
+  milestones,
+  organisations,
+  programmes,
+} from '../schema/index.js';
+import { decodeCursor, encodeCursor, type Page } from './cursor.js';
+import { trailOf, type TrailRow } from './trail.js';
+import { worklistOf, type WorklistQuestion, type WorklistRow } from './worklist.js';
+
+/** A case with the name behind its organisation code. */
+export interface CaseListRow extends CaseRow {
+  readonly organisationName: string | null;
+}
+
+export interface CaseFilter {
+  /** Codes the reader may see; undefined means every programme. */
+  readonly programmes?: readonly string[];
+  readonly status?: CaseRow['status'];
+  readonly stage?: string;
+  readonly organisation?: string;
+  readonly overdue?: boolean;
+  readonly cursor?: string;
+  /** At most 200; 50 unless told. */
+  readonly limit?: number;
+}
+
+export interface IncidentListRow extends IncidentRow {
+  readonly programme: string;
+  readonly organisation: string;
+}
+
+export interface Quota {
+  readonly quota: number;
+  /** Companies whose admission was approved and that neither withdrew nor were ended since. */
+  readonly admitted: number;
+  /** Open cases deferred by their last decision. */
+  readonly waiting: number;
+}
+
+/** Key of the approval that takes one of the quota's places. */
+const admission = 'admission';
+const leftEarly = ['withdrawn', 'terminated'];
+
+/** Reads for the API and the console, from projections only. None of them authorises: that is the use cases' part. */
+export class CaseViews {
+  constructor(private readonly database: Database) {}
+
+  async findCase(reference: string): Promise<CaseListRow | undefined> {
+    const [row] = await this.select(eq(cases.reference, reference));
+    return row;
+  }
+
+  /** By reference. A cursor that no page gave starts at the beginning. */
+  async listCases(filter: CaseFilter = {}): Promise<Page<CaseListRow>> {
+    const limit = Math.min(filter.limit ?? 50, 200);
+    const after = decodeCursor(filter.cursor)?.[0];
+    const rows = await this.select(
+      and(
+        filter.programmes && inArray(cases.programme, [...filter.programmes]),
+        filter.status && eq(cases.status, filter.status),
+        filter.stage !== undefined ? eq(cases.stage, filter.stage) : undefined,
+        filter.organisation !== undefined ? eq(cases.organisation, filter.organisation) : undefined,
+        filter.overdue !== undefined ? eq(cases.overdue, filter.overdue) : undefined,
+        typeof after === 'string' ? gt(cases.reference, after) : undefined,
+      ),
+    )
+      .orderBy(asc(cases.reference))
+      .limit(limit + 1);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return { items: page, next: rows.length > limit && last ? encodeCursor([last.reference]) : null };
+  }
+
+  /** Tasks and approvals, in the order of opening. */
+  async itemsOf(reference: string): Promise<readonly ItemRow[]> {
+    return this.database.db
+      .select()
+      .from(items)
+      .where(eq(items.reference, reference))
+      .orderBy(asc(items.ordinal), asc(items.id));
+  }
+
+  async item(id: string): Promise<ItemRow | undefined> {
+    const [row] = await this.database.db.select().from(items).where(eq(items.id, id));
+    return row;
+  }
+
+  /** What a person may settle now, the most urgent first. */
+  worklist(question: WorklistQuestion): Promise<Page<WorklistRow>> {
+    return worklistOf(this.database, question);
+  }
+
+  /** The log with its acts' words and the names behind the ids, ascending. */
+  trail(reference: string, since = 0, limit = 1000): Promise<readonly TrailRow[]> {
+    return trailOf(this.database, reference, since, limit);
+  }
+
+  /** Newest first, at most 500. */
+  async incidents(
+    filter: {
+      readonly programmes?: readonly string[];
+      readonly open?: boolean;
+      readonly reference?: string;
+    } = {},
+  ): Promise<readonly IncidentListRow[]> {
+    const rows = await this.database.db
+      .select({ incident: incidents, programme: cases.programme, organisation: cases.organisation })
+      .from(incidents)
+      .innerJoin(cases, eq(cases.reference, incidents.reference))
+      .where(
+        and(
+          filter.programmes && inArray(cases.programme, [...filter.programmes]),
+          filter.reference !== undefined ? eq(incidents.reference, filter.reference) : undefined,
+          filter.open === undefined
+            ? undefined
+            : filter.open
+              ? isNull(incidents.resolvedAt)
+              : isNotNull(incidents.resolvedAt),
+        ),
+      )
+      .orderBy(desc(incidents.raisedAt), asc(incidents.id))
+      .limit(500);
+    return rows.map(({ incident, ...rest }) => ({ ...incident, ...rest }));
+  }
+
+  async measuresOf(reference: string): Promise<readonly MeasureRow[]> {
+    return this.database.db
+      .select()
+      .from(measures)
+      .where(eq(measures.reference, reference))
+      .orderBy(asc(measures.key));
+  }
+
+  async milestonesOf(reference: string): Promise<readonly MilestoneRow[]> {
+    return this.database.db
+      .select()
+      .from(milestones)
+      .where(eq(milestones.reference, reference))
+      .orderBy(asc(milestones.date), asc(milestones.key));
+  }
+
+  /** In the order they were asked for. */
+  async mailsOf(reference: string): Promise<readonly Mail[]> {
+    return this.database.db
+      .select()
+      .from(mails)
+      .where(eq(mails.reference, reference))
+      .orderBy(asc(mails.seq), asc(mails.id));
+  }
+
+  /** Drafts included (`seq` is null), in the order of upload. */
+  async documentsOf(reference: string): Promise<readonly DocumentRow[]> {
+    return this.database.db
+      .select()
+      .from(documents)
+      .where(eq(documents.reference, reference))
+      .orderBy(asc(documents.uploadedAt), asc(documents.id));
+  }
+
+  /** References of an organisation's cases, newest first. */
+  async casesOf(organisation: string): Promise<readonly string[]> {
+    const rows = await this.database.db
+      .select({ reference: cases.reference })
+      .from(cases)
+      .where(eq(cases.organisation, organisation))
+      .orderBy(desc(cases.openedAt), desc(cases.reference));
+    return rows.map(({ reference }) => reference);
+  }
+
+  /** Undefined for an unknown programme. */
+  async quota(programme: string): Promise<Quota | undefined> {
+    const admitted = this.countCases(
+      sql`i.outcome = 'approve' and coalesce(c.outcome, '') not in ${leftEarly}`,
+    );
+    const waiting = this.countCases(sql`i.deferred and i.status = 'open' and c.status = 'open'`);
+    const [row] = await this.database.db
+      .select({ quota: programmes.quota, admitted, waiting })
+      .from(programmes)
+      .where(eq(programmes.code, programme));
+    return row;
+  }
+
+  private countCases(condition: SQL): SQL<number> {
+    return sql<number>`(select count(distinct c.reference)::int from ${cases} c join ${items} i on i.reference = c.reference
+      where c.programme = "programmes"."code" and i.kind = 'approval' and i.key = ${admission} and ${condition})`;
+  }
+
+  private select(where: SQL | undefined) {
+    return this.database.db
+      .select({ ...getTableColumns(cases), organisationName: organisations.name })
+      .from(cases)
+      .leftJoin(organisations, eq(organisations.code, cases.organisation))
+      .where(where)
+      .$dynamic();
+  }
+}
