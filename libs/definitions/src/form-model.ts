@@ -29,6 +29,9 @@ export type FormField =
   | SignatureField
   | FilesField;
 
+/** Words such as `kWh`, or the programme's own currency. */
+export type FieldUnit = Localised | 'currency';
+
 /** What a column of a `rows` field may be. */
 export type ColumnField =
   TextField | ParagraphField | NumberField | ChoiceField | DateField | ConfirmationField;
@@ -63,8 +66,8 @@ export interface ParagraphField extends FieldBase {
 /** Answer: number. */
 export interface NumberField extends FieldBase {
   readonly type: 'number';
-  /** Shown behind the field, e.g. `kWh`; `currency` stands for the programme's currency. */
-  readonly unit?: string;
+  /** Shown behind the field. */
+  readonly unit?: FieldUnit;
   readonly min?: number;
   readonly max?: number;
   /** Decimals allowed; 0 asks for a whole number. */
@@ -82,7 +85,7 @@ export interface MonthsField extends FieldBase {
 export interface MonthsSeries {
   readonly key: string;
   readonly label: Localised;
-  readonly unit: string;
+  readonly unit: FieldUnit;
   readonly required: boolean;
   readonly min?: number;
   readonly max?: number;
@@ -106,7 +109,7 @@ export interface RowsSource {
   readonly task: string;
   /** Key of its `rows` field. */
   readonly field: string;
-  /** Columns of the source to show, read only, before this field's own columns. */
+  /** Columns of the source, or of the source's own source, to show read only before this field's own columns. */
   readonly shows: readonly string[];
   /** Every source row must be completed; otherwise each may be left out by leaving it empty. */
   readonly all: boolean;

@@ -1,3 +1,20 @@
 export * from './localised.js';
 export * from './form-model.js';
 export * from './model.js';
+export * from './lookups.js';
+export { canonicalJson, hashOf } from './canonical.js';
+export { readDefinition, type DefinitionReading } from './read/read-definition.js';
+export { formatProblem, InvalidDefinitions, loadDefinitions } from './load-definitions.js';
+export { checkDefinitions } from './check-definitions.js';
+export { definitionSchema } from './schema/definition-schema.js';
+export { validateAnswers, type CheckedAnswers } from './answers/validate-answers.js';
+export {
+  answerMessages,
+  answerProblemText,
+  type AnswerProblem,
+  type AnswerProblemCode,
+} from './answers/problems.js';
+export { coerceDraft, nestFields, type TypedAnswers } from './answers/typed-answers.js';
+export { isAsked } from './answers/read-field.js';
+export { readDate, readMonth, twelveMonths } from './answers/dates.js';
+export { readNumber, type NumberTrouble } from './answers/numbers.js';
