@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DataFolderError, explainFileError } from './data-folder-error.js';
 import { processIdentity } from './process-identity.js';
 
 const LOCK_FILE = 'lock.json';
 
 /** Somebody else runs on the data folder; the message is one line for the terminal. */
-export class DataFolderInUseError extends Error {
+export class DataFolderInUseError extends DataFolderError {
   override readonly name = 'DataFolderInUseError';
   constructor(
     readonly folder: string,
@@ -31,11 +32,19 @@ interface Holder {
 
 /**
  * Takes the folder for this process, creating it where needed. The lock of a process that was killed is taken over; that of
- * a living one (this one included) throws {@link DataFolderInUseError}. It guards processes of one machine and one
+ * a living one (this one included) throws {@link DataFolderInUseError}, a folder that cannot be written DataFolderError. It guards processes of one machine and one
  * process-number space: two containers on one volume cannot see each other.
  */
 export function lockDataFolder(dataDir: string): DataFolderLock {
   const folder = resolve(dataDir);
+  try {
+    return lock(folder);
+  } catch (error) {
+    throw explainFileError(folder, error);
+  }
+}
+
+function lock(folder: string): DataFolderLock {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, LOCK_FILE);
   const mine: Holder = {

@@ -4,7 +4,13 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataFolderInUseError, loadSecret, lockDataFolder, processIdentity } from './index.js';
+import {
+  DataFolderError,
+  DataFolderInUseError,
+  loadSecret,
+  lockDataFolder,
+  processIdentity,
+} from './index.js';
 
 let folder: string;
 
@@ -49,6 +55,12 @@ describe('the lock of a data folder', () => {
   it.each(['', '{', '{"pid":1}'])('is taken over when it is damaged: %j', (text) => {
     writeLock(text);
     lockDataFolder(folder).release();
+  });
+
+  it('says in one line that the folder cannot be one', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => lockDataFolder(join(folder, 'file', 'data'))).toThrow(DataFolderError);
+    expect(() => loadSecret(join(folder, 'file'))).toThrow(/a part of that path is a file/);
   });
 
   it('is not released by a holder that has lost it', () => {

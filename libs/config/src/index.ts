@@ -1,4 +1,5 @@
 export { CaseClock, SettableClock, SystemClock } from './case-clock.js';
+export { DataFolderError, diskFull, explainFileError } from './data-folder-error.js';
 export { DataFolderInUseError, lockDataFolder, type DataFolderLock } from './data-folder-lock.js';
 export { environmentExample } from './environment-example.js';
 export { Environment, LANGUAGES } from './environment.js';

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataFolderError, explainFileError } from './data-folder-error.js';
 
 const SECRET_FILE = 'secret';
 
@@ -13,13 +14,22 @@ export const SHORTEST_SECRET = 32;
  */
 export function loadSecret(dataDir: string): string {
   const path = join(dataDir, SECRET_FILE);
-  const secret = read(path) ?? create(dataDir, path);
+  const secret = readOrCreate(dataDir, path);
   if (secret.length < SHORTEST_SECRET)
-    throw new Error(
+    throw new DataFolderError(
       `The secret in ${path} is damaged: restore it from a backup, or delete it (links and sessions end).`,
     );
-  chmodSync(path, 0o600);
   return secret;
+}
+
+function readOrCreate(dataDir: string, path: string): string {
+  try {
+    const secret = read(path) ?? create(dataDir, path);
+    chmodSync(path, 0o600);
+    return secret;
+  } catch (error) {
+    throw explainFileError(dataDir, error);
+  }
 }
 
 function read(path: string): string | undefined {

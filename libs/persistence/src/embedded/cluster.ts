@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   existsSync,
   lchownSync,
@@ -11,13 +11,16 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { program, type Binaries } from './binaries.js';
 import { EmbeddedPostgresError, explainOutput } from './errors.js';
 import { CLEAN_ENVIRONMENT, identity, type RunAs } from './run-as.js';
 
 /** The only role, and the database that the application uses. */
 export const ROLE = 'parcours';
+
+/** Between a cluster's name and what makes a draft of it unique. */
+const DRAFT = '.draft-';
 
 /** Lives inside the cluster, so that a cluster and its password come and go together. */
 const PASSWORD_FILE = 'parcours.password';
@@ -32,18 +35,17 @@ export async function ensureCluster(
   user: RunAs,
   durable: boolean,
 ): Promise<void> {
+  removeDrafts(folder);
   if (existsSync(join(folder, 'PG_VERSION'))) {
     requireSameMajor(binaries, folder);
     if (user.uid !== undefined && statSync(folder).uid === 0) ownAll(folder, user);
     return;
   }
-  const draft = `${folder}.draft`;
-  rmSync(draft, { recursive: true, force: true });
+  // A name of its own: the initdb of a killed start may still be writing to the draft it was given.
+  const draft = `${folder}${DRAFT}${randomUUID().slice(0, 8)}`;
+  const passwordFile = `${draft}.password`;
   mkdirSync(draft, { mode: 0o700 });
-  const passwordFile = join(dirname(folder), `${PASSWORD_FILE}.draft`);
-  rmSync(passwordFile, { force: true });
-  const password = randomBytes(24).toString('hex');
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   try {
     own(draft, user);
     own(passwordFile, user);
@@ -51,8 +53,18 @@ export async function ensureCluster(
     renameSync(passwordFile, join(draft, PASSWORD_FILE));
     renameSync(draft, folder);
   } finally {
-    rmSync(passwordFile, { force: true });
-    rmSync(draft, { recursive: true, force: true });
+    removeDrafts(folder);
+  }
+}
+
+function removeDrafts(folder: string): void {
+  for (const name of readdirSync(dirname(folder))) {
+    if (!name.startsWith(`${basename(folder)}${DRAFT}`)) continue;
+    try {
+      rmSync(join(dirname(folder), name), { recursive: true, force: true });
+    } catch {
+      // Somebody still writes to it, and fails now that its files are gone: the next start removes the rest.
+    }
   }
 }
 

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -82,16 +81,24 @@ interface Answer {
   message: string;
 }
 
-/** A real second process on the sources; resolves with what it reports. */
-async function launch(...args: string[]): Promise<{ child: ChildProcess; answer: Answer }> {
-  const hooks = join(here, 'ts-hooks.fixture.mjs');
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', '--import', hooks, join(here, 'launcher.fixture.mjs'), ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+/** A real second process on the sources. */
+function spawnLauncher(stdout: 'pipe' | 'ignore', ...args: string[]): ChildProcess {
+  const command = [
+    '--conditions=source',
+    '--import',
+    join(here, 'ts-hooks.fixture.mjs'),
+    join(here, 'launcher.fixture.mjs'),
+    ...args,
+  ];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', stdout, 'ignore'] });
   children.push(child);
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return child;
+}
+
+/** The same, with what it reports once it runs or has given up. */
+async function launch(...args: string[]): Promise<{ child: ChildProcess; answer: Answer }> {
+  const child = spawnLauncher('pipe', ...args);
+  const [line] = (await once(child.stdout!, 'data')) as [Buffer];
   return { child, answer: JSON.parse(line.toString()) as Answer };
 }
 
@@ -185,24 +192,22 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('makes a half-made cluster anew', async () => {
-    mkdirSync(join(dataDir, 'cluster.draft', 'base'), { recursive: true });
-    writeFileSync(join(dataDir, 'cluster.draft', 'PG_VERSION'), '18\n');
+    mkdirSync(join(dataDir, 'cluster.draft-1', 'base'), { recursive: true });
+    writeFileSync(join(dataDir, 'cluster.draft-1', 'PG_VERSION'), '18\n');
     expect(await query((await start()).url, 'select 1')).toEqual([1]);
-    expect(readdirSync(dataDir)).not.toContain('cluster.draft');
+    expect(readdirSync(dataDir).filter((name) => name.includes('draft'))).toEqual([]);
   });
 
   it('survives a kill at any moment of its first start', async () => {
-    for (const name of ['lock.json', 'cluster.draft', 'cluster']) {
-      const hooks = join(here, 'ts-hooks.fixture.mjs');
-      const child = spawn(
-        process.execPath,
-        ['--conditions=source', '--import', hooks, join(here, 'launcher.fixture.mjs'), dataDir],
-        { stdio: 'ignore' },
-      );
-      children.push(child);
-      while (!existsSync(join(dataDir, name)) && child.exitCode === null) await new Promise(setImmediate);
+    for (const name of ['lock.json', 'cluster.draft-', 'cluster']) {
+      const child = spawnLauncher('ignore', dataDir);
+      const gone = once(child, 'exit');
+      const has = () =>
+        readdirSync(dataDir).some((entry) => (name.endsWith('-') ? entry.startsWith(name) : entry === name));
+      while (!has() && child.exitCode === null) await new Promise(setImmediate);
+      expect(child.exitCode).toBeNull();
       child.kill('SIGKILL');
-      await once(child, 'exit');
+      await gone;
     }
     expect(await query((await start()).url, 'select 1')).toEqual([1]);
   });

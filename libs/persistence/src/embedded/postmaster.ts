@@ -43,6 +43,8 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Child
     );
     if (!lingering || performance.now() > deadline)
       throw explainOutput('Starting the database', options.cluster, result);
+    // A starter killed a moment ago may have left a server that had not written its process file yet.
+    await stopOrphan(options.cluster);
     await pause(100);
   }
 }
