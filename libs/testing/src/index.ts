@@ -1,0 +1,2 @@
+export * from './definition.fixture.js';
+export * from './case-journey.fixture.js';
