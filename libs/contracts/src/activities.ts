@@ -2,8 +2,8 @@ import type { ActBody, CaseRows, Transition } from '#libs/domain';
 
 /** Local activities of the case queue. They throw for infrastructure only. */
 export interface CaseActivities {
-  /** The whole log of a case, ascending; empty for an unknown reference. */
-  load(reference: string): Promise<readonly Transition[]>;
+  /** The log of a case after seq `since` (0: the whole of it), ascending; empty for an unknown reference. */
+  load(reference: string, since: number): Promise<readonly Transition[]>;
   /** Compare-and-append in one transaction: log, act consumption, projections, mail rows. */
   record(request: RecordRequest): Promise<RecordAnswer>;
 }
@@ -35,5 +35,8 @@ export interface MailActivities {
 
 export interface DeliverAnswer {
   readonly sent: number;
-  readonly undeliverable: readonly { readonly item: string | null; readonly because: 'refused' | 'no-recipient' }[];
+  readonly undeliverable: readonly {
+    readonly item: string | null;
+    readonly because: 'refused' | 'no-recipient';
+  }[];
 }

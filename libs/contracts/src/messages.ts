@@ -1,8 +1,12 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActCommand, CaseKind, CaseState } from '#libs/domain';
 
-/** The one door for every human act (I1). Its update id is the command's request id. */
-export const actUpdate = defineUpdate<ActAnswer, [ActCommand]>('act');
+/**
+ * The one door for every human act (I1). Its update id is the command's request id. `logged` is the case's last seq as
+ * the sender has read it (0 for none): a workflow that knows less (a crash lost its last commit) catches up before it decides, instead
+ * of rejecting what its log already allows.
+ */
+export const actUpdate = defineUpdate<ActAnswer, [command: ActCommand, logged: number]>('act');
 
 /** Wakes a case whose log or mail may be ahead of it. Carries nothing and decides nothing. */
 export const nudgeSignal = defineSignal('nudge');
