@@ -1,0 +1,17 @@
+export { MailModule, type MailModuleAsyncOptions, type MailModuleOptions } from './mail.module.js';
+export { MailDelivery, MailPendingError, type MailDeliveryOptions } from './mail-delivery.js';
+export { MailComposer, type ComposedMail } from './mail-composer.js';
+export type * from './mail-facts.js';
+export { Messages } from './messages.js';
+export type { LinkMinter } from './links.js';
+export { messageIdOf } from './thread.js';
+export {
+  Smtp,
+  SmtpUnusableError,
+  type MailAddress,
+  type OutgoingMail,
+  type SendResult,
+  type SmtpOptions,
+} from './smtp.js';
+export { MailInbox, InboxPortError, type MailInboxOptions } from './inbox/mail-inbox.js';
+export type { InboxMessage, InboxSummary } from './inbox/message-store.js';

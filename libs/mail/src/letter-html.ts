@@ -1,0 +1,91 @@
+import mjml2html from 'mjml';
+import { factRow, layout } from './letter-layout.js';
+import type { Letter } from './letter.js';
+
+/** The compiled layout of one direction: what stands before the pieces, the pieces by name, what stands after. */
+interface Compiled {
+  readonly before: string;
+  readonly after: string;
+  readonly pieces: ReadonlyMap<string, string>;
+}
+
+const compiled = new Map<string, Promise<Compiled>>();
+
+/** The HTML part. Every word of the letter is escaped; nothing is loaded from elsewhere and nothing tracks. */
+export async function letterHtml(letter: Letter): Promise<string> {
+  let parts = compiled.get(letter.direction);
+  if (!parts) compiled.set(letter.direction, (parts = compile(letter.direction)));
+  const { before, after, pieces } = await parts;
+  const put = (name: string, values: Values = {}): string => {
+    const piece = pieces.get(name);
+    if (piece === undefined) throw new Error(`The mail layout has no piece "${name}".`);
+    return fill(piece, values);
+  };
+  const say = (name: string, words: string): string => put(name, { text: html(words) });
+
+  const body = [
+    letter.notice ? say(letter.notice.late ? 'late' : 'notice', letter.notice.text) : '',
+    say('heading', letter.heading),
+    say('paragraph', letter.greeting),
+    ...letter.paragraphs.map((paragraph) => say('paragraph', paragraph)),
+    letter.button ? put('button', { url: html(letter.button.url), label: html(letter.button.label) }) : '',
+    put('facts', {
+      rows: letter.facts
+        .map(({ label, value }) => fill(factRow, { label: html(label), value: html(value) }))
+        .join(''),
+    }),
+    ...(letter.quote ? [say('lead', letter.quote.lead), say('quote', quoteWords(letter.quote))] : []),
+    ...(letter.list
+      ? [
+          say('lead', letter.list.lead),
+          ...letter.list.entries.map((entry) => say('entry', entry)),
+          put('gap'),
+        ]
+      : []),
+    ...letter.remarks.map((remark) => say('remark', remark)),
+    say('signature', [letter.regards, ...letter.signature].join('\n')),
+  ].join('\n');
+
+  const values = {
+    language: html(letter.language),
+    subject: html(letter.subject),
+    preview: html(letter.paragraphs[0] ?? letter.heading),
+    programme: html(letter.programme),
+    footer: letter.footer.map(html).join('<br /><br />'),
+  };
+  return fill(before, values) + body + fill(after, values);
+}
+
+function quoteWords({ words, by }: NonNullable<Letter['quote']>): string {
+  return by === null ? words : `${words}\n${by}`;
+}
+
+async function compile(direction: 'ltr' | 'rtl'): Promise<Compiled> {
+  const { html: whole, errors } = await mjml2html(layout(direction), { validationLevel: 'soft' });
+  if (errors.length > 0)
+    throw new Error(`The mail layout: ${errors.map((e) => e.formattedMessage).join('; ')}`);
+  const pieces = new Map<string, string>();
+  for (const [, name = '', piece = ''] of whole.matchAll(/<!--piece:(\w+)-->([^]*?)<!--\/piece:\1-->/g))
+    pieces.set(name, piece);
+  const before = whole.slice(0, whole.indexOf('<!--piece:'));
+  const lastMark = whole.lastIndexOf('<!--/piece:');
+  const after = whole.slice(whole.indexOf('-->', lastMark) + '-->'.length);
+  return { before, after, pieces };
+}
+
+type Values = Readonly<Record<string, string>>;
+
+/** Fills `{{name}}` in one pass, so that a value which itself looks like a mark stays as it is. */
+function fill(template: string, values: Values): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+}
+
+function html(words: string): string {
+  return words
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;')
+    .replace(/\r?\n/g, '<br />');
+}

@@ -1,0 +1,50 @@
+import type { Letter } from './letter.js';
+
+const width = 72;
+
+/** The plain-text part, written from the same letter as the HTML: it stands alone, link and due date included. */
+export function letterText(letter: Letter): string {
+  const blocks: (string | null)[] = [
+    letter.notice === null ? null : `(${letter.notice.text})`,
+    letter.heading + '\n' + '-'.repeat(Math.min(width, letter.heading.length)),
+    letter.greeting,
+    ...letter.paragraphs.map((paragraph) => wrap(paragraph)),
+    letter.facts.map(({ line }) => line).join('\n'),
+    letter.quote && quoted(letter.quote),
+    letter.list &&
+      [letter.list.lead, ...letter.list.entries.map((entry) => wrap(entry, '- ', '  '))].join('\n'),
+    // On a line of its own and never wrapped, so that every mail reader makes a link of it.
+    letter.button && `${letter.button.label}\n${letter.button.url}`,
+    ...letter.remarks.map((remark) => wrap(remark)),
+    [letter.regards, ...letter.signature].join('\n'),
+    ['-- ', ...letter.footer.map((line) => wrap(line))].join('\n'),
+  ];
+  return blocks.filter((block) => block !== null && block !== '').join('\n\n') + '\n';
+}
+
+function quoted({ lead, words, by }: NonNullable<Letter['quote']>): string {
+  const lines = words.split(/\r?\n/).map((line) => wrap(line, '> ', '> '));
+  return [lead, ...lines, ...(by === null ? [] : [`(${by})`])].join('\n');
+}
+
+/** Breaks at spaces only; a word longer than the line stays whole. */
+function wrap(text: string, first = '', rest = ''): string {
+  return text
+    .split('\n')
+    .map((paragraph) => {
+      const lines: string[] = [];
+      let line = first;
+      let empty = true;
+      for (const word of paragraph.split(/[ \t]+/)) {
+        if (!empty && line.length + 1 + word.length > width) {
+          lines.push(line);
+          line = rest;
+          empty = true;
+        }
+        line += empty ? word : ` ${word}`;
+        empty = false;
+      }
+      return [...lines, line].join('\n');
+    })
+    .join('\n');
+}

@@ -1,0 +1,99 @@
+import type { Letter, LetterFact } from '../letter.js';
+import type { MailFacts } from '../mail-facts.js';
+import type { Say } from '../messages.js';
+
+/** A label and its value, both in the recipient's language. */
+export type Labelled = Omit<LetterFact, 'line'>;
+
+/** The parts that differ from one kind of mail to the next; `subject` without the case reference. */
+export interface Content {
+  readonly subject: string;
+  readonly heading?: string;
+  readonly notice?: Letter['notice'];
+  readonly paragraphs: readonly (string | null)[];
+  readonly facts?: readonly Labelled[];
+  readonly quote?: Letter['quote'];
+  readonly list?: Letter['list'];
+  readonly button?: Letter['button'];
+  readonly remarks?: readonly string[];
+}
+
+/** Puts content into the frame every mail shares: greeting, coordinator's name and phone, why you get it, who sees what. */
+export function frame(facts: MailFacts, say: Say, content: Content): Letter {
+  const { coordinator, programme, organisation } = facts;
+  return {
+    language: facts.language,
+    direction: facts.language === 'ar' ? 'rtl' : 'ltr',
+    subject: `[${facts.reference}] ${content.subject}`,
+    programme,
+    notice: content.notice ?? null,
+    heading: content.heading ?? content.subject,
+    greeting: say('greeting', { name: facts.recipient.name }),
+    paragraphs: content.paragraphs.filter((paragraph) => paragraph !== null && paragraph !== '') as string[],
+    facts: [
+      ...(content.facts ?? []),
+      { label: say('label.organisation'), value: organisation },
+      { label: say('label.reference'), value: facts.reference },
+    ].map((fact) => ({ ...fact, line: say('label.with-value', fact) })),
+    quote: content.quote ?? null,
+    list: content.list ?? null,
+    button: content.button ?? null,
+    remarks: content.remarks ?? [],
+    regards: say('regards'),
+    signature: [
+      coordinator.name,
+      say('coordinator', { programme }),
+      ...(coordinator.phone === null ? [] : [coordinator.phone]),
+      ...(coordinator.email === null ? [] : [coordinator.email]),
+    ],
+    footer: [
+      say('footer.why', { programme, standing: standing(facts, say) }),
+      say('footer.who'),
+      say('footer.reply', { coordinator: coordinator.name }),
+      ...(facts.sample ? [say('footer.sample')] : []),
+    ],
+  };
+}
+
+function standing({ recipient }: MailFacts, say: Say): string {
+  return 'function' in recipient.standing
+    ? say('standing.contact', recipient.standing)
+    : say('standing.role', recipient.standing);
+}
+
+/** The button of an item's mail, and the sentences that say what its link is. */
+export function buttonOf(facts: MailFacts, say: Say): Pick<Content, 'button' | 'remarks'> {
+  const { link, item } = facts;
+  if (!link) return {};
+  const label = item ? say(item.kind === 'task' ? 'button.task' : 'button.approval') : say('button.case');
+  return {
+    button: { label, url: link.url },
+    remarks: link.kind === 'console' ? [say('link.console')] : [say('link.valid'), say('link.personal')],
+  };
+}
+
+/** The item a mail is about; a mail about an item that is not known cannot be written. */
+export function itemOf(facts: MailFacts): NonNullable<MailFacts['item']> {
+  if (!facts.item) throw new Error(`A mail of kind "${facts.notice}" needs its task or approval.`);
+  return facts.item;
+}
+
+/** Due date and, for tasks, the time to set aside. */
+export function dueFacts(facts: MailFacts, say: Say): readonly Labelled[] {
+  const { kind, due, minutes } = itemOf(facts);
+  return [
+    { label: say(kind === 'task' ? 'label.due' : 'label.decide-by'), value: say('value.due', { due }) },
+    ...(minutes === null ? [] : [{ label: say('label.time'), value: say('value.time', { minutes }) }]),
+  ];
+}
+
+/** Whole days between two local dates of a zone; negative before the due date. */
+export function daysLate(due: number, at: number, timeZone: string): number {
+  const day = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return Math.round((Date.parse(day.format(at)) - Date.parse(day.format(due))) / 86_400_000);
+}

@@ -1,0 +1,22 @@
+import type { Instant } from '#libs/domain';
+
+/** Mints personal links: one a (item, person), derived anew for each mail. */
+export interface LinkMinter {
+  /** The whole address to put into the mail. `expiresAt` is case time. */
+  linkFor(reference: string, item: string, person: string, expiresAt: Instant): Promise<string>;
+}
+
+const days = 86_400_000;
+
+/** Case time until which a mailed link works: two months past the due date or the mail, whichever is later. */
+export function linkExpiry(due: Instant, mailedAt: Instant): Instant {
+  return Math.max(due, mailedAt) + 60 * days;
+}
+
+/**
+ * What stands in a stored body in the place of the personal link, because tokens are not kept at rest; delivery puts the
+ * link in as it sends.
+ */
+export function linkPlaceholder(publicUrl: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/t/personal-link-not-stored`;
+}

@@ -1,0 +1,38 @@
+import { closing } from './letters/closing.js';
+import { freshLink, invitation } from './letters/invitation.js';
+import { outcome } from './letters/outcome.js';
+import { escalation, reminder } from './letters/reminder.js';
+import { letterHtml } from './letter-html.js';
+import { letterText } from './letter-text.js';
+import type { Letter } from './letter.js';
+import type { MailFacts } from './mail-facts.js';
+import { Messages, type Say } from './messages.js';
+
+/** What a mail row stores at its first claim. */
+export interface ComposedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const writers: Readonly<Record<MailFacts['notice'], (facts: MailFacts, say: Say) => Letter>> = {
+  invitation,
+  reminder,
+  escalation,
+  outcome,
+  closing,
+  'fresh-link': freshLink,
+};
+
+/** Writes mails: facts in, subject and both bodies out. No clock, no database, no network. */
+export class MailComposer {
+  constructor(readonly messages: Messages = new Messages()) {}
+
+  /** Throws when the facts do not suffice for that kind of mail (a mail about an item without its item). */
+  async compose(facts: MailFacts): Promise<ComposedMail> {
+    const letter = writers[facts.notice](facts, this.messages.in(facts.language, facts.timeZone));
+    // A subject is one header line: a line break typed into a title must not become a header.
+    const subject = letter.subject.replace(/\s+/g, ' ').trim();
+    return { subject, text: letterText(letter), html: await letterHtml({ ...letter, subject }) };
+  }
+}

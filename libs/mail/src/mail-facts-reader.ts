@@ -1,0 +1,211 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
+import { formOf, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import {
+  accounts,
+  cases,
+  Definitions,
+  items,
+  measures,
+  People,
+  Programmes,
+  transitions,
+  type ClaimedMail,
+  type Database,
+  type Person,
+  type Programme,
+} from '#libs/persistence';
+import { readDecision } from './decision-reader.js';
+import { linkPlaceholder } from './links.js';
+import type { ItemFacts, LinkFacts, MailFacts, Recipient } from './mail-facts.js';
+
+type CaseRecord = typeof cases.$inferSelect;
+type ItemRecord = typeof items.$inferSelect;
+
+/** What one reading of the database gives the parts below. */
+interface Context {
+  readonly mail: ClaimedMail;
+  readonly language: string;
+  readonly file: CaseRecord;
+  readonly definition: CaseDefinition;
+  readonly programme: Programme;
+  readonly item: ItemRecord | null;
+  readonly organisation: string;
+}
+
+/** Collects from the database what a mail says. */
+export class MailFactsReader {
+  private readonly people: People;
+  private readonly programmes: Programmes;
+  private readonly definitions: Definitions;
+
+  constructor(
+    private readonly database: Database,
+    private readonly options: {
+      /** Where links in mails start. */
+      readonly publicUrl: string;
+      /** Picks the language to write in from the wanted ones, see `Messages.choose`. */
+      readonly choose: (wanted: readonly string[]) => string;
+    },
+  ) {
+    this.people = new People(database);
+    this.programmes = new Programmes(database);
+    this.definitions = new Definitions(database);
+  }
+
+  /** Null when the person is gone or has no address. Throws when the case behind the mail is incomplete. */
+  async read(mail: ClaimedMail): Promise<MailFacts | null> {
+    const person = await this.people.person(mail.person);
+    if (!person?.email) return null;
+    const context = await this.context(mail, person);
+    const { file, programme, language, definition, item } = context;
+    const coordinator = await this.people.person(file.coordinator);
+    const recipient = await this.recipient(person, person.email, context);
+    return {
+      notice: mail.notice,
+      reference: mail.reference,
+      language,
+      timeZone: await this.timeZone(mail.reference),
+      at: mail.at,
+      programme: pick(programme.name, language),
+      sample: programme.sample,
+      organisation: context.organisation,
+      recipient,
+      coordinator: {
+        name: coordinator?.name ?? file.coordinator,
+        email: coordinator?.email ?? null,
+        phone: coordinator?.phone ?? null,
+      },
+      item: item && (await this.item(item, context)),
+      link: await this.link(recipient, context),
+      rung: mail.rung,
+      of: mail.of,
+      outcome: mail.outcome,
+      decision:
+        mail.notice === 'outcome' ? await readDecision(this.database, mail, definition, language) : null,
+      closing: mail.notice === 'closing' ? await this.closing(context) : null,
+    };
+  }
+
+  private async context(mail: ClaimedMail, person: Person): Promise<Context> {
+    const { db } = this.database;
+    const [file] = await db.select().from(cases).where(eq(cases.reference, mail.reference));
+    if (!file) throw new Error(`There is no case ${mail.reference}.`);
+    const [programme, organisation, stored, [item]] = await Promise.all([
+      this.programmes.get(file.programme),
+      this.programmes.organisation(file.organisation),
+      this.definitions.find(file.definition, file.definitionVersion),
+      mail.item === null ? [] : db.select().from(items).where(eq(items.id, mail.item)),
+    ]);
+    if (!programme) throw new Error(`There is no programme ${file.programme}.`);
+    if (!stored) throw new Error(`There is no definition ${file.definition}@${file.definitionVersion}.`);
+    return {
+      mail,
+      file,
+      programme,
+      language: this.options.choose([person.language, ...programme.languages]),
+      // Only compiled definitions are ever registered.
+      definition: stored.body as CaseDefinition,
+      organisation: organisation?.name ?? file.organisation,
+      item: item ?? null,
+    };
+  }
+
+  /** The zone of the calendar that the case was opened with. */
+  private async timeZone(reference: string): Promise<string> {
+    const [first] = await this.database.db
+      .select({ events: transitions.events })
+      .from(transitions)
+      .where(and(eq(transitions.reference, reference), eq(transitions.seq, 1)));
+    const opened = first?.events.find((event) => event.type === 'case-opened');
+    return opened?.calendar.timeZone ?? 'UTC';
+  }
+
+  private async recipient(person: Person, address: string, context: Context): Promise<Recipient> {
+    const { file, item, organisation } = context;
+    const facts = await this.people.actorFacts({
+      person: person.id,
+      programme: file.programme,
+      organisation: file.organisation,
+      channel: 'link',
+    });
+    const asked = item?.party;
+    const wanted = asked && 'contact' in asked ? asked.contact : asked?.role;
+    const held = facts.functions.find((name) => name === wanted) ?? facts.functions[0];
+    if (held) return { name: person.name, address, standing: { function: held, organisation } };
+    const usual = file.coordinator === person.id ? 'coordinator' : facts.roles[0];
+    const role = facts.roles.find((name) => name === wanted) ?? usual ?? 'observer';
+    return { name: person.name, address, standing: { role } };
+  }
+
+  private async item(item: ItemRecord, { definition, language, file }: Context): Promise<ItemFacts> {
+    const { title, why, help } = textsOf(definition, item.key, language);
+    const form = formOf(definition, item.key);
+    const assignees = await this.people.resolveParty({
+      programme: file.programme,
+      organisation: file.organisation,
+      party: item.party,
+      coordinator: file.coordinator,
+      excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },
+    });
+    return {
+      kind: item.kind,
+      title:
+        item.milestone === null ? title : `${title} – ${await this.measure(item.reference, item.milestone)}`,
+      why,
+      help,
+      minutes: form ? estimateMinutes(form) : item.kind === 'approval' ? minutesToDecide : null,
+      due: item.due,
+      assignees: assignees.map(({ name, phone, email }) => ({ name, phone, email })),
+    };
+  }
+
+  private async measure(reference: string, key: string): Promise<string> {
+    const [measure] = await this.database.db
+      .select({ title: measures.title })
+      .from(measures)
+      .where(and(eq(measures.reference, reference), eq(measures.key, key)));
+    return measure?.title ?? key;
+  }
+
+  /** Companies act through personal links; whoever signs in to the console gets its address. */
+  private async link(recipient: Recipient, { mail, item }: Context): Promise<LinkFacts | null> {
+    const base = this.options.publicUrl.replace(/\/+$/, '');
+    const signsIn = 'role' in recipient.standing && (await this.hasAccount(mail.person));
+    if (signsIn) {
+      const asks = item !== null && mail.notice !== 'outcome';
+      return {
+        kind: 'console',
+        url: asks ? `${base}/console/items/${item.id}` : `${base}/console/cases/${mail.reference}`,
+      };
+    }
+    const personal =
+      mail.notice === 'invitation' || mail.notice === 'reminder' || mail.notice === 'fresh-link';
+    return personal && item ? { kind: 'personal', url: linkPlaceholder(base) } : null;
+  }
+
+  private async hasAccount(person: string): Promise<boolean> {
+    const rows = await this.database.db
+      .select({ person: accounts.person })
+      .from(accounts)
+      .where(and(eq(accounts.person, person), isNull(accounts.disabledAt)));
+    return rows.length > 0;
+  }
+
+  private async closing({ mail, definition, language, programme }: Context): Promise<MailFacts['closing']> {
+    const rows = await this.database.db.select().from(measures).where(eq(measures.reference, mail.reference));
+    const implemented = rows.filter(({ outcome }) => outcome === 'implemented' || outcome === 'done-before');
+    const savings = implemented.flatMap(({ yearlySaving }) => (yearlySaving === null ? [] : [yearlySaving]));
+    const { outcome } = mail;
+    return {
+      outcome:
+        outcome !== null && Object.hasOwn(definition.outcomes, outcome)
+          ? outcomeText(definition, outcome, language)
+          : null,
+      implemented: implemented.length,
+      planned: rows.filter(({ chosen }) => chosen).length,
+      saving: savings.length === 0 ? null : savings.reduce((sum, saving) => sum + saving, 0),
+      currency: programme.currency,
+    };
+  }
+}

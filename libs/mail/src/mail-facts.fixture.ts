@@ -1,0 +1,46 @@
+import type { MailFacts } from './mail-facts.js';
+
+const at = Date.UTC(2026, 1, 12, 9);
+
+/** Facts of an invitation to a company's technical contact, to be changed by each test. */
+export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
+  const organisation = 'Conserves du Saïs (exemple)';
+  return {
+    notice: 'invitation',
+    reference: 'CCP-MA-2026-0007',
+    language: 'fr',
+    timeZone: 'Africa/Casablanca',
+    at,
+    programme: 'CCP-Maroc',
+    sample: true,
+    organisation,
+    recipient: {
+      name: 'Samira Exemple',
+      address: 'samira@example.org',
+      standing: { function: 'technical', organisation },
+    },
+    coordinator: { name: 'Youssef Exemple', email: 'youssef@example.org', phone: '+212 500 000 000' },
+    item: {
+      kind: 'task',
+      title: 'Vos factures d’énergie et d’eau',
+      why: 'Sans une année entière de chiffres, l’expert ne voit pas où l’usine perd de l’eau.',
+      help: null,
+      minutes: 45,
+      // In Ramadan Morocco keeps UTC; outside of it 17:00 UTC would be six in the evening.
+      due: Date.UTC(2026, 2, 12, 17),
+      assignees: [{ name: 'Samira Exemple', phone: '+212 600 000 000', email: 'samira@example.org' }],
+    },
+    link: { url: 'https://parcours.example.org/t/token', kind: 'personal' },
+    rung: null,
+    of: 4,
+    outcome: null,
+    decision: null,
+    closing: null,
+    ...more,
+  };
+}
+
+/** Later than the due date of {@link mailFacts} by so many days. */
+export function daysAfterDue(days: number): number {
+  return Date.UTC(2026, 2, 12 + days, 9);
+}

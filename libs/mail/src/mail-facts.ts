@@ -1,0 +1,87 @@
+import type { ContactFunction, Instant, NoticeKind, Role } from '#libs/domain';
+
+/** Everything one mail needs to be written, resolved for one person. Words are in `language` already. */
+export interface MailFacts {
+  readonly notice: NoticeKind | 'fresh-link';
+  readonly reference: string;
+  /** Language to write in; has messages. */
+  readonly language: string;
+  /** IANA name: every date is said in it. */
+  readonly timeZone: string;
+  readonly at: Instant;
+  readonly programme: string;
+  readonly sample: boolean;
+  readonly organisation: string;
+  readonly recipient: Recipient;
+  readonly coordinator: CoordinatorFacts;
+  readonly item: ItemFacts | null;
+  readonly link: LinkFacts | null;
+  /** 0-based rung of the ladder; null outside of reminders and escalations. */
+  readonly rung: number | null;
+  readonly of: number;
+  readonly outcome: string | null;
+  readonly decision: DecisionFacts | null;
+  readonly closing: ClosingFacts | null;
+}
+
+export interface Recipient {
+  readonly name: string;
+  readonly address: string;
+  /** Why this person gets it. */
+  readonly standing:
+    { readonly function: ContactFunction; readonly organisation: string } | { readonly role: Role };
+}
+
+export interface CoordinatorFacts {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+export interface LinkFacts {
+  readonly url: string;
+  /** `personal` links act for the recipient without a sign-in; `console` links ask for one. */
+  readonly kind: 'personal' | 'console';
+}
+
+export interface ItemFacts {
+  readonly kind: 'task' | 'approval';
+  readonly title: string;
+  readonly why: string;
+  readonly help: string | null;
+  /** Estimated minutes, see `estimateMinutes`; null when nothing is known. */
+  readonly minutes: number | null;
+  readonly due: Instant;
+  /** People the item waits for, for escalations. */
+  readonly assignees: readonly Assignee[];
+}
+
+export interface Assignee {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface DecisionFacts {
+  /** Name of who decided, and the reason as typed. */
+  readonly by: string | null;
+  readonly reason: string | null;
+  /** Titles of the tasks to redo. */
+  readonly redo: readonly string[];
+  /** Title of the stage entered by the decision. */
+  readonly stage: string | null;
+  /** What the decision opened for the recipient's own organisation. */
+  readonly next: readonly { readonly title: string; readonly due: Instant }[];
+  /** When a deferred decision is taken up again at the latest. */
+  readonly againBy: Instant | null;
+}
+
+export interface ClosingFacts {
+  /** The outcome in words, from the definition; null when it has none. */
+  readonly outcome: string | null;
+  readonly implemented: number;
+  readonly planned: number;
+  /** A year's saving of the implemented measures; null when none was given. */
+  readonly saving: number | null;
+  readonly currency: string;
+}
