@@ -8,5 +8,5 @@ export function canonicalJson(value: unknown): string {
       .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
     return `{${entries.join(',')}}`;
   }
-  return JSON.stringify(value === -0 ? 0 : value) ?? 'null';
+  return value === undefined ? 'null' : JSON.stringify(value);
 }

@@ -20,6 +20,8 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 export interface DatabaseOptions {
   /** Connections of the pool; 10 unless told. */
   readonly max?: number;
+  /** Milliseconds to wait for a connection; 4000 unless told. */
+  readonly connectWithin?: number;
 }
 
 /** Milliseconds. Below the ten seconds that Temporal grants an attempt of `record`. */
@@ -35,7 +37,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionString: url,
     max: options.max ?? 10,
     application_name: 'parcours',
-    connectionTimeoutMillis: connectWithin,
+    connectionTimeoutMillis: options.connectWithin ?? connectWithin,
     statement_timeout: answerWithin,
     query_timeout: answerWithin + 1_000,
     lock_timeout: 5_000,

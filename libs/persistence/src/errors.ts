@@ -32,22 +32,40 @@ const driverMessages =
 
 /** Whether an error (or one it was caused by) says that the database is away or busy: worth another attempt later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {
-    if (at instanceof DatabaseUnreachableError) return true;
-    if (at instanceof AggregateError && at.errors.some(isDatabaseUnavailable)) return true;
-    const code: unknown = 'code' in at ? at.code : undefined;
-    if (typeof code === 'string' && (networkCodes.has(code) || serverCodes.test(code))) return true;
-    if (driverMessages.test(at.message)) return true;
-  }
-  return false;
+  return chain(error).some(
+    (link) =>
+      link instanceof DatabaseUnreachableError ||
+      (link.errors ?? []).some(isDatabaseUnavailable) ||
+      networkCodes.has(link.code ?? '') ||
+      serverCodes.test(link.code ?? '') ||
+      driverMessages.test(link.message),
+  );
 }
 
 /** SQLSTATE of an error or of what caused it, e.g. `23505`. */
 export function sqlState(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {
-    if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code)) return at.code;
-  }
-  return undefined;
+  return chain(error).find(({ code }) => /^[0-9A-Z]{5}$/.test(code ?? '') && !networkCodes.has(code ?? ''))
+    ?.code;
+}
+
+interface ErrorLink {
+  readonly message: string;
+  readonly code?: string;
+  readonly errors?: readonly unknown[];
+  readonly cause?: unknown;
+}
+
+/** An error and its causes. Told by shape: errors of Node's own are of another realm inside jest and worker threads. */
+function chain(error: unknown): readonly ErrorLink[] {
+  const links: ErrorLink[] = [];
+  for (let at = error; isErrorLink(at) && links.length < 6; at = at.cause) links.push(at);
+  return links;
+}
+
+function isErrorLink(value: unknown): value is ErrorLink {
+  return (
+    typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'
+  );
 }
 
 /** `host:port/database` of a connection string, for messages. */

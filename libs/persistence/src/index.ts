@@ -4,6 +4,8 @@ export * from './hash-act.js';
 export * from './canonical-json.js';
 export * from './migrate.js';
 export * from './exclusively.js';
+export * from './rebuild.js';
+export type { TrailProblem } from './log/refold.js';
 export * from './schema/index.js';
 export { CaseLog } from './case-log.js';
 export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } from './acts.js';

@@ -83,5 +83,5 @@ function plain(error: unknown, database: Database): Error {
     return new DatabaseUnreachableError(
       `The database ${where} does not answer. Is PostgreSQL running there?`,
     );
-  return error instanceof Error ? error : new Error(String(error));
+  return error instanceof Error ? error : new Error(String(error), { cause: error });
 }

@@ -109,3 +109,65 @@ export function recordRequest(
     rows: caseRows(reference, seq, more.rows),
   };
 }
+
+/** Opens a small real case of one stage with the tasks `options` and `choice`, both open. */
+export function openingEvents(reference: string): readonly CaseEvent[] {
+  const due = { from: 'opening', duration: { amount: 5, unit: 'days' } } as const;
+  const task = (key: string) => ({
+    key,
+    title: key,
+    assignee: { contact: 'director' } as const,
+    after: [],
+    due,
+    ladder: 'none',
+    facts: [],
+  });
+  const opened = (key: string) =>
+    ({
+      type: 'task-opened',
+      id: `${reference}.${key}.1`,
+      key,
+      stage: 'action-plan',
+      round: 1,
+      due: at + 5 * 86_400_000,
+    }) as const;
+  return [
+    {
+      type: 'case-opened',
+      rules: {
+        key: 'small',
+        version: 1,
+        kind: 'technical-assistance',
+        title: 'Small',
+        ladders: { none: [] },
+        stages: [{ key: 'action-plan', title: 'Plan', tasks: [task('options'), task('choice')] }],
+        outcomes: [],
+      },
+      rulesHash: 'not checked here',
+      calendar: {
+        key: 'MA',
+        version: 'test',
+        timeZone: 'Africa/Casablanca',
+        offsets: [{ from: 0, minutes: 60 }],
+        weekend: [6, 7],
+        holidays: [],
+        hours: { opens: 540, closes: 1020 },
+        horizon: { from: '2026-01-01', to: '2029-12-31' },
+      },
+      settings: {
+        programme: 'CCP-MA',
+        organisation: 'OLV-01',
+        country: 'MA',
+        sector: 'olives',
+        coordinator: 'P-010',
+        endsOn: '2028-06-30',
+        closeOutDays: 60,
+        reminderAt: 510,
+        consoleUrl: `http://localhost/cases/${reference}`,
+      },
+    },
+    { type: 'stage-entered', stage: 'action-plan' },
+    opened('options'),
+    opened('choice'),
+  ];
+}

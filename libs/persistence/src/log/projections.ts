@@ -19,23 +19,23 @@ export interface ProjectionRows {
   readonly items: CaseRows['items'];
   readonly milestones: CaseRows['milestones'];
   readonly incidents: CaseRows['incidents'];
-  /** All measures of the case where the transition changed any; empty leaves them alone. */
   readonly measures: readonly MeasureRow[];
+  /** Cases whose `measures` are complete: any other stored measure of theirs is removed. */
+  readonly measured: readonly string[];
 }
 
 /**
  * The one writer of projections, for `record` and for rebuilds alike: parts of a `with` that take {@link ProjectionRows}
- * as the jsonb expression `json`. A measure that a new list leaves out is removed.
+ * as the jsonb expression `json`.
  */
 export function projectionWriters(json: string): readonly string[] {
-  const written = `${json}->'measures'`;
   return [
     ...projections.map(
       ({ table, key }) =>
         `write_${getTableName(table)} as (${insertFromJson(table, `${json}->'${getTableName(table)}'`, { key })})`,
     ),
     `drop_measures as (delete from "measures" m
-       where m.reference in (select r->>'reference' from jsonb_array_elements(${written}) r)
-         and not ${written} @> jsonb_build_array(jsonb_build_object('reference', m.reference, 'key', m.key)))`,
+       where m.reference in (select jsonb_array_elements_text(${json}->'measured'))
+         and not ${json}->'measures' @> jsonb_build_array(jsonb_build_object('reference', m.reference, 'key', m.key)))`,
   ];
 }

@@ -152,13 +152,15 @@ function writtenBy(request: RecordRequest, found: Found): Written {
   const { transition, rows } = request;
   const { act, ...row } = transition;
   const source = measureSource(request, found.act?.answers ?? {});
+  const remeasured = concernsMeasures(source);
   return {
     transitions: [{ ...row, actId: act?.id ?? null, actHash: act?.hash ?? null }],
     cases: [rows.case],
     items: rows.items,
     milestones: rows.milestones,
     incidents: rows.incidents,
-    measures: concernsMeasures(source) ? measuresAfter(found.measures, source) : [],
+    measures: remeasured ? measuresAfter(found.measures, source) : [],
+    measured: remeasured ? [transition.reference] : [],
     mails: mailRows(transition, {
       directory: found.directory,
       coordinator: rows.case.coordinator,
