@@ -9,7 +9,7 @@ export function canonicalJson(value: unknown): string {
       .sort(([left], [right]) => (left < right ? -1 : 1));
     return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
   }
-  return JSON.stringify(value) ?? 'null';
+  return JSON.stringify(value);
 }
 
 /** SHA-256, hex, of the canonical JSON. */

@@ -18,3 +18,11 @@ export { coerceDraft, nestFields, type TypedAnswers } from './answers/typed-answ
 export { isAsked } from './answers/read-field.js';
 export { readDate, readMonth, twelveMonths } from './answers/dates.js';
 export { readNumber, type NumberTrouble } from './answers/numbers.js';
+export * from './programme/model.js';
+export { InvalidProgramme, readProgramme } from './programme/read-programme.js';
+export {
+  readSampleAnswers,
+  sampleAnswers,
+  type SampleAnswers,
+  type SampleVariant,
+} from './programme/sample-answers.js';

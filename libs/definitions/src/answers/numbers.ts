@@ -33,7 +33,8 @@ export function latinDigits(text: string): string {
   return text.replaceAll(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }
 
-function withPoint(body: string, decimals: number): string | 'number.ambiguous' | undefined {
+/** The digits with a point as the only separator, or `number.ambiguous`, or undefined where the separators make no sense. */
+function withPoint(body: string, decimals: number): string | undefined {
   const separators = body.replaceAll(/\d/g, '');
   if (separators === '') return body;
   const last = separators.at(-1) ?? '';

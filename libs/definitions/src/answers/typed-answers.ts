@@ -93,7 +93,7 @@ type Tree = Map<string, Tree> | { readonly value: unknown };
 function grow(tree: Tree | undefined, steps: readonly string[], value: unknown): Tree {
   const [step, ...rest] = steps;
   if (step === undefined) return { value };
-  const branch: Map<string, Tree> = tree instanceof Map ? tree : new Map();
+  const branch = tree instanceof Map ? tree : new Map<string, Tree>();
   return branch.set(step, grow(branch.get(step), rest, value));
 }
 

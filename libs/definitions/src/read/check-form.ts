@@ -23,13 +23,7 @@ function checkFields(fields: readonly FormField[], path: NodePath, report: Repor
   fields.forEach((field, index) => {
     const at = [...path, index];
     if (field.when) checkWhen(field.when, fields.slice(0, index), [...at, 'when'], report);
-    if (
-      'min' in field &&
-      'max' in field &&
-      field.min !== undefined &&
-      field.max !== undefined &&
-      field.min > field.max
-    ) {
+    if ('min' in field && 'max' in field && field.min > field.max) {
       report(
         [...at, 'max'],
         'form.bounds',

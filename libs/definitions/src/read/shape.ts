@@ -107,14 +107,14 @@ interface SchemaNode {
   readonly title?: string;
   readonly description?: string;
   readonly properties?: Readonly<
-    Record<string, { readonly description?: string; readonly const?: unknown } | undefined>
+    Record<string, { readonly description?: string; readonly const?: string } | undefined>
   >;
   readonly oneOf?: readonly SchemaNode[];
 }
 
 function fieldTypesOf(schema: SchemaNode): string[] {
   return (schema.oneOf ?? [])
-    .map((option) => String(option.properties?.['type']?.const ?? ''))
+    .map((option) => option.properties?.['type']?.const ?? '')
     .filter((type) => type !== '');
 }
 
@@ -128,7 +128,7 @@ export function pointerPath(pointer: string): (string | number)[] {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
