@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseRows, ItemRow } from '#libs/domain';
+import { testDatabase, type TestDatabase } from '../../../testing/src/database.js';
+import { Acts } from '../acts.js';
+import { CaseLog } from '../case-log.js';
+import { programmeRecord } from '../people.fixture.js';
+import { Programmes } from '../people/programmes.js';
+import { caseRows, completion, itemRow, newAct, recordRequest } from '../recorded-case.fixture.js';
+import { CaseViews } from './case-views.js';
+
+let test: TestDatabase;
+let views: CaseViews;
+const reference = (number: number) => `CCP-MA-2026-${String(number).padStart(4, '0')}`;
+
+async function opened(number: number, row: Partial<CaseRows['case']>, items: readonly ItemRow[]) {
+  const rows = { ...caseRows(reference(number), 1), items };
+  await new CaseLog(test.database).record({
+    ...recordRequest(reference(number), 1, null),
+    rows: { ...rows, case: { ...rows.case, ...row } },
+  });
+}
+
+beforeAll(async () => {
+  test = await testDatabase();
+  views = new CaseViews(test.database);
+  await new Programmes(test.database).save(programmeRecord);
+  const item = (number: number, key: string, more: Partial<ItemRow>) => itemRow(reference(number), key, more);
+  const admission = (number: number, more: Partial<ItemRow>) =>
+    item(number, 'admission', { kind: 'approval', party: { role: 'committee' }, ...more });
+  await opened(1, {}, [
+    item(1, 'data-request', { party: { contact: 'technical' }, due: 300 }),
+    item(1, 'report', { party: { role: 'expert' }, due: 100, excludedPersons: ['P-011'] }),
+    item(1, 'opinion', { party: { role: 'partner', partner: 'technical-centre' }, due: 200 }),
+    item(1, 'application', { status: 'done', outcome: null, settledAt: 50 }),
+    admission(1, { status: 'done', outcome: 'approve' }),
+  ]);
+  await opened(2, { organisation: 'OLV-02', overdue: true, stage: 'diagnostic' }, [
+    item(2, 'data-request', { party: { contact: 'technical' }, due: 50 }),
+    item(2, 'verification', { party: { role: 'expert' }, due: 150, excludedOrganisations: ['CMPP'] }),
+    admission(2, { deferred: true }),
+  ]);
+  await opened(3, { status: 'closed', outcome: 'withdrawn', closedAt: 9 }, [
+    item(3, 'report', { party: { role: 'expert' }, due: 1 }),
+    admission(3, { status: 'done', outcome: 'approve' }),
+  ]);
+});
+afterAll(() => test.drop());
+
+describe('the worklist', () => {
+  const waiting = async (person: string) => (await views.worklist({ person })).items.map(({ id }) => id);
+
+  it('shows contacts what waits for their company, directors also what nobody else is there for', async () => {
+    expect(await waiting('P-002')).toEqual([`${reference(1)}.data-request.1`]);
+    expect(await waiting('P-001')).toEqual([]);
+    expect(await waiting('P-003')).toEqual([`${reference(2)}.data-request.1`]);
+  });
+
+  it('I3: leaves out what excludes the person or the organisation, and what belongs to closed cases', async () => {
+    expect(await waiting('P-011')).toEqual([`${reference(2)}.verification.1`]);
+    expect(await waiting('P-020')).toEqual([`${reference(1)}.report.1`, `${reference(1)}.opinion.1`]);
+  });
+
+  it('asks a partner only for what its function is asked for', async () => {
+    expect(await waiting('P-021')).toEqual([`${reference(2)}.admission.1`]);
+  });
+
+  it('pages from the most urgent on', async () => {
+    const first = await views.worklist({ person: 'P-020', limit: 1 });
+    const second = await views.worklist({ person: 'P-020', limit: 1, cursor: first.next! });
+    expect([...first.items, ...second.items].map(({ due }) => due)).toEqual([100, 200]);
+    expect(second.next).toBeNull();
+  });
+});
+
+describe('the list of cases', () => {
+  const listed = async (filter: Parameters<CaseViews['listCases']>[0]) =>
+    (await views.listCases(filter)).items.map((row) => row.reference);
+
+  it('filters by programme, status, stage, organisation and overdue', async () => {
+    expect(await listed({ programmes: [] })).toEqual([]);
+    expect(await listed({ programmes: ['CCP-MA'], status: 'open' })).toEqual([reference(1), reference(2)]);
+    expect(await listed({ stage: 'diagnostic' })).toEqual([reference(2)]);
+    expect(await listed({ organisation: 'OLV-02' })).toEqual([reference(2)]);
+    expect(await listed({ overdue: false })).toEqual([reference(1), reference(3)]);
+  });
+
+  it('pages by cursor and names the organisations', async () => {
+    const first = await views.listCases({ limit: 2 });
+    const second = await views.listCases({ limit: 2, cursor: first.next! });
+    expect([first, second].map(({ items }) => items.length)).toEqual([2, 1]);
+    expect(first.items[0]).toMatchObject({ organisationName: 'Sample OLV-01' });
+    expect(await listed({ cursor: 'no cursor' })).toHaveLength(3);
+  });
+});
+
+describe('a case', () => {
+  it('counts towards the quota while it is admitted, towards the waiting list while deferred', async () => {
+    expect(await views.quota('CCP-MA')).toEqual({ quota: 15, admitted: 1, waiting: 1 });
+    expect(await views.quota('NONE')).toBeUndefined();
+  });
+
+  it('has a trail with the names and words behind its ids', async () => {
+    const act = newAct(reference(1), 'r1', completion(reference(1), 'application'), {
+      item: `${reference(1)}.application.1`,
+      answers: { employees: 12 },
+      reason: 'said so',
+    });
+    await new Acts(test.database).store(act);
+    await new CaseLog(test.database).record(recordRequest(reference(1), 2, act));
+    expect(await views.trail(reference(1), 1)).toMatchObject([
+      {
+        seq: 2,
+        personName: 'Sample P-001',
+        organisationName: 'Sample OLV-01',
+        onBehalfOfName: null,
+        item: act.item,
+        answers: { employees: 12 },
+        reason: 'said so',
+        documents: [],
+      },
+    ]);
+  });
+
+  it('has its incidents listed, open ones apart', async () => {
+    const incident = { reference: reference(2), kind: 'reported', subject: null, raisedAt: 5 } as const;
+    await new CaseLog(test.database).record(
+      recordRequest(reference(2), 2, null, {
+        rows: {
+          incidents: [
+            { ...incident, id: `${reference(2)}.incident.1`, resolvedAt: 6 },
+            { ...incident, id: `${reference(2)}.incident.2`, resolvedAt: null },
+          ],
+        },
+      }),
+    );
+    const open = await views.incidents({ programmes: ['CCP-MA'], open: true });
+    expect(open).toMatchObject([{ id: `${reference(2)}.incident.2`, programme: 'CCP-MA' }]);
+    expect(await views.incidents({ reference: reference(2) })).toHaveLength(2);
+  });
+});
