@@ -1,15 +1,97 @@
-import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import { notYet } from './not-yet.js';
+import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
+import { DocumentStore } from '#libs/documents';
+import { Accounts, BearerTokens, LinkTokens, SignInLimit } from '#libs/identity';
+import { DATABASE, type Database } from '#libs/persistence';
+import { Acting } from './acting/acting.js';
+import { CaseEngine } from './acting/case-engine.js';
+import { BootChecks } from './boot/boot-checks.js';
+import { ImportProgramme } from './boot/import-programme.js';
+import { Sweep } from './boot/sweep.js';
+import { CaseAccess } from './case-access.js';
+import { CaseAnswers } from './case-answers.js';
+import { DefinitionLibrary } from './definition-library.js';
+import { DirectoryRows } from './directory-rows.js';
+import { CaseQueries } from './queries/case-queries.js';
+import { DirectoryQueries } from './queries/directory-queries.js';
+import { ItemHistory } from './queries/item-history.js';
+import { ItemQueries } from './queries/item-queries.js';
+import { MailQueries } from './queries/mail-queries.js';
+import { CasePresenter } from './queries/presenter.js';
+import { WorkQueries } from './queries/work-queries.js';
+import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
+import { CompleteTask } from './usecases/complete-task.js';
+import { DecideApproval } from './usecases/decide-approval.js';
+import { TaskDrafts } from './usecases/drafts.js';
+import { EditPeople } from './usecases/edit-people.js';
+import { FreshLink } from './usecases/fresh-link.js';
+import { LinkActors } from './usecases/link-actors.js';
+import { OpenCase } from './usecases/open-case.js';
+import { ReadDocument } from './usecases/read-document.js';
+import { RecoverCase } from './usecases/recover-case.js';
+import { RemoveDraftDocument } from './usecases/remove-draft-document.js';
+import { ReportIncident } from './usecases/report-incident.js';
+import { ResolveIncident } from './usecases/resolve-incident.js';
+import { TerminateCase } from './usecases/terminate-case.js';
+import { UploadDocument } from './usecases/upload-document.js';
+import { WithdrawCase } from './usecases/withdraw-case.js';
 
-/** What the composition root gives: modules that export the tokens of `tokens.ts`. */
 export interface CasesModuleOptions {
+  /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `BOOT_PROBE` and `CaseClock`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
-/** Every use case and query of this lib, with the identity and document services they stand on. */
+const useCases = [
+  ...[OpenCase, CompleteTask, DecideApproval, WithdrawCase, TerminateCase, ReportIncident, ResolveIncident],
+  ...[
+    RecoverCase,
+    TaskDrafts,
+    UploadDocument,
+    RemoveDraftDocument,
+    ReadDocument,
+    FreshLink,
+    LinkActors,
+    EditPeople,
+  ],
+];
+const queries = [CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
+const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
+const internals = [CaseAnswers, DirectoryRows, CasePresenter, ItemHistory];
+
+/** What these stand on knows nothing of Nest. */
+const foundations: Provider[] = [
+  { provide: Accounts, inject: [DATABASE], useFactory: (database: Database) => new Accounts(database) },
+  {
+    provide: BearerTokens,
+    inject: [DATABASE],
+    useFactory: (database: Database) => new BearerTokens(database),
+  },
+  { provide: SignInLimit, useFactory: () => new SignInLimit() },
+  {
+    provide: LinkTokens,
+    inject: [DATABASE, CASES_OPTIONS],
+    useFactory: (database: Database, { secret }: CasesOptions) => new LinkTokens(database, secret),
+  },
+  {
+    provide: DocumentStore,
+    inject: [CASES_OPTIONS],
+    useFactory: ({ dataDir }: CasesOptions) => new DocumentStore(dataDir),
+  },
+];
+const foundationTokens = [Accounts, BearerTokens, SignInLimit, LinkTokens, DocumentStore];
+
+/**
+ * Every use case and query, with the identity and document services they stand on. Needs the global `PersistenceModule` and
+ * the tokens of `tokens.ts`.
+ */
 @Module({})
 export class CasesModule {
-  static forRoot(_options: CasesModuleOptions): DynamicModule {
-    return notYet();
+  static forRoot({ imports }: CasesModuleOptions): DynamicModule {
+    return {
+      module: CasesModule,
+      global: true,
+      imports,
+      providers: [...foundations, ...internals, ...services, ...queries, ...useCases],
+      exports: [...foundationTokens, ...services, ...queries, ...useCases],
+    };
   }
 }

@@ -1,10 +1,16 @@
 export * from './tokens.js';
 export * from './cases.module.js';
 export * from './actor.js';
+export * from './case-access.js';
+export * from './definition-library.js';
+export * from './acting/case-engine.js';
+export { Acting } from './acting/acting.js';
 export * from './queries/views.js';
 export * from './queries/case-queries.js';
+export * from './queries/work-queries.js';
 export * from './queries/item-queries.js';
 export * from './queries/directory-queries.js';
+export * from './queries/mail-queries.js';
 export * from './usecases/open-case.js';
 export * from './usecases/complete-task.js';
 export * from './usecases/decide-approval.js';

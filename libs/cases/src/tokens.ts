@@ -1,15 +1,13 @@
-/** Nest tokens that the composition root provides. */
+/** Nest tokens that the composition root provides beside `PersistenceModule`. */
 
-/** `Database` of #libs/persistence. */
-export const DATABASE = Symbol('DATABASE');
 /** `Client` of @temporalio/client. */
-export const TEMPORAL_CLIENT = Symbol('TEMPORAL_CLIENT');
-/** `CaseClock` of #libs/config: case time for link expiry and new cases. */
-export const CASE_CLOCK = Symbol('CASE_CLOCK');
+export const TEMPORAL_CLIENT = Symbol('parcours.temporal-client');
 /** `CasesOptions`. */
-export const CASES_OPTIONS = Symbol('CASES_OPTIONS');
-/** `CaseMailer`: the activity's own delivery, for fresh links and leftover mail. */
-export const CASE_MAILER = Symbol('CASE_MAILER');
+export const CASES_OPTIONS = Symbol('parcours.cases-options');
+/** `MailActivities` of #libs/contracts: the mail queue's own delivery, for fresh links and leftover mail. */
+export const CASE_MAILER = Symbol('parcours.case-mailer');
+/** `BootProbe`: what only the composition root can check. */
+export const BOOT_PROBE = Symbol('parcours.boot-probe');
 
 export interface CasesOptions {
   /** Case queue; mail runs beside it. */
@@ -26,3 +24,6 @@ export interface CasesOptions {
   /** How long an act may take before the caller is told to come back, ms; 5000 unless told. */
   readonly actWithin?: number;
 }
+
+/** Further problems, one sentence each: search attributes, retention, mail settings. */
+export type BootProbe = () => Promise<readonly string[]>;

@@ -4,3 +4,4 @@ export * from './passwords.js';
 export * from './accounts.js';
 export * from './bearer-tokens.js';
 export * from './link-tokens.js';
+export * from './sign-in-limit.js';

@@ -3,12 +3,10 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '#libs/domain';
 import { links, type Database } from '#libs/persistence';
 
-const day = 86_400_000;
-
 /** A link's row. */
 export type Link = typeof links.$inferSelect;
 
-/** `link` is present for every token that we made; an expired or revoked one grants nothing. */
+/** `link` is present for every token that we made; one that `renew` has replaced counts as expired. Only a valid one grants anything. */
 export type LinkVerdict =
   | { readonly status: 'valid' | 'expired' | 'revoked'; readonly link: Link }
   | { readonly status: 'unknown'; readonly link: null };
@@ -18,11 +16,6 @@ export interface LinkSubject {
   readonly reference: string;
   readonly item: string;
   readonly person: string;
-}
-
-/** A link lives sixty days beyond its item's due date, in case time: most answers that come late still come. */
-export function linkExpiry(due: Instant): Instant {
-  return due + 60 * day;
 }
 
 /** Signed links of mails: they say who someone is, never what they may do (I1). The secret is the installation's. */
@@ -65,7 +58,8 @@ export class LinkTokens {
     if (!link) return { status: 'unknown', link: null };
     if (!isDerivedFrom(this.secret, link, token)) {
       for (let counter = link.counter - 1; counter >= 0 && counter >= link.counter - 10; counter--) {
-        if (isDerivedFrom(this.secret, { id: link.id, counter }, token)) return { status: 'revoked', link };
+        if (isDerivedFrom(this.secret, { id: link.id, counter }, token))
+          return { status: link.revokedAt === null ? 'expired' : 'revoked', link };
       }
       return { status: 'unknown', link: null };
     }
@@ -95,6 +89,20 @@ export class LinkTokens {
       .update(links)
       .set({ revokedAt: now })
       .where(and(eq(links.id, idOf(subject)), isNull(links.revokedAt)));
+  }
+}
+
+/** The addresses that mails carry: `<public url>/t/<token>`. */
+export class MailLinks {
+  constructor(
+    private readonly tokens: LinkTokens,
+    private readonly publicUrl: string,
+  ) {}
+
+  /** `expiresAt` is case time. */
+  async linkFor(reference: string, item: string, person: string, expiresAt: Instant): Promise<string> {
+    const { token } = await this.tokens.issue({ reference, item, person }, expiresAt);
+    return `${this.publicUrl.replace(/\/+$/, '')}/t/${token}`;
   }
 }
 

@@ -34,7 +34,7 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   'open-case': ['administrator', 'coordinator'],
   'withdraw-case': ['administrator', 'coordinator', 'director'],
   'terminate-case': ['administrator', 'coordinator'],
-  'report-incident': ['administrator', 'coordinator', 'expert', 'partner', 'committee', 'contact'],
+  'report-incident': ['administrator', 'coordinator', 'expert'],
   'resolve-incident': ['administrator', 'coordinator'],
   'recover-case': ['administrator', 'coordinator'],
   'edit-people': ['administrator', 'coordinator'],

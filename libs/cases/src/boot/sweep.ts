@@ -1,18 +1,87 @@
-import { Injectable } from '@nestjs/common';
-import { notYet } from '../not-yet.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { MailActivities } from '#libs/contracts';
+import { DocumentStore } from '#libs/documents';
+import {
+  Acts,
+  CaseLog,
+  CaseViews,
+  DATABASE,
+  Documents,
+  exclusively,
+  Mails,
+  type Database,
+} from '#libs/persistence';
+import { CaseEngine } from '../acting/case-engine.js';
+import { CASE_MAILER } from '../tokens.js';
 
+const minute = 60_000;
+/** What stays unconfirmed for so long is worth a nudge; machine time. */
+const patience = 2 * minute;
+const keptDays = 30;
+
+/** What one sweep did. */
 export interface Swept {
   readonly nudged: readonly string[];
+  /** Mails that left through the sweep. */
   readonly mails: number;
-  readonly staleActs: number;
+  /** Files removed with their orphaned rows. */
   readonly orphans: number;
 }
 
 /** Finds what a crash left behind; the worker host runs it every 30 seconds of machine time. */
 @Injectable()
 export class Sweep {
-  /** Null when another instance is sweeping. */
-  run(): Promise<Swept | null> {
-    return notYet();
+  private readonly logger = new Logger(Sweep.name);
+
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly log: CaseLog,
+    private readonly views: CaseViews,
+    private readonly mails: Mails,
+    private readonly acts: Acts,
+    private readonly documents: Documents,
+    private readonly store: DocumentStore,
+    private readonly engine: CaseEngine,
+    @Inject(CASE_MAILER) private readonly mailer: MailActivities,
+  ) {}
+
+  /** Null when another instance is sweeping. Throws when database or Temporal is away: the next run tries again. */
+  async run(): Promise<Swept | null> {
+    return exclusively(this.database, 'sweep', async () => {
+      const nudged = await this.nudge();
+      const mails = await this.sendLeftovers();
+      await this.acts.forgetRefused(keptDays);
+      const orphans = await this.documents.removeOrphans(keptDays);
+      for (const sha256 of orphans) await this.store.remove(sha256);
+      return { nudged, mails, orphans: orphans.length };
+    });
+  }
+
+  private async nudge(): Promise<readonly string[]> {
+    const nudged: string[] = [];
+    for (const reference of await this.log.unconfirmed(patience)) {
+      if (await this.engine.nudge(reference)) {
+        nudged.push(reference);
+        continue;
+      }
+      // Nobody will ever confirm the last transition of a closed case; of an open one the workflow is lost.
+      const found = await this.views.findCase(reference);
+      if (found?.status === 'closed') await this.log.confirm(reference, found.seq);
+      else this.logger.warn(`Case ${reference} is open, but no workflow runs: recover it.`);
+    }
+    return nudged;
+  }
+
+  /** A mail that waits is the workflow's to send while the case is open; a nudge makes it try again. */
+  private async sendLeftovers(): Promise<number> {
+    let sent = 0;
+    for (const { reference, seq } of await this.mails.unsentOlderThan(patience)) {
+      try {
+        sent += (await this.mailer.deliver(reference, seq)).sent;
+      } catch (error) {
+        this.logger.warn(`Mail of ${reference} (${seq}) still waits: ${String(error)}`);
+      }
+    }
+    return sent;
   }
 }

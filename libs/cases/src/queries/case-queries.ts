@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '#libs/identity';
-import { notYet } from '../not-yet.js';
-import type {
-  CaseSummary,
-  CaseView,
-  DocumentView,
-  IncidentView,
-  MeasureView,
-  Page,
-  TrailEntry,
-  WorkItem,
-} from './views.js';
+import type { Answers } from '#libs/definitions';
+import { DomainError } from '#libs/domain';
+import { may, programmesFor, type Viewer } from '#libs/identity';
+import { CaseLog, CaseViews, type CaseListRow } from '#libs/persistence';
+import { CaseAccess } from '../case-access.js';
+import { DefinitionLibrary } from '../definition-library.js';
+import { documentView } from './document-view.js';
+import { mailViews } from './mail-view.js';
+import { CasePresenter } from './presenter.js';
+import { stageViews } from './stage-views.js';
+import type { CaseSummary, CaseView, DocumentView, MeasureView, Page, TrailEntry } from './views.js';
 
 export interface PageRequest {
   readonly cursor?: string;
@@ -18,7 +17,7 @@ export interface PageRequest {
   readonly limit?: number;
 }
 
-export interface CaseFilter extends PageRequest {
+export interface CaseListFilter extends PageRequest {
   readonly programme?: string;
   readonly organisation?: string;
   readonly status?: 'open' | 'closed';
@@ -26,38 +25,125 @@ export interface CaseFilter extends PageRequest {
   readonly overdue?: boolean;
 }
 
-/** Authorised reads of cases; what a viewer may not see is `not-found` or left out. */
+/** Authorised reads of cases; what a viewer may not see is `case.unknown` or left out. */
 @Injectable()
 export class CaseQueries {
-  /** Open items the viewer may settle now, the most urgent first. */
-  worklist(_viewer: Viewer): Promise<readonly WorkItem[]> {
-    return notYet();
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly views: CaseViews,
+    private readonly log: CaseLog,
+    private readonly library: DefinitionLibrary,
+    private readonly presenter: CasePresenter,
+  ) {}
+
+  async caseView(viewer: Viewer, reference: string): Promise<CaseView> {
+    const row = await this.access.case(viewer, 'view-case', reference);
+    const seesAnswers = may(viewer, 'view-answers', row);
+    const [definition, log, items, milestones, measures, documents, incidents, mails] = await Promise.all([
+      this.library.of(row),
+      this.log.load(reference),
+      this.views.itemsOf(reference),
+      this.views.milestonesOf(reference),
+      this.views.measuresOf(reference),
+      this.views.documentsOf(reference),
+      this.views.incidents({ reference }),
+      this.views.mailsOf(reference),
+    ]);
+    const titles = new Map(seesAnswers ? measures.map(({ key, title }) => [key, title]) : []);
+    const summaries = await this.presenter.items(viewer, row, items, titles);
+    const titleOf = (id: string | null) => summaries.find((item) => item.id === id)?.title ?? null;
+    return {
+      case: await this.presenter.summary(viewer, row),
+      stages: stageViews(definition, log, viewer.language),
+      items: summaries,
+      milestones: milestones.map((row) => ({ ...row, title: titles.get(row.key) ?? row.key })),
+      measures: seesAnswers ? measures.map(measureView) : null,
+      documents: seesAnswers ? documents.map(documentView) : null,
+      mails: may(viewer, 'view-mails', row) ? await mailViews(mails, this.presenter) : null,
+      incidents: incidents.map((incident) => ({ ...incident, subjectTitle: titleOf(incident.subject) })),
+      may: {
+        withdraw: row.status === 'open' && may(viewer, 'withdraw-case', row),
+        terminate: row.status === 'open' && may(viewer, 'terminate-case', row),
+        reportIncident: row.status === 'open' && may(viewer, 'report-incident', row),
+        resolveIncident: may(viewer, 'resolve-incident', row),
+        recover: row.status === 'open' && may(viewer, 'recover-case', row),
+      },
+    };
   }
 
-  caseView(_viewer: Viewer, _reference: string): Promise<CaseView> {
-    return notYet();
+  /** By reference. A contact without a role gets the cases of the own organisations, on one page. */
+  async listCases(viewer: Viewer, filter: CaseListFilter = {}): Promise<Page<CaseSummary>> {
+    const { programme, ...rest } = filter;
+    const granted = programmesFor(viewer, 'view-case');
+    const wanted = programme === undefined ? undefined : [programme];
+    const programmes =
+      granted === 'every' ? wanted : granted.filter((code) => wanted?.includes(code) ?? true);
+    const page =
+      programmes?.length === 0
+        ? { items: await this.ownCases(viewer, filter), next: null }
+        : await this.views.listCases({ ...rest, ...(programmes && { programmes }) });
+    return {
+      items: await Promise.all(page.items.map((row) => this.presenter.summary(viewer, row))),
+      next: page.next,
+    };
   }
 
-  listCases(_viewer: Viewer, _filter?: CaseFilter): Promise<Page<CaseSummary>> {
-    return notYet();
+  /** Ascending by transition; the words of acts only for those who may read answers. */
+  async trail(viewer: Viewer, reference: string, page: PageRequest = {}): Promise<Page<TrailEntry>> {
+    const row = await this.access.case(viewer, 'view-case', reference);
+    const seesAnswers = may(viewer, 'view-answers', row);
+    const limit = Math.min(page.limit ?? 50, 200);
+    const since = page.cursor === undefined ? 0 : Number(page.cursor);
+    if (!Number.isSafeInteger(since) || since < 0)
+      throw new DomainError('invalid', 'cursor.invalid', page.cursor);
+    const rows = await this.views.trail(reference, since, limit + 1);
+    const shown = rows.slice(0, limit);
+    return {
+      items: shown.map(({ seq, at, engine, actor, events, ...words }) => ({
+        seq,
+        at,
+        engine,
+        events,
+        person: actor?.person ?? null,
+        organisation: actor?.organisation ?? null,
+        channel: actor?.channel ?? null,
+        onBehalfOf: actor?.onBehalfOf ?? null,
+        personName: seesAnswers ? words.personName : null,
+        reason: seesAnswers ? words.reason : null,
+        answers: seesAnswers ? (words.answers as Answers | null) : null,
+        documents: seesAnswers ? words.documents : [],
+      })),
+      next: rows.length > limit ? String(shown.at(-1)?.seq ?? since) : null,
+    };
   }
 
-  trail(_viewer: Viewer, _reference: string, _page?: PageRequest): Promise<Page<TrailEntry>> {
-    return notYet();
+  async documents(viewer: Viewer, reference: string): Promise<readonly DocumentView[]> {
+    await this.access.case(viewer, 'view-answers', reference);
+    return (await this.views.documentsOf(reference)).map(documentView);
   }
 
-  documents(_viewer: Viewer, _reference: string): Promise<readonly DocumentView[]> {
-    return notYet();
+  async measures(viewer: Viewer, reference: string): Promise<readonly MeasureView[]> {
+    await this.access.case(viewer, 'view-answers', reference);
+    return (await this.views.measuresOf(reference)).map(measureView);
   }
 
-  measures(_viewer: Viewer, _reference: string): Promise<readonly MeasureView[]> {
-    return notYet();
+  private async ownCases(viewer: Viewer, filter: CaseListFilter): Promise<readonly CaseListRow[]> {
+    const { cursor: _cursor, programme, ...rest } = filter;
+    const own = new Set(viewer.contactOf.map(({ organisation }) => organisation));
+    const asked = [...own].filter(
+      (code) => filter.organisation === undefined || code === filter.organisation,
+    );
+    const pages = await Promise.all(
+      asked.map((organisation) =>
+        this.views.listCases({ ...rest, organisation, ...(programme && { programmes: [programme] }) }),
+      ),
+    );
+    return pages.flatMap(({ items }) => items);
   }
+}
 
-  incidents(
-    _viewer: Viewer,
-    _filter?: { readonly open?: boolean; readonly reference?: string },
-  ): Promise<readonly IncidentView[]> {
-    return notYet();
-  }
+type MeasureRow = Awaited<ReturnType<CaseViews['measuresOf']>>[number];
+
+function measureView({ reference: _reference, note: _note, ...measure }: MeasureRow): MeasureView {
+  return measure;
 }

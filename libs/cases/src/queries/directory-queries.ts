@@ -1,50 +1,134 @@
 import { Injectable } from '@nestjs/common';
-import type { Viewer } from '#libs/identity';
-import { notYet } from '../not-yet.js';
-import type { DefinitionView, MailView, OrganisationView, Page, PersonView, ProgrammeView } from './views.js';
+import { pick, textsOf } from '#libs/definitions';
+import { DomainError } from '#libs/domain';
+import { mayInProgramme, programmesFor, rolesIn, type Viewer } from '#libs/identity';
+import { CaseViews, Programmes, type Organisation } from '#libs/persistence';
+import { DefinitionLibrary } from '../definition-library.js';
+import { DirectoryRows, type PersonRecord } from '../directory-rows.js';
+import type { DefinitionView, OrganisationView, PersonView, ProgrammeView } from './views.js';
 
-/** Authorised reads around cases: programmes, organisations, people, definitions, mails. */
+/** Authorised reads around cases: programmes, organisations, people, definitions. */
 @Injectable()
 export class DirectoryQueries {
-  programmes(_viewer: Viewer): Promise<readonly ProgrammeView[]> {
-    return notYet();
+  constructor(
+    private readonly directory: DirectoryRows,
+    private readonly programmesTable: Programmes,
+    private readonly views: CaseViews,
+    private readonly library: DefinitionLibrary,
+  ) {}
+
+  /** Those in which the viewer holds a role, and those of the viewer's own organisations. */
+  async programmes(viewer: Viewer): Promise<readonly ProgrammeView[]> {
+    const own = await this.directory.partsOf(ownOrganisations(viewer));
+    return (await this.programmesTable.list())
+      .filter(
+        ({ code }) => rolesIn(viewer, code).length > 0 || own.some(({ programme }) => programme === code),
+      )
+      .map((row) => ({
+        code: row.code,
+        name: pick(row.name, viewer.language),
+        country: row.country,
+        currency: row.currency,
+        languages: row.languages,
+        startsOn: row.startsOn,
+        endsOn: row.endsOn,
+        quota: row.quota,
+        criteria: pick(row.criteria, viewer.language),
+        sample: row.sample,
+        mayOpen: mayInProgramme(viewer, 'open-case', row.code),
+      }));
   }
 
-  organisations(
-    _viewer: Viewer,
-    _filter?: { readonly programme?: string },
+  /** Of the programmes the viewer holds a role in, and the viewer's own. */
+  async organisations(
+    viewer: Viewer,
+    filter: { readonly programme?: string } = {},
   ): Promise<readonly OrganisationView[]> {
-    return notYet();
+    const own = ownOrganisations(viewer);
+    const seen = new Map<string, Organisation>();
+    for (const { code } of await this.programmes(viewer)) {
+      if (filter.programme !== undefined && filter.programme !== code) continue;
+      for (const { partner: _partner, ...row } of await this.programmesTable.organisationsOf(code)) {
+        if (mayInProgramme(viewer, 'view-case', code) || own.includes(row.code)) seen.set(row.code, row);
+      }
+    }
+    return this.withParts([...seen.values()]);
   }
 
-  organisation(_viewer: Viewer, _code: string): Promise<OrganisationView> {
-    return notYet();
+  async organisation(viewer: Viewer, code: string): Promise<OrganisationView> {
+    const found = (await this.organisations(viewer)).find((organisation) => organisation.code === code);
+    if (!found) throw new DomainError('not-found', 'organisation.unknown', code);
+    return found;
   }
 
-  people(
-    _viewer: Viewer,
-    _filter?: { readonly programme?: string; readonly organisation?: string },
+  async people(
+    viewer: Viewer,
+    filter: { readonly programme?: string; readonly organisation?: string } = {},
   ): Promise<readonly PersonView[]> {
-    return notYet();
+    const granted = programmesFor(viewer, 'view-people');
+    const wanted = filter.programme === undefined ? undefined : [filter.programme];
+    const programmes =
+      granted === 'every' ? wanted : granted.filter((code) => wanted?.includes(code) ?? true);
+    if (programmes?.length === 0) return [];
+    const { organisation } = filter;
+    const rows = await this.directory.people({
+      ...(programmes && { programmes }),
+      ...(organisation !== undefined && { organisation }),
+    });
+    return rows.map(personView);
   }
 
-  person(_viewer: Viewer, _id: string): Promise<PersonView> {
-    return notYet();
+  /** Oneself, or someone of a programme whose people the viewer may see. Throws `person.unknown`. */
+  async person(viewer: Viewer, id: string): Promise<PersonView> {
+    const granted = programmesFor(viewer, 'view-people');
+    const all = granted === 'every' || viewer.person === id;
+    const [row] = await this.directory.people(all ? { id } : { id, programmes: granted });
+    if (!row || (!all && granted.length === 0)) throw new DomainError('not-found', 'person.unknown', id);
+    return personView(row);
   }
 
-  definitions(_viewer: Viewer): readonly DefinitionView[] {
-    return notYet();
+  /** What new cases can be opened with; the same for everybody who signs in. */
+  definitions(viewer: Viewer): readonly DefinitionView[] {
+    const { language } = viewer;
+    return [...this.library.all().values()].map((definition) => {
+      const titled = (key: string) => ({ key, title: textsOf(definition, key, language).title });
+      return {
+        key: definition.key,
+        version: definition.version,
+        kind: definition.kind,
+        title: pick(definition.title, language),
+        hash: definition.hash,
+        stages: definition.rules.stages.map(({ key, tasks, milestones, approval }) => ({
+          ...titled(key),
+          items: [
+            ...tasks,
+            ...(milestones ? [milestones.evidence, milestones.verification] : []),
+            ...(approval ? [approval] : []),
+          ].map((rule) => titled(rule.key)),
+        })),
+      };
+    });
   }
 
-  mails(
-    _viewer: Viewer,
-    _filter?: {
-      readonly reference?: string;
-      readonly state?: string;
-      readonly cursor?: string;
-      readonly limit?: number;
-    },
-  ): Promise<Page<MailView>> {
-    return notYet();
+  private async withParts(rows: readonly Organisation[]): Promise<readonly OrganisationView[]> {
+    const parts = await this.directory.partsOf(rows.map(({ code }) => code));
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        programmes: parts
+          .filter(({ organisation }) => organisation === row.code)
+          .map(({ programme, partner }) => ({ programme, partner })),
+        cases: await this.views.casesOf(row.code),
+      })),
+    );
   }
+}
+
+/** A person of the address book as API and console show it. */
+export function personView(row: PersonRecord): PersonView {
+  return row;
+}
+
+function ownOrganisations(viewer: Viewer): readonly string[] {
+  return [...new Set(viewer.contactOf.map(({ organisation }) => organisation))];
 }

@@ -1,11 +1,48 @@
-import { Injectable } from '@nestjs/common';
-import { notYet } from '../not-yet.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CaseClock } from '#libs/config';
+import type { MailActivities } from '#libs/contracts';
+import { LinkTokens, type Link } from '#libs/identity';
+import { CaseViews, Mails } from '#libs/persistence';
+import { CASE_MAILER } from '../tokens.js';
 
-/** Mails a new link for an expired one, only to the address registered for its person. */
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** Mails a new link for an expired one, only to the address registered for its person, at most once an hour. */
 @Injectable()
 export class FreshLink {
-  /** Resolves also when nothing is mailed (unknown or revoked link, settled item): the page says the same in every case. */
-  execute(_token: string): Promise<void> {
-    return notYet();
+  private readonly logger = new Logger(FreshLink.name);
+
+  constructor(
+    private readonly links: LinkTokens,
+    private readonly views: CaseViews,
+    private readonly mails: Mails,
+    @Inject(CASE_MAILER) private readonly mailer: MailActivities,
+    private readonly clock: CaseClock,
+  ) {}
+
+  /** Resolves also when nothing is mailed (unknown or revoked link): the page says the same in every case. */
+  async execute(token: string): Promise<void> {
+    const now = this.clock.now();
+    const { status, link } = await this.links.verify(token, now);
+    if (status === 'expired') await this.mail(link, now);
+  }
+
+  private async mail(link: Link, now: number): Promise<void> {
+    const { reference, item, person } = link;
+    const [found, row] = await Promise.all([this.views.findCase(reference), this.views.item(item)]);
+    if (!found || !row) return;
+    const id = `${item}:fresh-link:${Math.floor(now / hour)}:${row.revision}:${person}`;
+    if (await this.mails.get(id)) return;
+    // The old token must not come back to life: whoever has it may not be the person.
+    await this.links.renew(link.id, now + 60 * day);
+    const mail = { id, reference, seq: found.seq, notice: 'fresh-link', item, person, at: now } as const;
+    if (!(await this.mails.enqueue(mail))) return;
+    try {
+      await this.mailer.deliver(reference, found.seq);
+    } catch (error) {
+      // The row stays queued, and the sweep delivers it (I4).
+      this.logger.warn(`Fresh link of ${reference} waits for the sweep: ${String(error)}`);
+    }
   }
 }

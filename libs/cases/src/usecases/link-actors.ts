@@ -1,17 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import { CaseClock } from '#libs/config';
+import { Accounts, LinkTokens } from '#libs/identity';
 import type { Actor } from '../actor.js';
-import { notYet } from '../not-yet.js';
 
 export type LinkAnswer =
   | { readonly status: 'valid'; readonly actor: Actor; readonly item: string }
-  /** `item` is given so that the page can offer a fresh link. */
-  | { readonly status: 'expired' | 'revoked'; readonly item: string }
+  /** An expired one can be renewed by mail (`FreshLink`); `item` and `reference` are for the page's words. */
+  | { readonly status: 'expired' | 'revoked'; readonly item: string; readonly reference: string }
   | { readonly status: 'unknown' };
 
 /** Turns a mail's link token into an actor who may act on the link's one item. Changes nothing (I2). */
 @Injectable()
 export class LinkActors {
-  resolve(_token: string): Promise<LinkAnswer> {
-    return notYet();
+  constructor(
+    private readonly links: LinkTokens,
+    private readonly accounts: Accounts,
+    private readonly clock: CaseClock,
+  ) {}
+
+  async resolve(token: string): Promise<LinkAnswer> {
+    const { status, link } = await this.links.verify(token, this.clock.now());
+    if (status === 'unknown') return { status };
+    const { id, reference, item } = link;
+    if (status !== 'valid') return { status, item, reference };
+    const viewer = await this.accounts.viewer(link.person);
+    if (!viewer) return { status: 'unknown' };
+    return { status: 'valid', item, actor: { viewer, channel: 'link', link: { id, reference, item } } };
   }
 }

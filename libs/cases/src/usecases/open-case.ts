@@ -1,21 +1,139 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { calendarSnapshot, COUNTRIES, type Country } from '#libs/calendars';
+import type { CaseDefinition } from '#libs/definitions';
+import { addMonths, DomainError, type CalendarSnapshot, type CaseSettings } from '#libs/domain';
+import { Definitions, People, Programmes, type Organisation, type Programme } from '#libs/persistence';
+import { Acting, type PlannedOpening } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
-import { notYet } from '../not-yet.js';
+import { CaseAccess } from '../case-access.js';
+import { DefinitionLibrary } from '../definition-library.js';
+import { CASES_OPTIONS, type CasesOptions } from '../tokens.js';
 
 export interface OpenCaseInput {
   readonly programme: string;
   /** Organisation code. */
   readonly organisation: string;
-  /** Key of a loaded definition; the technical-assistance one when there is just one. */
+  /** Key of a loaded definition; the only technical-assistance one unless told. */
   readonly definition?: string;
-  /** Person code; the actor when a coordinator of the programme, else the programme's first coordinator. */
+  /** Person code; the actor when a coordinator of the programme, else its first coordinator. */
   readonly coordinator?: string;
 }
 
 /** Opens a case; the reference is in the answer. */
 @Injectable()
 export class OpenCase {
-  execute(_actor: Actor, _input: OpenCaseInput, _key: string): Promise<Acted> {
-    return notYet();
+  constructor(
+    private readonly acting: Acting,
+    private readonly access: CaseAccess,
+    private readonly library: DefinitionLibrary,
+    private readonly definitions: Definitions,
+    private readonly programmes: Programmes,
+    private readonly people: People,
+    @Inject(CASES_OPTIONS) private readonly options: CasesOptions,
+  ) {}
+
+  async execute(actor: Actor, input: OpenCaseInput, key: string): Promise<Acted> {
+    return this.acting.performOpening(actor, { key, route: 'cases', sent: input }, () =>
+      this.plan(actor, input),
+    );
   }
+
+  private async plan(actor: Actor, input: OpenCaseInput): Promise<PlannedOpening> {
+    if (actor.link) throw new DomainError('forbidden', 'link.other-item');
+    this.access.programme(actor.viewer, 'open-case', input.programme);
+    const programme = await this.programmes.get(input.programme);
+    if (!programme) throw new DomainError('not-found', 'programme.unknown', input.programme);
+    const organisation = (await this.programmes.organisationsOf(programme.code)).find(
+      ({ code }) => code === input.organisation,
+    );
+    if (!organisation)
+      throw new DomainError('not-found', 'organisation.not-in-programme', input.organisation);
+    const definition = await this.registered(input.definition);
+    const coordinator = await this.coordinator(actor, programme.code, organisation.code, input.coordinator);
+    const calendar = calendarOf(programme);
+    return {
+      programme: programme.code,
+      organisation: organisation.code,
+      title: definition.rules.title,
+      body: (reference) => ({
+        type: 'open',
+        rules: definition.rules,
+        rulesHash: definition.hash,
+        calendar,
+        settings: this.settings(reference, programme, organisation, coordinator),
+      }),
+    };
+  }
+
+  private async registered(key: string | undefined): Promise<CaseDefinition> {
+    const definition = key === undefined ? this.onlyDefinition() : this.library.newest(key);
+    if (!definition) throw new DomainError('not-found', 'definition.unknown', key ?? null);
+    const answer = await this.definitions.register(
+      definition.key,
+      definition.version,
+      definition.hash,
+      definition,
+    );
+    if (answer === 'changed')
+      throw new DomainError('conflict', 'definition.changed', definition.key, {
+        hint: 'The definition file changed without a new version.',
+      });
+    return definition;
+  }
+
+  private onlyDefinition(): CaseDefinition | undefined {
+    const keys = new Set(
+      [...this.library.all().values()]
+        .filter(({ kind }) => kind === 'technical-assistance')
+        .map((definition) => definition.key),
+    );
+    const [key] = keys;
+    if (keys.size > 1) throw new DomainError('invalid', 'definition.required');
+    return key === undefined ? undefined : this.library.newest(key);
+  }
+
+  /** Someone who holds the role in the programme, whatever was asked for. */
+  private async coordinator(
+    actor: Actor,
+    programme: string,
+    organisation: string,
+    wanted: string | undefined,
+  ): Promise<string> {
+    const party = { role: 'coordinator' } as const;
+    const holders = await this.people.resolveParty({ programme, organisation, party, coordinator: null });
+    const chosen =
+      wanted === undefined
+        ? (holders.find(({ id }) => id === actor.viewer.person) ?? holders[0])
+        : holders.find(({ id }) => id === wanted);
+    if (!chosen) throw new DomainError('invalid', 'coordinator.unknown', wanted ?? programme);
+    return chosen.id;
+  }
+
+  private settings(
+    reference: string,
+    programme: Programme,
+    organisation: Organisation,
+    coordinator: string,
+  ): CaseSettings {
+    return {
+      programme: programme.code,
+      organisation: organisation.code,
+      country: programme.country,
+      sector: organisation.sector,
+      coordinator,
+      endsOn: programme.endsOn,
+      closeOutDays: programme.closeOutDays,
+      reminderAt: programme.reminderAt,
+      consoleUrl: `${this.options.publicUrl}/cases/${reference}`,
+    };
+  }
+}
+
+/** From the programme's start to twelve months after its end. Throws `calendar.unknown` for a country without one. */
+export function calendarOf(
+  programme: Pick<Programme, 'code' | 'country' | 'startsOn' | 'endsOn'>,
+): CalendarSnapshot {
+  const country = COUNTRIES.find((known): known is Country => known === programme.country);
+  if (!country) throw new DomainError('invalid', 'calendar.unknown', programme.country);
+  return calendarSnapshot({ country, from: programme.startsOn, to: addMonths(programme.endsOn, 12) });
 }

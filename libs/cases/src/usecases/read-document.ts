@@ -1,16 +1,40 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { DocumentStore } from '#libs/documents';
+import { DomainError } from '#libs/domain';
+import { Documents } from '#libs/persistence';
 import type { Actor } from '../actor.js';
-import { notYet } from '../not-yet.js';
+import { CaseAccess } from '../case-access.js';
+import { documentView } from '../queries/document-view.js';
+import { ItemQueries } from '../queries/item-queries.js';
 import type { DocumentView } from '../queries/views.js';
 
-/** Opens a document for whoever may see the item's answers. */
+/** Opens a document for whoever may see the item it was handed in with, or an item that shows it. */
 @Injectable()
 export class ReadDocument {
-  execute(
-    _actor: Actor,
-    _document: string,
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly documents: Documents,
+    private readonly store: DocumentStore,
+    private readonly items: ItemQueries,
+  ) {}
+
+  /** A link reads the documents of its own page only: those of its item and those shown beside it. */
+  async execute(
+    actor: Actor,
+    document: string,
   ): Promise<{ readonly document: DocumentView; readonly content: Readable }> {
-    return notYet();
+    const row = await this.documents.get(document);
+    if (!row) throw new DomainError('not-found', 'document.unknown', document);
+    if (actor.link) await this.requireOnPage(actor, actor.link.item, row.id);
+    else await this.access.item(actor, row.item);
+    return { document: documentView(row), content: await this.store.open(row.sha256) };
+  }
+
+  private async requireOnPage(actor: Actor, item: string, document: string): Promise<void> {
+    const page = await this.items.itemView(actor, item);
+    const shown = [...page.documents, ...page.prerequisites.flatMap(({ documents }) => documents)];
+    if (!shown.some(({ id }) => id === document))
+      throw new DomainError('not-found', 'document.unknown', document);
   }
 }

@@ -1,15 +1,40 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
-import { notYet } from '../not-yet.js';
+import { CaseLog } from '#libs/persistence';
+import { CaseEngine } from '../acting/case-engine.js';
+import { CaseAccess } from '../case-access.js';
 
 /** Starts a case's workflow again from its log; harmless while it still runs. */
 @Injectable()
 export class RecoverCase {
-  /** `started` is false when the workflow was running already. */
-  execute(
-    _viewer: Viewer,
-    _reference: string,
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly engine: CaseEngine,
+    private readonly log: CaseLog,
+  ) {}
+
+  /** `started` is false when the workflow was running already. Throws `case.closed`: a closed case needs none. */
+  async execute(
+    viewer: Viewer,
+    reference: string,
   ): Promise<{ readonly reference: string; readonly started: boolean }> {
-    return notYet();
+    await this.access.case(viewer, 'recover-case', reference);
+    return this.restart(reference);
+  }
+
+  /** The same for the operator's command line, which has nobody signed in. */
+  async restart(reference: string): Promise<{ readonly reference: string; readonly started: boolean }> {
+    const events = (await this.log.load(reference)).flatMap((transition) => transition.events);
+    const opening = events.find((event) => event.type === 'case-opened');
+    if (!opening) throw new DomainError('not-found', 'case.unknown', reference);
+    if (events.some((event) => event.type === 'case-closed'))
+      throw new DomainError('conflict', 'case.closed', reference);
+    const { rules, settings } = opening;
+    const title = `${rules.title}, version ${rules.version}`;
+    return {
+      reference,
+      started: await this.engine.recover({ reference, kind: rules.kind, settings, title }),
+    };
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Acting } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
-import { notYet } from '../not-yet.js';
+import { CaseAccess } from '../case-access.js';
+import { requiredReason } from './reason.js';
 
 export interface ReportIncidentInput {
   readonly reference: string;
@@ -12,7 +14,32 @@ export interface ReportIncidentInput {
 /** Raises an incident by hand. */
 @Injectable()
 export class ReportIncident {
-  execute(_actor: Actor, _input: ReportIncidentInput, _key: string): Promise<Acted> {
-    return notYet();
+  constructor(
+    private readonly acting: Acting,
+    private readonly access: CaseAccess,
+  ) {}
+
+  async execute(actor: Actor, input: ReportIncidentInput, key: string): Promise<Acted> {
+    const { reference, subject = null } = input;
+    return this.acting.perform(
+      actor,
+      { key, route: `cases/${reference}/incidents`, sent: input },
+      async () => {
+        const { programme, organisation } = await this.access.caseToActOn(
+          actor,
+          'report-incident',
+          reference,
+        );
+        const reason = requiredReason(input.reason);
+        return {
+          reference,
+          programme,
+          organisation,
+          body: { type: 'report-incident', subject },
+          item: subject,
+          reason,
+        };
+      },
+    );
   }
 }

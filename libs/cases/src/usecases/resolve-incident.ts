@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Acting } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
-import { notYet } from '../not-yet.js';
+import { CaseAccess } from '../case-access.js';
+import { requiredReason } from './reason.js';
 
 export interface ResolveIncidentInput {
-  /** Incident id. */
+  /** Incident id, `<reference>.incident.<n>`. */
   readonly incident: string;
   readonly reason: string;
 }
@@ -11,7 +13,27 @@ export interface ResolveIncidentInput {
 /** Resolves an incident, saying how. */
 @Injectable()
 export class ResolveIncident {
-  execute(_actor: Actor, _input: ResolveIncidentInput, _key: string): Promise<Acted> {
-    return notYet();
+  constructor(
+    private readonly acting: Acting,
+    private readonly access: CaseAccess,
+  ) {}
+
+  async execute(actor: Actor, input: ResolveIncidentInput, key: string): Promise<Acted> {
+    const { incident } = input;
+    return this.acting.perform(
+      actor,
+      { key, route: `incidents/${incident}/resolution`, sent: input },
+      async () => {
+        const reference = incident.replace(/\.incident\.\d+$/, '');
+        const { programme, organisation } = await this.access.caseToActOn(
+          actor,
+          'resolve-incident',
+          reference,
+        );
+        const reason = requiredReason(input.reason);
+        const body = { type: 'resolve-incident', incident } as const;
+        return { reference, programme, organisation, body, item: incident, reason };
+      },
+    );
   }
 }

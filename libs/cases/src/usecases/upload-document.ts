@@ -1,7 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { formOf, type FilesField } from '#libs/definitions';
+import { DocumentStore, kindsOf } from '#libs/documents';
+import { DomainError } from '#libs/domain';
+import { mayActOn } from '#libs/identity';
+import { Documents } from '#libs/persistence';
 import type { Actor } from '../actor.js';
-import { notYet } from '../not-yet.js';
+import { CaseAccess, type ItemInCase } from '../case-access.js';
+import { DefinitionLibrary } from '../definition-library.js';
+import { documentView } from '../queries/document-view.js';
 import type { DocumentView } from '../queries/views.js';
 
 export interface UploadDocumentInput {
@@ -13,10 +21,58 @@ export interface UploadDocumentInput {
   readonly content: Readable | Uint8Array;
 }
 
-/** Keeps an upload as a draft until an act lists it. */
+/** Drafts one item may hold: more than any form asks for, few enough that nobody fills the disk. */
+const mostDrafts = 60;
+
+/** Keeps an upload as a draft until an act lists it. The same file for the same field is kept once. */
 @Injectable()
 export class UploadDocument {
-  execute(_actor: Actor, _input: UploadDocumentInput): Promise<DocumentView> {
-    return notYet();
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly library: DefinitionLibrary,
+    private readonly store: DocumentStore,
+    private readonly documents: Documents,
+  ) {}
+
+  async execute(actor: Actor, { item, field, name, content }: UploadDocumentInput): Promise<DocumentView> {
+    const found = await this.access.itemToActOn(actor, item, 'task');
+    if (!mayActOn(found.item, found.case, actor.viewer))
+      throw new DomainError('forbidden', 'actor.not-assigned', item);
+    if (found.item.status !== 'open') throw new DomainError('conflict', 'task.not-open', item);
+    const files = await this.filesField(found, field);
+    const earlier = (await this.documents.ofItem(item)).filter(({ seq }) => seq === null);
+    if (earlier.length >= mostDrafts) throw new DomainError('conflict', 'document.too-many', item);
+    const file = await this.store.put(content, name);
+    if (!kindsOf(file.mediaType).some((kind) => files.accept.includes(kind)))
+      throw new DomainError('invalid', 'document.kind-refused', name, {
+        hint: `Accepted here: ${files.accept.join(', ')}.`,
+      });
+    const same = earlier.find((row) => row.sha256 === file.sha256 && row.field === field);
+    if (same) return documentView(same);
+    const row = await this.documents.add({
+      id: randomUUID(),
+      reference: found.case.reference,
+      item,
+      field,
+      name: cleanName(name),
+      person: actor.viewer.person,
+      ...file,
+    });
+    return documentView(row);
   }
+
+  private async filesField({ item, case: pinned }: ItemInCase, key: string): Promise<FilesField> {
+    const form = formOf(await this.library.of(pinned), item.key);
+    const field = form?.fields.find((candidate) => candidate.key === key);
+    if (field?.type !== 'files') throw new DomainError('invalid', 'document.field-unknown', key);
+    return field;
+  }
+}
+
+/** The last part of a path, without control characters: browsers of old send whole paths. */
+function cleanName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  const clean = last.replace(/[\u0000-\u001f\u007f]/g, '').trim();
+  return clean === '' ? 'document' : clean.slice(0, 200);
 }

@@ -1,16 +1,32 @@
 import { Injectable } from '@nestjs/common';
+import { Acting } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
-import { notYet } from '../not-yet.js';
+import { CaseAccess } from '../case-access.js';
+import { requiredReason } from './reason.js';
 
 export interface WithdrawCaseInput {
   readonly reference: string;
   readonly reason: string;
 }
 
-/** Withdraws the organisation from its path. */
+/** Withdraws the organisation from its path, as its director wishes. */
 @Injectable()
 export class WithdrawCase {
-  execute(_actor: Actor, _input: WithdrawCaseInput, _key: string): Promise<Acted> {
-    return notYet();
+  constructor(
+    private readonly acting: Acting,
+    private readonly access: CaseAccess,
+  ) {}
+
+  async execute(actor: Actor, input: WithdrawCaseInput, key: string): Promise<Acted> {
+    const { reference } = input;
+    return this.acting.perform(
+      actor,
+      { key, route: `cases/${reference}/withdrawal`, sent: input },
+      async () => {
+        const { programme, organisation } = await this.access.caseToActOn(actor, 'withdraw-case', reference);
+        const reason = requiredReason(input.reason);
+        return { reference, programme, organisation, body: { type: 'withdraw' }, item: null, reason };
+      },
+    );
   }
 }

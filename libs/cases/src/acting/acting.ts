@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CaseClock } from '#libs/config';
+import { DomainError, type ActBody, type ActCommand } from '#libs/domain';
+import { Acts, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
+import type { Acted, Actor } from '../actor.js';
+import { CaseEngine, type CaseStart } from './case-engine.js';
+import { kindOfRefusal } from './refusals.js';
+import { fingerprintOf, requestId, type ActRequest } from './request.js';
+
+type OpenBody = Extract<ActBody, { type: 'open' }>;
+
+/** An authorised and checked act, before it is stored. */
+export interface PlannedAct {
+  readonly reference: string;
+  readonly programme: string;
+  /** The case's organisation. */
+  readonly organisation: string;
+  readonly body: Exclude<ActBody, OpenBody>;
+  /** Task, approval or incident it is about. */
+  readonly item: string | null;
+  readonly answers?: Readonly<Record<string, unknown>>;
+  readonly reason?: string;
+  /** Ids of uploads it attaches. */
+  readonly documents?: readonly string[];
+}
+
+/** An authorised opening; its reference is allocated when it is stored. */
+export interface PlannedOpening {
+  readonly programme: string;
+  readonly organisation: string;
+  /** Title for the Temporal UI. */
+  readonly title: string;
+  readonly body: (reference: string) => OpenBody;
+}
+
+/**
+ * The way of every human act (I1): its words are stored first, then the case decides with typed facts. A request seen before
+ * is answered as before, whatever became of its case since (I11); `plan` runs for new requests only.
+ */
+@Injectable()
+export class Acting {
+  constructor(
+    private readonly acts: Acts,
+    private readonly people: People,
+    private readonly engine: CaseEngine,
+    private readonly clock: CaseClock,
+  ) {}
+
+  async perform(actor: Actor, request: ActRequest, plan: () => Promise<PlannedAct>): Promise<Acted> {
+    const id = requestId(actor.viewer.person, request);
+    const fingerprint = fingerprintOf(request);
+    const earlier = await this.acts.findByRequest(id);
+    if (earlier)
+      return this.repeat(earlier, fingerprint, (command) => this.engine.act(earlier.reference, command));
+    const planned = await plan();
+    const { reference, programme, organisation, body, item } = planned;
+    const stored = await this.acts.store({
+      id: randomUUID(),
+      reference,
+      request: id,
+      fingerprint,
+      actor: await this.people.actorFacts({
+        person: actor.viewer.person,
+        programme,
+        organisation,
+        channel: actor.channel,
+      }),
+      body,
+      item,
+      answers: planned.answers ?? {},
+      reason: planned.reason ?? null,
+      documents: planned.documents ?? [],
+      link: actor.link?.id ?? null,
+    });
+    return this.settle(stored, (command) => this.engine.act(reference, command));
+  }
+
+  async performOpening(
+    actor: Actor,
+    request: ActRequest,
+    plan: () => Promise<PlannedOpening>,
+  ): Promise<Acted> {
+    const id = requestId(actor.viewer.person, request);
+    const fingerprint = fingerprintOf(request);
+    const earlier = await this.acts.findByRequest(id);
+    if (earlier)
+      return this.repeat(earlier, fingerprint, (command) => this.engine.open(startOf(earlier), command));
+    const planned = await plan();
+    const { programme, organisation } = planned;
+    const actorFacts = await this.people.actorFacts({
+      person: actor.viewer.person,
+      programme,
+      organisation,
+      channel: actor.channel,
+    });
+    const stored = await this.acts.storeOpening({
+      request: id,
+      fingerprint,
+      programme,
+      year: new Date(this.clock.now()).getUTCFullYear(),
+      act: (reference) => ({
+        id: randomUUID(),
+        actor: actorFacts,
+        body: planned.body(reference),
+        item: null,
+      }),
+    });
+    return this.settle(stored, (command, act) => this.engine.open(startOf(act), command));
+  }
+
+  private async settle(
+    answer: StoreAnswer,
+    send: (command: ActCommand, act: StoredAct) => Promise<number>,
+  ): Promise<Acted> {
+    if (answer.status === 'request-reused') throw reused();
+    return this.send(answer.act, send);
+  }
+
+  private async repeat(
+    act: StoredAct,
+    fingerprint: string,
+    send: (command: ActCommand, act: StoredAct) => Promise<number>,
+  ): Promise<Acted> {
+    if (act.fingerprint !== fingerprint) throw reused();
+    return this.send(act, send);
+  }
+
+  private async send(
+    act: StoredAct,
+    send: (command: ActCommand, act: StoredAct) => Promise<number>,
+  ): Promise<Acted> {
+    if (act.state === 'consumed' && act.seq !== null) return { reference: act.reference, seq: act.seq };
+    if (act.state === 'refused') {
+      const code = act.refusal ?? 'act.refused';
+      throw new DomainError(kindOfRefusal(code), code, act.item);
+    }
+    const { request, actor, body } = act;
+    try {
+      const seq = await send({ request, act: { id: act.id, hash: act.hash }, actor, ...body }, act);
+      return { reference: act.reference, seq };
+    } catch (error) {
+      if (error instanceof DomainError && error.kind !== 'unavailable')
+        await this.acts.refuse(act.id, error.code);
+      throw error;
+    }
+  }
+}
+
+function reused(): DomainError {
+  return new DomainError('invalid', 'request.reused', null, {
+    hint: 'This Idempotency-Key was used for another request; make a new key for a new request.',
+  });
+}
+
+function startOf({ reference, body }: StoredAct): CaseStart {
+  if (body.type !== 'open') throw new Error(`Act of ${reference} is no opening.`);
+  const { rules, settings } = body;
+  return { reference, kind: rules.kind, settings, title: `${rules.title}, version ${rules.version}` };
+}

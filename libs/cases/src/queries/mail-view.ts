@@ -1,0 +1,23 @@
+import type { Mail } from '#libs/persistence';
+import type { CasePresenter } from './presenter.js';
+import type { MailView } from './views.js';
+
+/** Mail rows with the names of their people; the bodies stay where they are. */
+export async function mailViews(
+  mails: readonly Mail[],
+  presenter: CasePresenter,
+): Promise<readonly MailView[]> {
+  const names = await presenter.names(mails.flatMap(({ person }) => (person === null ? [] : [person])));
+  return mails.map(({ id, reference, notice, item, person, state, subject, at, attempts, lastError }) => ({
+    id,
+    reference,
+    notice,
+    item,
+    personName: person === null ? null : (names.get(person) ?? person),
+    state,
+    subject,
+    at,
+    attempts,
+    lastError,
+  }));
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { partyName, type ItemRow } from '#libs/domain';
+import { may, mayActOn, type Viewer } from '#libs/identity';
+import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
+import { DefinitionLibrary } from '../definition-library.js';
+import { calendarOf } from '../usecases/open-case.js';
+import type { CaseSummary, ItemSummary } from './views.js';
+
+/** Puts the words of a case's own definition, and the names behind ids, beside its rows. */
+@Injectable()
+export class CasePresenter {
+  private readonly zones = new Map<string, string>();
+
+  constructor(
+    private readonly library: DefinitionLibrary,
+    private readonly programmes: Programmes,
+    private readonly people: People,
+  ) {}
+
+  async summary(viewer: Viewer, row: CaseListRow): Promise<CaseSummary> {
+    const [definition, programme, coordinator] = await Promise.all([
+      this.library.of(row),
+      this.programmes.get(row.programme),
+      this.people.person(row.coordinator),
+    ]);
+    const { language } = viewer;
+    return {
+      ...row,
+      organisationName: row.organisationName ?? row.organisation,
+      programmeName: programme ? pick(programme.name, language) : row.programme,
+      coordinatorName: coordinator?.name ?? row.coordinator,
+      definitionTitle: pick(definition.title, language),
+      stageTitle: row.stage === null ? null : textsOf(definition, row.stage, language).title,
+      outcomeTitle: row.outcome === null ? null : outcomeText(definition, row.outcome, language),
+      timeZone: programme ? this.timeZoneOf(programme) : 'UTC',
+    };
+  }
+
+  /** `measures` has the titles of measures by key, as far as the viewer may read them. */
+  async items(
+    viewer: Viewer,
+    row: CaseListRow,
+    items: readonly ItemRow[],
+    measures: ReadonlyMap<string, string>,
+  ): Promise<readonly ItemSummary[]> {
+    const definition = await this.library.of(row);
+    return Promise.all(
+      items.map(async (item) => ({
+        ...this.words(definition, item, viewer.language),
+        waitingOn: item.status === 'open' ? await this.waitingOn(viewer, row, item) : '',
+        mayAct: item.status === 'open' && row.status === 'open' && mayActOn(item, row, viewer),
+        measureTitle: item.milestone === null ? null : (measures.get(item.milestone) ?? item.milestone),
+      })),
+    );
+  }
+
+  /** Names by person id; unknown ids are absent. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.people.persons([...new Set(ids)]);
+    return new Map([...found.values()].map(({ id, name }) => [id, name]));
+  }
+
+  /** IANA zone of the programme's country. */
+  timeZoneOf(programme: Programme): string {
+    const known = this.zones.get(programme.country);
+    if (known !== undefined) return known;
+    const { timeZone } = calendarOf(programme);
+    this.zones.set(programme.country, timeZone);
+    return timeZone;
+  }
+
+  private words(definition: CaseDefinition, item: ItemRow, language: string) {
+    const { title, why } = textsOf(definition, item.key, language);
+    return { ...item, title, why, stageTitle: textsOf(definition, item.stage, language).title };
+  }
+
+  /** Names for those who may see people, and of one's own organisation; the role for everybody else. */
+  private async waitingOn(viewer: Viewer, row: CaseListRow, item: ItemRow): Promise<string> {
+    const { party } = item;
+    const mayName =
+      may(viewer, 'view-people', row) ||
+      ('contact' in party && viewer.contactOf.some(({ organisation }) => organisation === row.organisation));
+    if (!mayName) return partyName(party);
+    const found = await this.people.resolveParty({
+      programme: row.programme,
+      organisation: row.organisation,
+      party,
+      coordinator: row.coordinator,
+      excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },
+    });
+    return found.map(({ name }) => name).join(', ') || partyName(party);
+  }
+}

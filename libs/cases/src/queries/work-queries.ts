@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { programmesFor, type Viewer } from '#libs/identity';
+import { CaseViews } from '#libs/persistence';
+import { CaseAccess } from '../case-access.js';
+import { CasePresenter } from './presenter.js';
+import type { PageRequest } from './case-queries.js';
+import type { IncidentView, Page, WorkItem } from './views.js';
+
+export interface IncidentFilter {
+  /** Both kinds unless told. */
+  readonly open?: boolean;
+  readonly reference?: string;
+}
+
+/** What waits for someone: tasks and approvals, and incidents. */
+@Injectable()
+export class WorkQueries {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly views: CaseViews,
+    private readonly presenter: CasePresenter,
+  ) {}
+
+  /** Open items the viewer may settle now, the most urgent first. */
+  async worklist(viewer: Viewer, page: PageRequest = {}): Promise<Page<WorkItem>> {
+    const { items, next } = await this.views.worklist({ person: viewer.person, ...page });
+    const references = [...new Set(items.map(({ reference }) => reference))];
+    const cases = new Map(
+      await Promise.all(
+        references.map(async (reference) => {
+          const row = await this.views.findCase(reference);
+          return [reference, row && { row, summary: await this.presenter.summary(viewer, row) }] as const;
+        }),
+      ),
+    );
+    const work = await Promise.all(
+      items.map(async (item) => {
+        const found = cases.get(item.reference);
+        if (!found) return [];
+        const measures = new Map(await this.measureTitles(item.reference, item.milestone));
+        const summaries = await this.presenter.items(viewer, found.row, [item], measures);
+        const { organisation, organisationName, programme, timeZone } = found.summary;
+        return summaries.map((summary): WorkItem => ({
+          ...summary,
+          organisation,
+          organisationName,
+          programme,
+          timeZone,
+        }));
+      }),
+    );
+    return { items: work.flat(), next };
+  }
+
+  /** Newest first; of the programmes in which the viewer works on incidents. */
+  async incidents(viewer: Viewer, filter: IncidentFilter = {}): Promise<readonly IncidentView[]> {
+    if (filter.reference !== undefined) await this.access.case(viewer, 'report-incident', filter.reference);
+    const granted = programmesFor(viewer, 'report-incident');
+    if (granted.length === 0) return [];
+    const rows = await this.views.incidents({
+      ...filter,
+      ...(granted !== 'every' && { programmes: granted }),
+    });
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        subjectTitle: await this.titleOf(viewer, row.reference, row.subject),
+      })),
+    );
+  }
+
+  private async titleOf(viewer: Viewer, reference: string, subject: string | null): Promise<string | null> {
+    if (subject === null) return null;
+    const [row, item] = await Promise.all([this.views.findCase(reference), this.views.item(subject)]);
+    if (!row || !item) return null;
+    const [summary] = await this.presenter.items(viewer, row, [item], new Map());
+    return summary?.title ?? null;
+  }
+
+  private async measureTitles(
+    reference: string,
+    milestone: string | null,
+  ): Promise<readonly [string, string][]> {
+    if (milestone === null) return [];
+    return (await this.views.measuresOf(reference)).map(({ key, title }) => [key, title]);
+  }
+}
