@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -19,10 +20,9 @@ function recordFile(dataDir: string): string {
   return join(dataDir, 'temporal.pid');
 }
 
-/** Remembers the server that this process started. */
-export async function rememberServer(dataDir: string, record: ServerRecord): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(recordFile(dataDir), JSON.stringify(record));
+/** Remembers the server that this process started; synchronous, so that a kill finds no gap after the start. */
+export function rememberServer(dataDir: string, record: ServerRecord): void {
+  writeFileSync(recordFile(dataDir), JSON.stringify(record));
 }
 
 /** Forgets the server after it ended. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { temporalFixture, type TemporalFixture } from '../../testing/src/temporal.js';
-import { finish, reminding, short } from '../../testing/src/temporal-workflows.js';
+import { continuing, finish, reminding, short } from '../../testing/src/temporal-workflows.js';
 import { ServerVirtualTime, VirtualTimeError } from './virtual-time.js';
 
 const day = 86_400_000;
@@ -43,6 +43,24 @@ describe('virtual time of the server', () => {
     expect(await fixture.time.forwardTo(handle.workflowId, first.now)).toMatchObject({ outcome: 'arrived' });
     await handle.executeUpdate(finish);
     expect(await handle.result()).toBe(2);
+  });
+
+  it('arrives across continue-as-new', async () => {
+    const handle = await fixture.client.workflow.start(continuing, {
+      taskQueue: fixture.taskQueue,
+      workflowId: `${fixture.taskQueue}-continuing`,
+      args: [1],
+    });
+    const before = await fixture.time.now(handle.workflowId);
+    const arrived = await fixture.fastForward(handle.workflowId, 40 * day);
+    expect(arrived.outcome).toBe('arrived');
+    expect(arrived.now - before).toBeGreaterThanOrEqual(40 * day);
+    const current = await fixture.client.workflow.getHandle(handle.workflowId).describe();
+    expect(current.runId).not.toBe(handle.firstExecutionRunId);
+    const ended = await fixture.fastForward(handle.workflowId, 50 * day);
+    expect(ended.outcome).toBe('closed');
+    expect(Math.floor((ended.now - before) / day)).toBe(50);
+    expect(await handle.result()).toBe(4);
   });
 
   it('says so when the workflow ends on the way, and afterwards', async () => {

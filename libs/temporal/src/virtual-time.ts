@@ -38,6 +38,7 @@ type Described = Awaited<ReturnType<Client['workflowService']['describeWorkflowE
 
 /** temporal.api.enums.v1.WorkflowExecutionStatus */
 const runningStatus = 1;
+const grpcCancelled = 1;
 const grpcDeadlineExceeded = 4;
 const grpcNotFound = 5;
 
@@ -218,8 +219,9 @@ export class ServerVirtualTime implements VirtualTime {
       return answer.failedReason ? { arrived: false, failure: answer.failedReason } : { arrived: false };
     } catch (error) {
       const code = (error as { code?: number }).code;
-      // Deadline of this poll only, or the workflow closed under it: what comes next is decided from a look at it.
-      if (code === grpcDeadlineExceeded || code === grpcNotFound) return { arrived: false };
+      // Deadline of this poll only (the server may notice it first and say cancelled), or the workflow closed under it: what comes next is decided from a look at it.
+      if (code === grpcDeadlineExceeded || code === grpcCancelled || code === grpcNotFound)
+        return { arrived: false };
       throw error;
     }
   }

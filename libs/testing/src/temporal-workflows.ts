@@ -1,5 +1,6 @@
 import {
   condition,
+  continueAsNew,
   defineUpdate,
   proxyActivities,
   proxyLocalActivities,
@@ -25,6 +26,12 @@ export async function reminding(): Promise<number> {
 /** Ends by itself after five days. */
 export async function short(): Promise<void> {
   await sleep('5 days');
+}
+
+/** Four runs of 24, 12, 8 and 6 days; answers the last run's number. */
+export async function continuing(run: number): Promise<number> {
+  await sleep(`${24 / run} days`);
+  return run < 4 ? continueAsNew<typeof continuing>(run + 1) : run;
 }
 
 interface FixtureActivities {
