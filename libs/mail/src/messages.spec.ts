@@ -10,12 +10,15 @@ import { Messages } from './messages.js';
 const folder = join(projectRoot(), 'libs/mail/messages');
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>;
 
+/** Plain words between the values, in the parser's numbering. */
+const literal: number = 0;
+
 /** Names that a message takes, with the kind of each. */
 function takes(message: string): string[] {
   const names = new Set<string>();
   const walk = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
     for (const element of elements) {
-      if ('value' in element && element.type !== 0 && element.type !== 7) names.add(element.value);
+      if ('value' in element && element.type !== literal) names.add(element.value);
       if ('options' in element) for (const option of Object.values(element.options)) walk(option.value);
     }
   };
