@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { checkDefinitionFiles } from './definitions-check.js';
+import { exportCase } from './export-case.js';
+import { rebuildProjections } from './rebuild-projections.js';
+import { recoverCase } from './recover-case.js';
+
+const program = new Command('parcours')
+  .description("Operator's tool of a Parcours installation. Reads the same environment as the server.")
+  .showHelpAfterError();
+
+const definitions = program.command('definitions').description('case definitions');
+definitions
+  .command('check')
+  .argument('[files...]', 'definition files; default: all of workflows/definitions')
+  .description('say, with file, line and remedy, what does not hold together')
+  .action(checkDefinitionFiles);
+
+program
+  .command('recover')
+  .argument('<reference>', 'case reference, e.g. CCP-MA-2026-0007')
+  .description('start the workflow of a case again from its event log')
+  .action(recoverCase);
+
+program
+  .command('rebuild')
+  .option('--write', 'replace projections that differ by the rebuilt ones', false)
+  .description('fold every event log and compare each projection with it')
+  .action(rebuildProjections);
+
+program
+  .command('export')
+  .argument('<reference>', 'case reference')
+  .option('--output <folder>', 'where to write; default: a folder named like the case')
+  .description('write a whole case, its trail and its documents, into a folder')
+  .action(exportCase);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

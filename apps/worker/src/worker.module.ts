@@ -1,0 +1,36 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MailDelivery } from '#libs/mail';
+import { CaseLog } from '#libs/persistence';
+import { INSTALLATION, type InstallationParts } from '#libs/installation';
+import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/temporal';
+import { SweepTimer } from './sweep-timer.js';
+
+/** Mails a second over all workers of an installation: below what an ordinary SMTP relay throttles. */
+const mailsPerSecond = 20;
+
+/** Hosts the case workers, the mail workers and the sweep. */
+@Module({})
+export class WorkerModule {
+  /** `onFatal` ends the process: without workers no case goes on. */
+  static forRoot(options: { readonly onFatal: (error: Error) => void }): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        TemporalWorkerModule.registerAsync({
+          inject: [INSTALLATION, CaseLog, MailDelivery],
+          useFactory: (parts: InstallationParts, log: CaseLog, mail: MailDelivery) => ({
+            target: parts.temporal,
+            taskQueue: parts.taskQueue,
+            workflowBundle: loadWorkflowBundle(),
+            activities: bindActivities(log, ['load', 'record']),
+            mailActivities: bindActivities(mail, ['deliver']),
+            mailsPerSecond,
+            onFatal: options.onFatal,
+          }),
+        }),
+      ],
+      providers: [SweepTimer],
+      exports: [TemporalWorkerModule],
+    };
+  }
+}

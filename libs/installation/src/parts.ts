@@ -1,0 +1,43 @@
+import { type CaseClock, type Environment, loadSecret, SystemClock } from '#libs/config';
+import type { TemporalTarget } from '#libs/temporal';
+
+/** Nest token of {@link InstallationParts}. */
+export const INSTALLATION = Symbol('parcours.installation');
+
+/** The outside parts of an installation and what it knows about itself. */
+export interface InstallationParts {
+  readonly environment: Environment;
+  readonly databaseUrl: string;
+  readonly temporal: TemporalTarget;
+  readonly smtpUrl: string;
+  /** Start of the Temporal UI's address, for links in the console; null without one. */
+  readonly temporalUiUrl: string | null;
+  readonly clock: CaseClock;
+  readonly secret: string;
+  /** Case queue; the mail queue stands beside it. */
+  readonly taskQueue: string;
+}
+
+/** The parts of a production process: everything comes from the environment. Throws what is missing, in one message. */
+export function partsFromEnvironment(environment: Environment, taskQueue: string): InstallationParts {
+  const { DATABASE_URL: databaseUrl, SMTP_URL: smtpUrl } = environment;
+  const missing = [
+    databaseUrl ? null : 'DATABASE_URL: name the PostgreSQL database, e.g. postgres://user:password@host:5432/parcours.',
+    smtpUrl ? null : 'SMTP_URL: name the mail server, e.g. smtps://user:password@host:465.',
+    environment.TEMPORAL_ADDRESS ? null : 'TEMPORAL_ADDRESS: name the Temporal server, e.g. temporal.example.org:7233.',
+  ].filter((line) => line !== null);
+  if (!databaseUrl || !smtpUrl || missing.length > 0)
+    throw new Error(
+      `This process runs on parts of its own; \`npm start\` brings embedded ones. Not set:\n- ${missing.join('\n- ')}`,
+    );
+  return {
+    environment,
+    databaseUrl,
+    smtpUrl,
+    temporal: 'environment',
+    temporalUiUrl: null,
+    clock: new SystemClock(),
+    secret: environment.PARCOURS_SECRET ?? loadSecret(environment.PARCOURS_DATA),
+    taskQueue,
+  };
+}
