@@ -92,20 +92,6 @@ export class LinkTokens {
   }
 }
 
-/** The addresses that mails carry: `<public url>/t/<token>`. */
-export class MailLinks {
-  constructor(
-    private readonly tokens: LinkTokens,
-    private readonly publicUrl: string,
-  ) {}
-
-  /** `expiresAt` is case time. */
-  async linkFor(reference: string, item: string, person: string, expiresAt: Instant): Promise<string> {
-    const { token } = await this.tokens.issue({ reference, item, person }, expiresAt);
-    return `${this.publicUrl.replace(/\/+$/, '')}/t/${token}`;
-  }
-}
-
 const shape = /^([A-Za-z0-9_-]{22})\.[A-Za-z0-9_-]{43}$/;
 
 /** `<link id>.<HMAC-SHA256(secret, link id, counter)>`: derived anew for each mail, never stored. */

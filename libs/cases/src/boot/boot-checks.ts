@@ -1,11 +1,77 @@
-import { Injectable } from '@nestjs/common';
-import { notYet } from '../not-yet.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { CaseClock } from '#libs/config';
+import { InvalidDefinitions, type CaseDefinition } from '#libs/definitions';
+import { checkRules, DomainError, localDateAt } from '#libs/domain';
+import { DATABASE, Definitions, Programmes, verifySchema, type Database } from '#libs/persistence';
+import { DefinitionLibrary } from '../definition-library.js';
+import { BOOT_PROBE, type BootProbe } from '../tokens.js';
+import { calendarOf } from '../usecases/open-case.js';
+
+/** Everything that is wrong, in one message. */
+export class BootRefused extends Error {
+  override readonly name = 'BootRefused';
+  constructor(readonly problems: readonly string[]) {
+    super(`Parcours cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+  }
+}
 
 /** What must hold before the first case is served (I16). */
 @Injectable()
 export class BootChecks {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly library: DefinitionLibrary,
+    private readonly definitions: Definitions,
+    private readonly programmes: Programmes,
+    private readonly clock: CaseClock,
+    @Inject(BOOT_PROBE) private readonly probe: BootProbe,
+  ) {}
+
   /** Registers new definitions; throws `BootRefused` with every problem in one message. */
-  verify(): Promise<void> {
-    return notYet();
+  async verify(): Promise<void> {
+    const schema = await verifySchema(this.database);
+    // Without a schema the questions to its tables would only repeat the same trouble.
+    const inDatabase =
+      schema.length > 0 ? [] : [...(await this.definitionProblems()), ...(await this.calendarProblems())];
+    const problems = [...schema, ...inDatabase, ...(await this.probe())];
+    if (problems.length > 0) throw new BootRefused(problems);
+  }
+
+  private async definitionProblems(): Promise<readonly string[]> {
+    let files: readonly CaseDefinition[];
+    try {
+      files = [...this.library.all().values()];
+    } catch (error) {
+      if (error instanceof InvalidDefinitions) return [error.message];
+      throw error;
+    }
+    const problems = files.flatMap(({ key, rules }) =>
+      checkRules(rules).map((problem) => `Definition ${key}: ${JSON.stringify(problem)}`),
+    );
+    if (problems.length > 0) return problems;
+    for (const definition of files) {
+      const { key, version, hash } = definition;
+      if ((await this.definitions.register(key, version, hash, definition)) === 'changed')
+        problems.push(
+          `Definition ${key} changed without a new version: restore the file of version ${version}, or raise its version.`,
+        );
+    }
+    return problems;
+  }
+
+  private async calendarProblems(): Promise<readonly string[]> {
+    const now = this.clock.now();
+    return (await this.programmes.list()).flatMap((programme) => {
+      try {
+        const calendar = calendarOf(programme);
+        const today = localDateAt(calendar, now);
+        return today <= programme.endsOn && programme.endsOn > calendar.horizon.to
+          ? [`The calendar of ${programme.country} ends before programme ${programme.code} does.`]
+          : [];
+      } catch (error) {
+        const why = error instanceof DomainError ? 'there is no calendar of that country' : String(error);
+        return [`Programme ${programme.code} in ${programme.country} has no calendar: ${why}.`];
+      }
+    });
   }
 }

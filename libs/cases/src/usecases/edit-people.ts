@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
-import type { Viewer } from '#libs/identity';
-import { notYet } from '../not-yet.js';
+import {
+  contactFunctions,
+  DomainError,
+  partnerFunctions,
+  roles,
+  type ContactFunction,
+  type PartnerFunction,
+  type Role,
+} from '#libs/domain';
+import { Accounts, rolesIn, type Viewer } from '#libs/identity';
+import { CaseAccess } from '../case-access.js';
+import { DirectoryRows } from '../directory-rows.js';
+import { DirectoryQueries } from '../queries/directory-queries.js';
 import type { OrganisationView, PersonView } from '../queries/views.js';
 
 export interface OrganisationInput {
@@ -24,72 +34,172 @@ export interface PersonInput {
   readonly organisation?: string | null;
 }
 
+const codeShape = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/;
+
 /** Adds and changes organisations, people, contacts and roles. `programme` is where the viewer must hold the right. */
 @Injectable()
 export class EditPeople {
-  addOrganisation(
-    _viewer: Viewer,
-    _programme: string,
-    _input: OrganisationInput,
-    _partner?: PartnerFunction,
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly directory: DirectoryRows,
+    private readonly queries: DirectoryQueries,
+    private readonly accounts: Accounts,
+  ) {}
+
+  /** Throws `organisation.code-invalid` or `organisation.exists`. */
+  async addOrganisation(
+    viewer: Viewer,
+    programme: string,
+    input: OrganisationInput,
+    partner: PartnerFunction | null = null,
   ): Promise<OrganisationView> {
-    return notYet();
+    this.access.programme(viewer, 'edit-people', programme);
+    if (!codeShape.test(input.code) || input.code.length > 20)
+      throw new DomainError('invalid', 'organisation.code-invalid', input.code, {
+        hint: 'Use capital letters, digits and hyphens, at most 20, e.g. OLV-07.',
+      });
+    if (partner !== null) known(partnerFunctions, partner, 'organisation.partner-unknown');
+    const { town = null, employees = null, product = null, ...rest } = input;
+    const row = { ...rest, town, employees, product, sample: false };
+    await this.directory.addOrganisation(row, programme, partner);
+    return this.queries.organisation(viewer, input.code);
   }
 
-  changeOrganisation(
-    _viewer: Viewer,
-    _programme: string,
-    _code: string,
-    _change: Partial<Omit<OrganisationInput, 'code'>>,
+  async changeOrganisation(
+    viewer: Viewer,
+    programme: string,
+    code: string,
+    change: Partial<Omit<OrganisationInput, 'code'>>,
   ): Promise<OrganisationView> {
-    return notYet();
+    this.access.programme(viewer, 'edit-people', programme);
+    await this.requireOrganisation(programme, code);
+    await this.directory.changeOrganisation(code, change);
+    return this.queries.organisation(viewer, code);
   }
 
-  /** The person's code is allocated. */
-  addPerson(_viewer: Viewer, _programme: string, _input: PersonInput): Promise<PersonView> {
-    return notYet();
+  /** The person's code is allocated here. The organisation, where one is given, takes part in the programme. */
+  async addPerson(viewer: Viewer, programme: string, input: PersonInput): Promise<PersonView> {
+    this.access.programme(viewer, 'edit-people', programme);
+    const { email = null, phone = null, organisation = null, ...rest } = input;
+    if (organisation !== null) await this.requireOrganisation(programme, organisation);
+    const id = await this.directory.addPerson({ ...rest, email, phone, organisation, sample: false });
+    return this.read(id);
   }
 
-  changePerson(
-    _viewer: Viewer,
-    _programme: string,
-    _id: string,
-    _change: Partial<PersonInput>,
+  async changePerson(
+    viewer: Viewer,
+    programme: string,
+    id: string,
+    change: Partial<PersonInput>,
   ): Promise<PersonView> {
-    return notYet();
+    await this.editable(viewer, programme, id);
+    if (change.organisation != null) await this.requireOrganisation(programme, change.organisation);
+    await this.directory.changePerson(id, change);
+    return this.read(id);
   }
 
-  addContact(
-    _viewer: Viewer,
-    _programme: string,
-    _organisation: string,
-    _person: string,
-    _as: ContactFunction,
+  async addContact(
+    viewer: Viewer,
+    programme: string,
+    organisation: string,
+    person: string,
+    as: ContactFunction,
   ): Promise<PersonView> {
-    return notYet();
+    await this.editable(viewer, programme, person);
+    await this.requireOrganisation(programme, organisation);
+    await this.directory.addContact(
+      organisation,
+      person,
+      known(contactFunctions, as, 'contact.function-unknown'),
+    );
+    return this.read(person);
   }
 
-  removeContact(
-    _viewer: Viewer,
-    _programme: string,
-    _organisation: string,
-    _person: string,
-    _as: ContactFunction,
+  async removeContact(
+    viewer: Viewer,
+    programme: string,
+    organisation: string,
+    person: string,
+    as: ContactFunction,
   ): Promise<PersonView> {
-    return notYet();
+    await this.editable(viewer, programme, person);
+    await this.requireOrganisation(programme, organisation);
+    await this.directory.removeContact(organisation, person, as);
+    return this.read(person);
   }
 
-  /** Only administrators grant `administrator`, and only they do it for `*`. */
-  grant(_viewer: Viewer, _programme: string, _person: string, _role: Role): Promise<PersonView> {
-    return notYet();
+  /** Only administrators give or take the role of administrator, which then holds in every programme. */
+  async grant(viewer: Viewer, programme: string, person: string, role: Role): Promise<PersonView> {
+    await this.editable(viewer, programme, person);
+    const where = this.scopeOf(viewer, programme, known(roles, role, 'role.unknown'));
+    await this.directory.grant(where, person, role);
+    return this.read(person);
   }
 
-  revoke(_viewer: Viewer, _programme: string, _person: string, _role: Role): Promise<PersonView> {
-    return notYet();
+  async revoke(viewer: Viewer, programme: string, person: string, role: Role): Promise<PersonView> {
+    await this.editable(viewer, programme, person);
+    const where = this.scopeOf(viewer, programme, known(roles, role, 'role.unknown'));
+    if (role === 'administrator' && person === viewer.person)
+      throw new DomainError('conflict', 'role.own-administrator', person, {
+        hint: 'Another administrator has to take it, so that one always remains.',
+      });
+    await this.directory.revoke(where, person, role);
+    return this.read(person);
   }
 
-  /** Gives a person a sign-in under the registered address. */
-  giveAccount(_viewer: Viewer, _programme: string, _person: string, _password: string): Promise<PersonView> {
-    return notYet();
+  /**
+   * Gives a person a sign-in under the registered address. Only administrators set it anew or set an administrator's, because
+   * whoever sets a password can sign in with it.
+   */
+  async giveAccount(
+    viewer: Viewer,
+    programme: string,
+    person: string,
+    password: string,
+  ): Promise<PersonView> {
+    const found = await this.editable(viewer, programme, person);
+    const isAdministrator = rolesIn(viewer, programme).includes('administrator');
+    if (!isAdministrator && (found.hasAccount || found.grants.some(({ role }) => role === 'administrator')))
+      throw new DomainError('forbidden', 'action.forbidden', 'edit-people');
+    if (found.email === null) throw new DomainError('invalid', 'person.no-email', person);
+    await this.accounts.give(person, found.email, password);
+    return this.read(person);
   }
+
+  private scopeOf(viewer: Viewer, programme: string, role: Role): string {
+    if (role !== 'administrator') return programme;
+    if (!rolesIn(viewer, programme).includes('administrator'))
+      throw new DomainError('forbidden', 'action.forbidden', 'edit-people');
+    return '*';
+  }
+
+  /** Someone of this programme, or someone nobody has placed yet; administrators edit everybody. */
+  private async editable(viewer: Viewer, programme: string, id: string): Promise<PersonView> {
+    this.access.programme(viewer, 'edit-people', programme);
+    const found = await this.read(id);
+    if (rolesIn(viewer, programme).includes('administrator')) return found;
+    const [here] = await this.directory.people({ id, programmes: [programme] });
+    const unplaced = found.organisation === null && found.grants.length === 0 && found.contactOf.length === 0;
+    const outranks = found.grants.some(({ role }) => role === 'administrator');
+    if ((!here && !unplaced) || outranks) throw new DomainError('not-found', 'person.unknown', id);
+    return found;
+  }
+
+  private async requireOrganisation(programme: string, code: string): Promise<void> {
+    const parts = await this.directory.partsOf([code]);
+    if (!parts.some((part) => part.programme === programme))
+      throw new DomainError('not-found', 'organisation.not-in-programme', code);
+  }
+
+  private async read(id: string): Promise<PersonView> {
+    const [found] = await this.directory.people({ id });
+    if (!found) throw new DomainError('not-found', 'person.unknown', id);
+    return found;
+  }
+}
+
+function known<T extends string>(all: readonly T[], given: string, code: string): T {
+  const found = all.find((candidate) => candidate === given);
+  if (!found) throw new DomainError('invalid', code, given);
+  return found;
 }
