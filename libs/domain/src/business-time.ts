@@ -60,9 +60,13 @@ export function instantAt(calendar: CalendarSnapshot, date: LocalDate, minutes: 
 
 /** Neither weekend nor holiday. */
 export function isWorkingDay(calendar: CalendarSnapshot, date: LocalDate): boolean {
+  return isWorkingDayNumber(calendar, dayNumber(date));
+}
+
+function isWorkingDayNumber(calendar: CalendarSnapshot, day: number): boolean {
   // 1970-01-01 was a Thursday, ISO weekday 4.
-  const weekday = ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
-  return !calendar.weekend.includes(weekday) && !calendar.holidays.includes(date);
+  const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+  return !calendar.weekend.includes(weekday) && !calendar.holidays.includes(dateOf(day));
 }
 
 /** Calendar days; negative counts back. */
@@ -86,12 +90,12 @@ export function addWorkingDays(calendar: CalendarSnapshot, date: LocalDate, coun
   if (neverWorks(calendar)) return addDays(date, count);
   const step = Math.sign(count);
   let left = Math.abs(count);
-  let day = date;
+  let day = dayNumber(date);
   while (left > 0) {
-    day = addDays(day, step);
-    if (isWorkingDay(calendar, day)) left -= 1;
+    day += step;
+    if (isWorkingDayNumber(calendar, day)) left -= 1;
   }
-  return day;
+  return dateOf(day);
 }
 
 /** `date` itself when people work then, else the first working day after it. */

@@ -1,6 +1,6 @@
 import { localTimeAt } from './business-time.js';
 import { partyName } from './attributes.js';
-import { definitionOf, itemsOf, openItems } from './lookup.js';
+import { definitionOf, itemOf, openItems } from './lookup.js';
 import type { CaseEvent, CaseState, Instant, NoticeEvent } from './model/index.js';
 import { describeWake, nextWake } from './next-wake.js';
 
@@ -81,7 +81,7 @@ export function describeTransition(state: CaseState, events: readonly CaseEvent[
 }
 
 function describeNotice(state: CaseState, { notice, item, rung, of, outcome }: NoticeEvent): string {
-  const title = itemsOf(state).find(({ id }) => id === item)?.title ?? state.reference;
+  const title = (item === null ? undefined : itemOf(state, item)?.title) ?? state.reference;
   switch (notice) {
     case 'invitation':
       return `Invitation: ${title}`;

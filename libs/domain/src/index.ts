@@ -7,7 +7,7 @@ export { describeWake, nextWake, type Wake } from './next-wake.js';
 export { changedRows, project } from './project.js';
 export { caseAttributes, partyName, type CaseAttributes } from './attributes.js';
 export { describeCase, describeTransition } from './describe.js';
-export { itemsOf, openItems, stageRule, taskRule, type Item } from './lookup.js';
+export { itemOf, itemsOf, openItems, stageRule, taskRule, type Item } from './lookup.js';
 export { holds } from './conditions.js';
 export { completionsOf, excludedBy, isExcluded, isOfParty, type Excluded } from './exclusion.js';
 export { checkRules, type RuleProblem } from './check-rules.js';

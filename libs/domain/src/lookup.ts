@@ -86,6 +86,18 @@ export function itemsOf(state: CaseState): readonly Item[] {
   return [...tasks, ...approvals].sort((a, b) => a.ordinal - b.ordinal);
 }
 
+/** One task or approval by id. */
+export function itemOf(state: CaseState, id: string): Item | undefined {
+  const { rules } = state;
+  if (!rules) return undefined;
+  const task = Object.hasOwn(state.tasks, id) ? state.tasks[id] : undefined;
+  const ofTask = task && taskRule(rules, task);
+  if (task && ofTask) return taskItem(rules, task, ofTask);
+  const approval = Object.hasOwn(state.approvals, id) ? state.approvals[id] : undefined;
+  const ofApproval = approval && approvalRule(rules, approval);
+  return approval && ofApproval && approvalItem(rules, approval, ofApproval);
+}
+
 /** Those that wait for someone. */
 export function openItems(state: CaseState): readonly Item[] {
   return itemsOf(state).filter((item) => item.open);

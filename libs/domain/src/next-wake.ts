@@ -45,9 +45,9 @@ export function describeWake(wake: Wake): string {
 function wakesOf({ calendar, settings }: Definition, item: Item): readonly Wake[] {
   const about = { item: item.id, of: item.ladder.length, title: item.title };
   const wakes: Wake[] = [];
-  const at = rungMoments(calendar, settings, item.ladder, item.due)[item.rung];
   const rung = item.ladder[item.rung];
-  if (at !== undefined && rung) {
+  const at = rung && rungMoments(calendar, settings, item.ladder, item.due)[item.rung];
+  if (rung && at !== undefined) {
     wakes.push({ ...about, at, reason: rung.escalate ? 'escalation' : 'reminder', rung: item.rung });
   }
   if (item.waives) wakes.push({ ...about, at: item.due, reason: 'waiver', rung: null });

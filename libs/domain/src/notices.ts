@@ -1,5 +1,5 @@
 import type { Draft } from './draft.js';
-import { itemsOf } from './lookup.js';
+import { itemOf } from './lookup.js';
 import type { ApprovalOutcome, Party } from './model/index.js';
 
 const coordinator: Party = { role: 'coordinator' };
@@ -7,7 +7,7 @@ const director: Party = { contact: 'director' };
 
 /** Tells its party that a task or an approval waits. */
 export function invite(draft: Draft, id: string): void {
-  const item = itemsOf(draft.state).find((each) => each.id === id);
+  const item = itemOf(draft.state, id);
   if (!item) return;
   draft.emit({
     type: 'notice',

@@ -6,9 +6,24 @@ import { nextWake } from './next-wake.js';
 
 /** Everything people read about a case. Throws a RangeError for a case that was never opened: it has no rows. */
 export function project(state: CaseState): CaseRows {
+  return { case: caseRow(state), ...otherRows(state) };
+}
+
+/** The case row, and of the other rows those that `after` adds or changes; rows never disappear. */
+export function changedRows(before: CaseState, after: CaseState): CaseRows {
+  const old = otherRows(before);
+  const rows = otherRows(after);
+  return {
+    case: caseRow(after),
+    items: changed(old.items, rows.items),
+    milestones: changed(old.milestones, rows.milestones),
+    incidents: changed(old.incidents, rows.incidents),
+  };
+}
+
+function otherRows(state: CaseState): Omit<CaseRows, 'case'> {
   const { reference } = state;
   return {
-    case: caseRow(state),
     items: itemsOf(state).map((item) => itemRow(state, item)),
     milestones: Object.values(state.milestones).map(({ key, date, status, outcome }): MilestoneRow => ({
       reference,
@@ -30,19 +45,6 @@ export function project(state: CaseState): CaseRows {
   };
 }
 
-/** The case row, and of the other rows those that `after` adds or changes; rows never disappear. */
-export function changedRows(before: CaseState, after: CaseState): CaseRows {
-  const rows = project(after);
-  if (before.status === 'new') return rows;
-  const old = project(before);
-  return {
-    case: rows.case,
-    items: changed(old.items, rows.items),
-    milestones: changed(old.milestones, rows.milestones),
-    incidents: changed(old.incidents, rows.incidents),
-  };
-}
-
 function changed<Row>(before: readonly Row[], after: readonly Row[]): readonly Row[] {
   const known = new Set(before.map((row) => JSON.stringify(row)));
   return after.filter((row) => !known.has(JSON.stringify(row)));
@@ -50,7 +52,7 @@ function changed<Row>(before: readonly Row[], after: readonly Row[]): readonly R
 
 function caseRow(state: CaseState): CaseRow {
   const definition = definitionOf(state);
-  if (!definition || state.openedAt === undefined || state.status === 'new') {
+  if (!definition || state.status === 'new') {
     throw new RangeError(`${state.reference} was never opened`);
   }
   const { rules, settings } = definition;
@@ -68,7 +70,7 @@ function caseRow(state: CaseState): CaseRow {
     coordinator: settings.coordinator,
     definition: rules.key,
     definitionVersion: rules.version,
-    openedAt: state.openedAt,
+    openedAt: state.openedAt ?? 0,
     closedAt: state.closedAt ?? null,
     due: Due,
     overdue: Overdue,

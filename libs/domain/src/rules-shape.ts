@@ -1,11 +1,4 @@
-import {
-  approvalOutcomes,
-  caseKinds,
-  contactFunctions,
-  partnerFunctions,
-  roles,
-  type CaseRules,
-} from './model/index.js';
+import { approvalOutcomes, caseKinds, contactFunctions, partnerFunctions, roles } from './model/index.js';
 import {
   anyOf,
   dictionary,
@@ -120,9 +113,4 @@ const rules = fields({
 /** Where a value is not even shaped like rules; null when it can be read as `CaseRules`. */
 export function mismatchOfRules(value: unknown): Mismatch {
   return rules(value);
-}
-
-/** Type guard over `mismatchOfRules`. */
-export function isCaseRules(value: unknown): value is CaseRules {
-  return mismatchOfRules(value) === null;
 }

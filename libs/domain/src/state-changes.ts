@@ -1,5 +1,5 @@
 import { rungMoments, rungsReached } from './ladder.js';
-import { definitionOf, itemsOf } from './lookup.js';
+import { definitionOf, itemOf } from './lookup.js';
 import type { ApprovalState, CaseState, Instant, MilestoneState, TaskState } from './model/index.js';
 
 /** Fields every task and approval starts with. */
@@ -21,7 +21,7 @@ export function addApproval(state: CaseState, approval: ApprovalState, at: Insta
 
 function pastRungsReached(state: CaseState, id: string, at: Instant): CaseState {
   const definition = definitionOf(state);
-  const item = itemsOf(state).find((each) => each.id === id);
+  const item = itemOf(state, id);
   if (!definition || !item || item.ladder.length === 0) return state;
   const moments = rungMoments(definition.calendar, definition.settings, item.ladder, item.due);
   return withDated(state, id, { rung: rungsReached(moments, at) });

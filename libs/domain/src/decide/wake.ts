@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.js';
 import { rungMoments, rungsReached } from '../ladder.js';
-import { openItems, type Item } from '../lookup.js';
+import { itemOf, openItems, type Item } from '../lookup.js';
 import { advance } from '../path.js';
 
 /** Time has passed: reminders, escalations, overdue items, tasks that settle themselves. */
@@ -8,8 +8,8 @@ export function wake(draft: Draft): void {
   if (draft.state.status !== 'open') return;
   // What this wake itself opens is due later; what it settles is no longer open when its turn comes.
   for (const { id } of openItems(draft.state)) {
-    const item = openItems(draft.state).find((each) => each.id === id);
-    if (item) wakeItem(draft, item);
+    const item = itemOf(draft.state, id);
+    if (item?.open) wakeItem(draft, item);
   }
 }
 
