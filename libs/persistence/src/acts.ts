@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Database, Tx } from './database.js';
+import type { Database, Db, Tx } from './database.js';
 import { hashAct } from './hash-act.js';
 import { acts, referenceCounters } from './schema/index.js';
 
@@ -27,9 +27,9 @@ export interface NewOpening {
 export class Acts {
   constructor(private readonly database: Database) {}
 
-  /** Stores an act with its hash, in a transaction of its own. */
-  async store(act: NewAct): Promise<StoreAnswer> {
-    return this.database.db.transaction((tx) => insert(tx, act));
+  /** Stores an act with its hash; committed when it returns. */
+  store(act: NewAct): Promise<StoreAnswer> {
+    return insert(this.database.db, act);
   }
 
   /** Allocates the next reference (`CCP-MA-2026-0007`) and stores the act under it; a repeated request allocates none. */
@@ -98,14 +98,14 @@ export class Acts {
   }
 }
 
-async function insert(tx: Tx, act: NewAct): Promise<StoreAnswer> {
-  const [stored] = await tx
+async function insert(on: Db | Tx, act: NewAct): Promise<StoreAnswer> {
+  const [stored] = await on
     .insert(acts)
     .values({ ...act, hash: hashAct(act) })
     .onConflictDoNothing({ target: [acts.reference, acts.request] })
     .returning();
   if (stored) return { status: 'stored', act: stored };
-  const [earlier] = await tx
+  const [earlier] = await on
     .select()
     .from(acts)
     .where(and(eq(acts.reference, act.reference), eq(acts.request, act.request)));

@@ -63,10 +63,11 @@ describe('a database that is away', () => {
     const { database } = test;
     await database.pool.query('select 1');
     const { rows } = await database.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const removed = new Promise((resolve) => database.pool.once('remove', resolve));
     const client = openDatabase(test.url, { max: 1 });
     await client.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
     await client.close();
-    await new Promise((resolve) => database.pool.once('remove', resolve));
+    await removed;
     expect((await database.pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
 });
