@@ -298,7 +298,7 @@ describe('a definition is refused', () => {
       'a misspelt field',
       (rules) => set(task(rules, 4, 0), { laddr: 'standard' }),
       'rules.shape',
-      'stages.4.tasks.0.laddr',
+      'stages.4.tasks.0',
     ],
     [
       'a missing field',

@@ -74,11 +74,11 @@ export function problemOfCommand(
   command: unknown,
 ):
   | { readonly code: 'command.unknown' }
-  | { readonly code: 'command.malformed'; readonly subject: string }
+  | { readonly code: 'command.malformed'; readonly subject: string | null }
   | null {
   if (!isRecord(command)) return { code: 'command.unknown' };
   const name = command['type'];
   if (typeof name !== 'string' || !Object.hasOwn(commands, name)) return { code: 'command.unknown' };
   const mismatch = commands[name as Command['type']](command);
-  return mismatch ? { code: 'command.malformed', subject: mismatch.join('.') } : null;
+  return mismatch ? { code: 'command.malformed', subject: mismatch.join('.') || null } : null;
 }

@@ -160,6 +160,8 @@ describe('facts', () => {
     expect(journey.refused(expert, { ...visit, facts: { visitedOn: '2026-02-30' } }).code).toBe(
       'facts.invalid',
     );
+    const far = { ...visit, facts: { visitedOn: '2031-01-01' } };
+    expect(journey.refused(expert, far).code).toBe('calendar.beyond-horizon');
   });
 
   it('of a plan choose among the options', () => {
@@ -173,6 +175,10 @@ describe('facts', () => {
       'facts.invalid',
     );
     expect(journey.refused(director, { ...choice, facts: plan('m1') }).code).toBe('facts.invalid');
+    expect(journey.refused(director, { ...choice, facts: plan('m1', '2029-01-01') })).toEqual({
+      code: 'calendar.beyond-horizon',
+      subject: '2029-01-01',
+    });
     journey.act(director, { ...choice, facts: plan('m1', '2026-09-01') });
   });
 });
@@ -227,7 +233,7 @@ describe('decide', () => {
     expect(answers(null)).toEqual(refusal('command.unknown', null));
     expect(answers({ type: 'toString' })).toEqual(refusal('command.unknown', null));
     const withdraw = journey.command(director, { type: 'withdraw' });
-    expect(answers({ ...withdraw, comment: 'my words' })).toEqual(refusal('command.malformed', 'comment'));
+    expect(answers({ ...withdraw, comment: 'my words' })).toEqual(refusal('command.malformed', null));
     expect(answers({ ...withdraw, actor: { ...director, roles: ['king'] } })).toEqual(
       refusal('command.malformed', 'actor.roles.0'),
     );

@@ -1,7 +1,7 @@
 import { isLocalDate } from './business-time.js';
 import { factOf, isMeasures } from './conditions.js';
 import { refuse } from './draft.js';
-import type { CaseState, Fact, FactRule, Facts, MeasureFact, TaskRule } from './model/index.js';
+import type { CaseState, Fact, FactRule, Facts, LocalDate, MeasureFact, TaskRule } from './model/index.js';
 import { isRecord } from './shape.js';
 
 const measureKey = /^[a-z][a-z0-9-]{0,15}$/;
@@ -29,6 +29,9 @@ export function checkedFacts(state: CaseState, rule: TaskRule, given: unknown): 
   for (const fact of rule.facts) {
     if (!isWithinPlan(state, fact, facts)) refuse('facts.invalid', fact.key);
   }
+  const beyond = datesOf(rule, facts).find((date) => date > (state.calendar?.horizon.to ?? date));
+  // Refused here, where it can be corrected, and not to whoever later opens what counts from it.
+  if (beyond !== undefined) refuse('calendar.beyond-horizon', beyond);
   return facts;
 }
 
@@ -62,6 +65,14 @@ function checkedMeasure(dated: boolean, value: unknown): MeasureFact | undefined
   if (typeof key !== 'string' || !measureKey.test(key) || Object.keys(others).length > 0) return undefined;
   if (date === undefined) return dated ? undefined : { key };
   return isLocalDate(date) ? { key, date } : undefined;
+}
+
+function datesOf(rule: TaskRule, facts: Facts): readonly LocalDate[] {
+  return rule.facts.flatMap(({ key, type }) => {
+    const fact = facts[key];
+    if (isMeasures(fact)) return fact.flatMap(({ date }) => (date === undefined ? [] : [date]));
+    return type === 'date' && typeof fact === 'string' ? [fact] : [];
+  });
 }
 
 function isWithinPlan(state: CaseState, rule: FactRule, facts: Facts): boolean {

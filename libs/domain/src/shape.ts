@@ -44,7 +44,10 @@ export const dictionary =
     return null;
   };
 
-/** Required and optional own fields; other fields are a mismatch, because a misspelt rule must not be ignored. */
+/**
+ * Required and optional own fields. Other fields are a mismatch, because a misspelt rule must not be ignored; the answer
+ * names the object that holds them, not them: they are the sender's own words (I8).
+ */
 export const fields =
   (required: Readonly<Record<string, Shape>>, optional: Readonly<Record<string, Shape>> = {}): Shape =>
   (value) => {
@@ -57,7 +60,8 @@ export const fields =
       // JSON cannot say undefined: a field set to it is an absent one.
       if (Object.hasOwn(required, key) || each === undefined) continue;
       const shape = Object.hasOwn(optional, key) ? optional[key] : undefined;
-      const mismatch = shape ? shape(each) : [];
+      if (!shape) return [];
+      const mismatch = shape(each);
       if (mismatch) return [key, ...mismatch];
     }
     return null;
