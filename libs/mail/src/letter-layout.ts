@@ -9,7 +9,7 @@ const late = '#9a3412';
 const dark = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
-    .page, .page > table, body { background: #12181b !important; background-color: #12181b !important; }
+    .page, .page > div { background: #12181b !important; background-color: #12181b !important; }
     .sheet, .sheet > table { background: #1c2529 !important; background-color: #1c2529 !important; }
     .ink div, .ink td, .ink a { color: #e6ecee !important; }
     .quiet div, .quiet td { color: #a9b8bf !important; }
@@ -23,18 +23,18 @@ function piece(name: string, section: string): string {
   return `<mj-raw><!--piece:${name}--></mj-raw>${section}<mj-raw><!--/piece:${name}--></mj-raw>`;
 }
 
-function text(name: string, attributes: string, content: string): string {
-  return piece(
-    name,
-    `<mj-section padding="0"><mj-column padding="0"><mj-text ${attributes}>${content}</mj-text></mj-column></mj-section>`,
-  );
-}
-
 /**
  * The mail's layout in MJML, for one writing direction. `{{name}}` marks what a letter fills in; it is compiled once, so no
  * word of anybody's is ever read as MJML.
  */
 export function layout(direction: 'ltr' | 'rtl'): string {
+  // MJML's columns are always left to right; what is written in them has to say its own direction.
+  const directed = (content: string): string => `<div dir="${direction}">${content}</div>`;
+  const text = (name: string, attributes: string, content: string): string =>
+    piece(
+      name,
+      `<mj-section padding="0"><mj-column padding="0"><mj-text ${attributes}>${directed(content)}</mj-text></mj-column></mj-section>`,
+    );
   const start = direction === 'rtl' ? 'right' : 'left';
   return `
 <mjml lang="{{language}}" dir="${direction}">
@@ -73,7 +73,7 @@ export function layout(direction: 'ltr' | 'rtl'): string {
       ${piece(
         'quote',
         `<mj-section padding="0 32px 16px"><mj-column border-${start}="4px solid ${brand}" padding="0">
-          <mj-text padding="2px 16px">{{text}}</mj-text></mj-column></mj-section>`,
+          <mj-text padding="2px 16px">${directed('{{text}}')}</mj-text></mj-column></mj-section>`,
       )}
       ${text('entry', `padding="0 32px 6px"`, '• {{text}}')}
       ${piece('gap', '<mj-section padding="0"><mj-column><mj-spacer height="10px" /></mj-column></mj-section>')}
@@ -81,7 +81,7 @@ export function layout(direction: 'ltr' | 'rtl'): string {
       ${text('signature', 'padding="12px 32px 8px"', '{{text}}')}
     </mj-wrapper>
     <mj-section padding="16px 0 28px"><mj-column>
-      <mj-text font-size="12px" line-height="1.5" color="${quiet}" css-class="quiet" padding="0 32px">{{footer}}</mj-text>
+      <mj-text font-size="12px" line-height="1.5" color="${quiet}" css-class="quiet" padding="0 32px">${directed('{{footer}}')}</mj-text>
     </mj-column></mj-section>
   </mj-body>
 </mjml>`;

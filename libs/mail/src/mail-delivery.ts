@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { DrizzleQueryError } from 'drizzle-orm';
 import type { DeliverAnswer, MailActivities } from '#libs/contracts';
 import {
   isDatabaseUnavailable,
@@ -95,14 +96,14 @@ export class MailDelivery implements MailActivities {
   /** What cannot be written now may be after a repair; so it is tried again before somebody must look at it (I4). */
   private async failed(mail: ClaimedMail, error: unknown): Promise<void> {
     const away = isDatabaseUnavailable(error);
-    const reason = error instanceof Error ? error.message : String(error);
-    this.log.error(`Mail ${mail.id} (attempt ${mail.attempts}) could not be written or marked.`, error);
+    const reason = reasonOf(error);
+    this.log.error(`Mail ${mail.id} (attempt ${mail.attempts}) could not be written or marked: ${reason}`);
     try {
       if (!away && mail.attempts >= mostAttempts) await this.mails.markRefused(mail.id, reason);
       else await this.mails.release(mail.id, reason);
     } catch (again) {
       // The lease ends by itself; until then nobody else sends this mail.
-      this.log.error(`Mail ${mail.id} keeps its lease.`, again);
+      this.log.error(`Mail ${mail.id} keeps its lease: ${reasonOf(again)}`);
     }
   }
 
@@ -157,6 +158,12 @@ function bodyOf(mail: ClaimedMail): MailBody | null {
   if (address === null || language === null || messageId === null) return null;
   if (subject === null || text === null || html === null) return null;
   return { address, language, messageId, subject, text, html };
+}
+
+/** A failed query's own message lists its parameters, a whole letter among them; what the database said does not. */
+function reasonOf(error: unknown): string {
+  const said = error instanceof DrizzleQueryError ? error.cause : error;
+  return (said instanceof Error ? said.message : String(said)).slice(0, 300);
 }
 
 /** The root and the latest few: headers are no archive. */

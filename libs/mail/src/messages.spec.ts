@@ -18,7 +18,7 @@ function takes(message: string): string[] {
   const names = new Set<string>();
   const walk = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
     for (const element of elements) {
-      if ('value' in element && element.type !== literal) names.add(element.value);
+      if ('value' in element && (element.type as number) !== literal) names.add(element.value);
       if ('options' in element) for (const option of Object.values(element.options)) walk(option.value);
     }
   };

@@ -49,7 +49,10 @@ export function frame(facts: MailFacts, say: Say, content: Content): Letter {
     footer: [
       say('footer.why', { programme, standing: standing(facts, say) }),
       say('footer.who'),
-      say('footer.reply', { coordinator: coordinator.name }),
+      // To the coordinators themselves it would say nothing.
+      ...(facts.recipient.address === coordinator.email
+        ? []
+        : [say('footer.reply', { coordinator: coordinator.name })]),
       ...(facts.sample ? [say('footer.sample')] : []),
     ],
   };

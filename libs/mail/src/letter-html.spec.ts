@@ -1,0 +1,51 @@
+import { expect, it } from '@jest/globals';
+import { letterHtml } from './letter-html.js';
+import type { Letter } from './letter.js';
+
+const letter: Letter = {
+  language: 'ar',
+  direction: 'rtl',
+  subject: 'موضوع',
+  programme: 'CCP-Maroc',
+  notice: { text: 'تذكير', late: true },
+  heading: 'فواتير الطاقة',
+  greeting: 'السيدة سميرة،',
+  paragraphs: ['نحتاج إلى جوابكم.'],
+  facts: [{ label: 'آخر أجل', value: '12 مارس', line: 'آخر أجل: 12 مارس' }],
+  quote: { lead: 'الأسباب:', words: 'ينقص شهر.', by: null },
+  list: { lead: 'للمراجعة:', entries: ['خطة', 'فاتورة'] },
+  button: { label: 'افتح', url: 'https://parcours.example.org/t/x?a=1&b=2' },
+  remarks: ['هذا الرابط شخصي.'],
+  regards: 'مع التحية،',
+  signature: ['يوسف'],
+  footer: ['لماذا هذه الرسالة'],
+};
+
+it('writes right to left where the language does', async () => {
+  const html = await letterHtml(letter);
+  expect(html).toMatch(/<html lang="ar" dir="rtl"/);
+  expect(html).toContain('<div dir="rtl">نحتاج إلى جوابكم.</div>');
+  expect(html).not.toContain('dir="ltr"');
+});
+
+it('repeats a piece for each entry and leaves out those that a letter has not', async () => {
+  const whole = await letterHtml(letter);
+  expect(whole).toContain('• خطة');
+  expect(whole).toContain('• فاتورة');
+  const bare = await letterHtml({
+    ...letter,
+    button: null,
+    quote: null,
+    list: null,
+    notice: null,
+    remarks: [],
+  });
+  expect(bare).not.toMatch(/<a\s|•|تذكير|ينقص/);
+});
+
+it('loads nothing, runs nothing and tracks nobody', async () => {
+  const html = await letterHtml(letter);
+  expect(html).not.toMatch(/<img|<script|<link|@import|src=/i);
+  expect(html.match(/https?:\/\/(?!parcours\.example\.org|www\.w3\.org)[^"\s]+/g)).toBeNull();
+  expect(html).toContain('href="https://parcours.example.org/t/x?a=1&amp;b=2"');
+});
