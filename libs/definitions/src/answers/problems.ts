@@ -48,7 +48,7 @@ export const answerMessages = {
     es: 'El número debe ser al menos {min}.',
   },
   'number.max': {
-    fr: 'Le nombre doit être au plus {max}. Vérifiez l’unité.',
+    fr: "Le nombre doit être au plus {max}. Vérifiez l'unité.",
     en: 'The number must be at most {max}. Check the unit.',
     ar: 'يجب ألا يتجاوز الرقم {max}. تحقق من الوحدة.',
     es: 'El número debe ser como máximo {max}. Compruebe la unidad.',
@@ -66,7 +66,7 @@ export const answerMessages = {
     es: 'Hay demasiados decimales; {decimals} como máximo.',
   },
   'date.unreadable': {
-    fr: 'Cette date n’existe pas. Écrivez jour/mois/année, par exemple 05/11/2026.',
+    fr: "Cette date n'existe pas. Écrivez jour/mois/année, par exemple 05/11/2026.",
     en: 'There is no such date. Write day/month/year, for instance 05/11/2026.',
     ar: 'هذا التاريخ غير صحيح. اكتب اليوم/الشهر/السنة، مثلا 05/11/2026.',
     es: 'Esta fecha no existe. Escriba día/mes/año, por ejemplo 05/11/2026.',
@@ -90,7 +90,7 @@ export const answerMessages = {
     es: 'Aquí hacen falta los doce meses, o fotos de las facturas más abajo.',
   },
   'choice.unknown': {
-    fr: 'Choisissez l’une des réponses proposées.',
+    fr: "Choisissez l'une des réponses proposées.",
     en: 'Choose one of the answers offered.',
     ar: 'اختر أحد الأجوبة المقترحة.',
     es: 'Elija una de las respuestas propuestas.',
@@ -138,13 +138,13 @@ export const answerMessages = {
     es: 'Se admiten {max} archivos como máximo.',
   },
   'answer.malformed': {
-    fr: 'Cette réponse n’a pas la forme attendue.',
+    fr: "Cette réponse n'a pas la forme attendue.",
     en: 'This answer does not have the expected form.',
     ar: 'هذا الجواب ليس بالشكل المنتظر.',
     es: 'Esta respuesta no tiene la forma esperada.',
   },
   'field.unknown': {
-    fr: 'Le formulaire n’a pas ce champ.',
+    fr: "Le formulaire n'a pas ce champ.",
     en: 'The form has no such field.',
     ar: 'لا يوجد هذا الحقل في الاستمارة.',
     es: 'El formulario no tiene este campo.',

@@ -4,7 +4,7 @@ import { formOf } from '../lookups.js';
 import { loadDefinitions } from '../load-definitions.js';
 import type { FormDefinition } from '../form-model.js';
 import { answerProblemText } from './problems.js';
-import { coerceDraft, nestFields } from './typed-answers.js';
+import { coerceDraft } from './typed-answers.js';
 import { validateAnswers } from './validate-answers.js';
 
 const path = loadDefinitions('workflows/definitions').get('sme-cleaner-production@1')!;
@@ -112,136 +112,6 @@ describe('validateAnswers', () => {
     ).toEqual({ evidence: 'files.too-few' });
   });
 
-  describe('the twelve-month table', () => {
-    const check = (answers: object) => validateAnswers(form('data-request'), answers);
-
-    it('wants twelve values of each series, and the first month', () => {
-      expect(codes(check({}))).toMatchObject({
-        'consumption.series.water': 'months.empty-or-files',
-        'consumption.series.waste': 'months.empty',
-      });
-      const gap = { ...every, water: ['1', '', '3', ...year.slice(3)] };
-      expect(codes(check({ consumption: { series: gap } }))).toEqual({
-        'consumption.start': 'required',
-        'consumption.series.water.1': 'required',
-      });
-      expect(
-        codes(check({ consumption: { start: '2025-13', series: { ...every, waste: [...year, '1'] } } })),
-      ).toEqual({
-        'consumption.start': 'month.unreadable',
-        'consumption.series.waste': 'answer.malformed',
-      });
-    });
-
-    it('takes photographed bills instead, and still checks what was typed', () => {
-      const { electricity: _, ...rest } = every;
-      expect(codes(check({ consumption: { start: '2025-09', series: rest } }))).toEqual({
-        'consumption.series.electricity': 'months.empty-or-files',
-      });
-      const photographed = check({
-        consumption: { start: '2025-09', series: { ...rest, water: ['1'] } },
-        bills: 'photo-1',
-      });
-      expect(photographed).toMatchObject({ ok: true, documents: ['photo-1'] });
-      expect(photographed.answers['consumption']).toMatchObject({
-        series: { water: [1, ...Array.from({ length: 11 }, () => null)] },
-      });
-      expect(
-        codes(
-          check({
-            consumption: { start: '2025-09', series: { ...rest, water: ['many'] } },
-            bills: 'photo-1',
-          }),
-        ),
-      ).toEqual({ 'consumption.series.water.0': 'number.unreadable' });
-      expect(codes(check({ bills: 'photo-1' }))).toEqual({
-        'consumption.series.raw-materials': 'months.empty',
-        'consumption.series.waste': 'months.empty',
-      });
-    });
-  });
-
-  describe('rows', () => {
-    const option = { title: 'Insulate', theme: 'energy', cost: '48 000', yearlySaving: '61000' };
-    const check = (options: unknown) => validateAnswers(form('options'), { options });
-
-    it('get keys that stay theirs, and become measures', () => {
-      const checked = check([option, { title: '', cost: '' }, { ...option, key: 'm1' }, option, null]);
-      expect(checked.problems).toEqual([]);
-      expect(checked.facts).toEqual({ options: [{ key: 'm2' }, { key: 'm1' }, { key: 'm3' }] });
-      expect(checked.answers['options']).toMatchObject([
-        { key: 'm2', cost: 48000 },
-        { key: 'm1' },
-        { key: 'm3' },
-      ]);
-    });
-
-    it('have a least and a greatest number, and nothing unknown', () => {
-      expect(codes(check([]))).toEqual({ options: 'rows.too-few' });
-      expect(codes(check(Array.from({ length: 26 }, () => option)))).toEqual({ options: 'rows.too-many' });
-      expect(
-        codes(
-          check([
-            { ...option, colour: 'red' },
-            'x',
-            { ...option, key: 'M 1' },
-            { ...option, key: 'a' },
-            { ...option, key: 'a' },
-          ]),
-        ),
-      ).toEqual({
-        'options.0.colour': 'field.unknown',
-        'options.1': 'answer.malformed',
-        'options.2.key': 'row.unknown',
-        'options.4.key': 'row.unknown',
-      });
-    });
-
-    it('taken from an earlier task are those offered, each kept or left out', () => {
-      const offered = { plan: [{ key: 'm1' }, { key: 'm2' }] };
-      const kept = { key: 'm2', date: '15/05/2027', budget: '0', financing: 'none' };
-      const left = { key: 'm1', date: '', budget: '', financing: '' };
-      expect(
-        validateAnswers(form('choice'), { plan: [left, kept], signature: signed }, offered),
-      ).toMatchObject({
-        ok: true,
-        facts: { plan: [{ key: 'm2', date: '2027-05-15' }] },
-        answers: { signature: { name: 'Sample', function: 'Director', agreed: true } },
-      });
-      expect(
-        codes(
-          validateAnswers(
-            form('choice'),
-            {
-              plan: [
-                { ...kept, key: 'm9' },
-                { ...kept, key: '' },
-              ],
-              signature: signed,
-            },
-            offered,
-          ),
-        ),
-      ).toEqual({ 'plan.0.key': 'row.unknown', 'plan.1.key': 'row.unknown' });
-    });
-
-    it('taken from an earlier task are all needed where the form says so', () => {
-      const all: FormDefinition = {
-        ...form('choice'),
-        fields: form('choice').fields.map((field) =>
-          field.type === 'rows' && field.from ? { ...field, from: { ...field.from, all: true } } : field,
-        ),
-      };
-      const kept = { key: 'm2', date: '15/05/2027', budget: '0', financing: 'none' };
-      const checked = validateAnswers(
-        all,
-        { plan: [kept], signature: signed },
-        { plan: [{ key: 'm1' }, { key: 'm2' }] },
-      );
-      expect(checked.problems).toEqual([{ path: 'plan', code: 'row.missing', params: { key: 'm1' } }]);
-    });
-  });
-
   it('a signature needs name, function and the tick', () => {
     const consent = (signature: unknown) =>
       codes(validateAnswers(form('consent'), { consent: 'none', signature }));
@@ -263,53 +133,5 @@ describe('validateAnswers', () => {
     );
     expect(answerProblemText(problem!, 'fr')).toBe('Le texte a 201 caractères ; 200 au plus sont possibles.');
     expect(answerProblemText(problem!, 'xx')).toContain('201 characters');
-  });
-});
-
-describe('nestFields and coerceDraft', () => {
-  it('carry an HTML form to answers and back to a page, whatever was typed', () => {
-    const bills = form('data-request');
-    const nested = nestFields(bills, {
-      _csrf: 'token',
-      'consumption.start': '09/2025',
-      'consumption.series.water.0': 'douze',
-      'consumption.series.water.2': '3',
-      bills: ['a', 'b'],
-    });
-    expect(nested).toEqual({
-      consumption: { start: '09/2025', series: { water: ['douze', null, '3'] } },
-      bills: ['a', 'b'],
-    });
-    expect(coerceDraft(bills, nested)).toEqual({
-      consumption: { start: '09/2025', series: { water: ['douze', '', '3'] } },
-      bills: ['a', 'b'],
-    });
-    const options = nestFields(form('options'), {
-      'options.1.title': 'B',
-      'options.0.title': 'A',
-      'options.0.key': 'm4',
-      'options.x.title': 'lost',
-    });
-    expect(coerceDraft(form('options'), options)).toEqual({ options: [] });
-    expect(
-      coerceDraft(
-        form('options'),
-        nestFields(form('options'), {
-          'options.1.title': 'B',
-          'options.0.title': 'A',
-          'options.0.key': 'm4',
-        }),
-      ),
-    ).toEqual({ options: [{ key: 'm4', title: 'A' }, { title: 'B' }] });
-  });
-
-  it('take no name for a prototype', () => {
-    const nested = nestFields(form('options'), {
-      '__proto__.polluted': 'x',
-      'options.__proto__.polluted': 'x',
-      'options.999999999.title': 'x',
-    });
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    expect(validateAnswers(form('options'), nested).ok).toBe(false);
   });
 });

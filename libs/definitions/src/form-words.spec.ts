@@ -1,0 +1,15 @@
+import { describe, expect, it } from '@jest/globals';
+import { fileKinds } from './form-model.js';
+import { mediaTypes, unitText } from './form-words.js';
+
+describe('words of forms', () => {
+  it('name a unit in the language of the reader, and money in the programme currency', () => {
+    expect(unitText({ fr: 'tonnes', en: 'metric tons' }, 'fr', 'MAD')).toBe('tonnes');
+    expect(unitText('currency', 'fr', 'MAD')).toBe('MAD');
+    expect(unitText(undefined, 'fr', 'MAD')).toBe('');
+  });
+
+  it('know the media types of every kind of file', () => {
+    for (const kind of fileKinds) expect(mediaTypes[kind].length).toBeGreaterThan(0);
+  });
+});
