@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
 import { Acts } from './acts.js';
 import { CaseLog } from './case-log.js';
+import { isDatabaseUnavailable } from './errors.js';
 import { completion, itemRow, newAct, recordRequest } from './recorded-case.fixture.js';
 import { acts, cases, items, mails, measures, transitions } from './schema/index.js';
 
@@ -78,6 +79,31 @@ describe('record', () => {
   it('refuses to leave a gap in the log', async () => {
     const reference = fresh();
     await expect(log.record(recordRequest(reference, 3, null))).rejects.toThrow(/ends at 0/);
+  });
+});
+
+describe('record without a database', () => {
+  it('throws for infrastructure, leaves nothing behind and works on the next connection', async () => {
+    const reference = fresh();
+    const act = await storedAct(reference, 'r1');
+    const blocker = await test.database.pool.connect();
+    await blocker.query('begin');
+    await blocker.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [reference]);
+    const attempt = log.record(recordRequest(reference, 1, act)).catch((reason: unknown) => reason);
+    let killed = 0;
+    while (killed === 0) {
+      const { rowCount } = await blocker.query(
+        `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+      );
+      killed = rowCount ?? 0;
+    }
+    expect(isDatabaseUnavailable(await attempt)).toBe(true);
+    await blocker.query('rollback');
+    blocker.release();
+    expect(await log.load(reference)).toEqual([]);
+    expect(await stored.get(act.id)).toMatchObject({ state: 'stored' });
+    expect(await log.record(recordRequest(reference, 1, act))).toEqual({ status: 'appended' });
   });
 });
 

@@ -25,8 +25,8 @@ const networkCodes = new Set([
   'ENETUNREACH',
   'ENOENT',
 ]);
-/** Classes 08 (connection), 53 (resources) and 57 (operator intervention, statement timeout), and 55P03 (lock timeout). */
-const serverCodes = /^(08|53|57)|^55P03$/;
+/** Classes 08 (connection), 40 (rolled back), 53 (resources), 57 (operator, statement timeout), and 55P03 (lock timeout). */
+const serverCodes = /^(08|40|53|57)|^55P03$/;
 const driverMessages =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|not queryable|Cannot use a pool after calling end|terminating connection/;
 

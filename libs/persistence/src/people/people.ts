@@ -8,7 +8,7 @@ import {
   type Role,
 } from '#libs/domain';
 import type { Database } from '../database.js';
-import { contacts, people, programmeOrganisations, roleGrants } from '../schema/index.js';
+import { people, programmeOrganisations, roleGrants } from '../schema/index.js';
 import { directorySql } from './directory-sql.js';
 import { functionHeld, personsOf, type Directory, type Excluded } from './directory.js';
 
@@ -103,32 +103,42 @@ export class People {
 
   /** The facts rules need about who acts. A director holds every contact function that nobody else of the company does. */
   async actorFacts(question: ActorQuestion): Promise<ActorFacts> {
-    const { db } = this.database;
-    const [[self], grants, partners, held] = await Promise.all([
-      db.select({ organisation: people.organisation }).from(people).where(eq(people.id, question.person)),
-      this.rolesOf(question.person),
-      this.partnersOf(question.person, question.programme),
-      db
-        .select({ person: contacts.person, function: contacts.function })
-        .from(contacts)
-        .where(eq(contacts.organisation, question.organisation)),
-    ]);
-    const mine = held
-      .filter((contact) => contact.person === question.person)
+    const { rows } = await this.database.pool.query<ActorRow>({
+      name: 'actor-facts',
+      text: actorSql,
+      values: [question.person, question.programme, question.organisation],
+    });
+    const found = rows[0];
+    const contactsThere = found?.contacts ?? [];
+    const mine = contactsThere
+      .filter(({ person }) => person === question.person)
       .map((contact) => contact.function);
-    const roles = grants
-      .filter((grant) => grant.programme === question.programme || grant.programme === '*')
-      .map((grant) => grant.role);
     return {
       person: question.person,
-      organisation: self?.organisation ?? null,
-      roles: [...new Set(roles)].sort(),
-      partners,
+      organisation: found?.organisation ?? null,
+      roles: found?.roles ?? [],
+      partners: found?.partners ?? [],
       functions: contactFunctions.filter(
-        (wanted) => mine.includes(wanted) || mine.includes(functionHeld({ contacts: held }, wanted)),
+        (wanted) => mine.includes(wanted) || mine.includes(functionHeld({ contacts: contactsThere }, wanted)),
       ),
       channel: question.channel,
       onBehalfOf: question.onBehalfOf ?? null,
     };
   }
 }
+
+interface ActorRow {
+  readonly organisation: string | null;
+  readonly roles: readonly Role[];
+  readonly partners: readonly PartnerFunction[];
+  readonly contacts: Directory['contacts'];
+}
+
+/** One round trip, because every act waits for it: $1 person, $2 programme, $3 the case's organisation. */
+const actorSql = `select p.organisation,
+  array(select distinct g.role from role_grants g where g.person = p.id and g.programme in ($2, '*') order by 1) as roles,
+  array(select distinct o.partner from programme_organisations o
+    where o.programme = $2 and o.organisation = p.organisation and o.partner is not null order by 1) as partners,
+  coalesce((select jsonb_agg(jsonb_build_object('person', c.person, 'function', c.function))
+    from contacts c where c.organisation = $3), '[]'::jsonb) as contacts
+  from people p where p.id = $1`;
