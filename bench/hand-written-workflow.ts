@@ -97,8 +97,8 @@ export async function handWrittenCase({ reference }: CaseInput): Promise<void> {
     return { seq: transition.seq };
   }
 
-  setHandler(actUpdate, apply, {
-    validator: (command: ActCommand) => {
+  setHandler(actUpdate, (command: ActCommand, _logged: number) => apply(command), {
+    validator: (command: ActCommand, _logged: number) => {
       const decision = decide(state, command, Date.now());
       if (!decision.ok) throw rejected(decision.rejection);
     },

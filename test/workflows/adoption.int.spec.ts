@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nudgeSignal } from '#libs/contracts';
-import { CaseFixture, completion, decision, opening, refusalOf } from './case-fixture.js';
+import { completion, decision, isSignal, opening, refusalOf } from './acts.js';
+import { CaseFixture } from './case-fixture.js';
 import { coordinator, director, member, smallPath } from './small-path.js';
 
 describe('a log that is ahead of its workflow', () => {
@@ -48,7 +49,7 @@ describe('a log that is ahead of its workflow', () => {
     const check = await cases.store(reference, coordinator, completion(reference, 'check'));
     expect(await cases.send(reference, check, seq)).toEqual({ seq: seq + 1 });
     await cases.quietHistory(reference);
-    expect(cases.office.seqsOf(reference)).toEqual([1, seq, seq + 1]);
+    expect([...cases.office.seqsOf(reference)].sort()).toEqual([1, seq, seq + 1]);
   });
 
   it('that a sender only claims to have read changes nothing', async () => {
@@ -77,11 +78,7 @@ describe('a log that is ahead of its workflow', () => {
       await cases.store(reference, member('P-one'), decision(reference, 'approve')),
     );
     await cases.handle(reference).signal(nudgeSignal);
-    for (;;)
-      if (
-        (await cases.quietHistory(reference)).some((event) => event.workflowExecutionSignaledEventAttributes)
-      )
-        break;
+    for (;;) if ((await cases.quietHistory(reference)).some(isSignal)) break;
     expect(cases.office.seqsOf(reference)).toContain(seq);
     expect(await cases.attributes(reference)).toMatchObject({ Stage: 'diagnostic', WaitingOn: ['expert'] });
   });

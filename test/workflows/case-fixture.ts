@@ -1,20 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  WithStartWorkflowOperation,
-  WorkflowUpdateFailedError,
-  type WorkflowHandle,
-} from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import {
-  actUpdate,
-  failureTypes,
-  mailQueue,
-  workflowTypes,
-  type ActAnswer,
-  type CaseActivities,
-  type DeliverAnswer,
-  type MailActivities,
-} from '#libs/contracts';
+import { jest } from '@jest/globals';
+import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import { actUpdate, workflowTypes, type ActAnswer, type CaseActivities } from '#libs/contracts';
 import {
   changedRows,
   decide,
@@ -24,41 +11,42 @@ import {
   type ActBody,
   type ActCommand,
   type ActorFacts,
+  type ApprovalOutcome,
   type CaseRules,
   type CaseState,
 } from '#libs/domain';
-import { acts, CaseLog, hashAct, migrate, openDatabase, type Database } from '#libs/persistence';
+import {
+  acts,
+  CaseLog,
+  contacts,
+  hashAct,
+  migrate,
+  openDatabase,
+  organisations,
+  people,
+  type Database,
+} from '#libs/persistence';
 import {
   temporalFixture,
   type FixtureWorkers,
   type TemporalFixture,
 } from '../../libs/testing/src/temporal.js';
-import { coordinator, director, plainCalendar, plainSettings, smallPath } from './small-path.js';
+import { completion, decision, opening, type HistoryEvent } from './acts.js';
+import { PostOffice } from './post-office.js';
+import { coordinator, director, plainSettings, smallPath } from './small-path.js';
 
-/** What the mail activity was asked, and what it shall answer. */
-export class PostOffice implements MailActivities {
-  readonly asked: { readonly reference: string; readonly seq: number }[] = [];
-  /** Replaced by tests that need a dead server or a refused address. */
-  answer: (reference: string, seq: number) => Promise<DeliverAnswer> = () =>
-    Promise.resolve({ sent: 1, undeliverable: [] });
-
-  async deliver(reference: string, seq: number): Promise<DeliverAnswer> {
-    this.asked.push({ reference, seq });
-    return this.answer(reference, seq);
-  }
-
-  /** Seqs whose delivery was asked for, in order. */
-  seqsOf(reference: string): readonly number[] {
-    return this.asked.filter((call) => call.reference === reference).map((call) => call.seq);
-  }
-}
+// Real servers on a busy machine: a workflow task that is lost on the way comes again after ten seconds.
+jest.setTimeout(60_000);
 
 /** Cases on the real server and the real log; only the post office is ours. */
-type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
-
 export class CaseFixture {
   readonly office = new PostOffice();
   readonly log: CaseLog;
+  /** What people write with every act; it stays in the database. */
+  words: { readonly answers: Readonly<Record<string, unknown>>; readonly reason: string | null } = {
+    answers: {},
+    reason: null,
+  };
   /** What the worker runs; a test that kills between commit and answer replaces `record` for a moment. */
   readonly activities: CaseActivities;
 
@@ -100,6 +88,26 @@ export class CaseFixture {
     await this.database.close();
   }
 
+  /** Registers the director of the sample company, so that mail rows find a person. */
+  async register(
+    director: Pick<typeof people.$inferInsert, 'id' | 'name' | 'email' | 'phone'>,
+  ): Promise<void> {
+    const { db } = this.database;
+    const organisation = plainSettings.organisation;
+    await db
+      .insert(organisations)
+      .values({ code: organisation, name: organisation, country: 'XX', sector: 'olives' })
+      .onConflictDoNothing();
+    await db
+      .insert(people)
+      .values({ ...director, language: 'fr', organisation })
+      .onConflictDoNothing();
+    await db
+      .insert(contacts)
+      .values({ organisation, person: director.id, function: 'director' })
+      .onConflictDoNothing();
+  }
+
   /** A reference that no other test uses. */
   newReference(): string {
     return `TST-${randomUUID().slice(0, 8)}`;
@@ -120,7 +128,7 @@ export class CaseFixture {
     const hash = hashAct({ reference, request, actor, body });
     await this.database.db
       .insert(acts)
-      .values({ id, reference, request, hash, actor, body, fingerprint: hash, state: 'stored' });
+      .values({ id, reference, request, hash, actor, body, fingerprint: hash, ...this.words });
     return { ...body, request, act: { id, hash }, actor };
   }
 
@@ -130,6 +138,8 @@ export class CaseFixture {
       workflowId: reference,
       taskQueue: this.temporal.taskQueue,
       args: [{ reference }],
+      staticSummary: rules.title,
+      memo: { definition: rules.key },
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
@@ -207,12 +217,7 @@ export class CaseFixture {
     return this.act(reference, actor, completion(reference, key, round));
   }
 
-  decide(
-    reference: string,
-    actor: ActorFacts,
-    outcome: 'approve' | 'return' | 'reject' | 'defer',
-    round = 1,
-  ): Promise<ActAnswer> {
+  decide(reference: string, actor: ActorFacts, outcome: ApprovalOutcome, round = 1): Promise<ActAnswer> {
     return this.act(reference, actor, decision(reference, outcome, round));
   }
 
@@ -221,47 +226,18 @@ export class CaseFixture {
     return (await this.log.load(reference)).reduce(fold, initialState(reference));
   }
 
-  get mailQueue(): string {
-    return mailQueue(this.temporal.taskQueue);
+  /** Reports incidents until the case lives in a new run; only on a server of short runs. Answers the ended run's id. */
+  async untilNextRun(reference: string): Promise<string> {
+    const runId = async () => (await this.handle(reference).describe()).runId;
+    const first = await runId();
+    while ((await runId()) === first)
+      await this.act(reference, coordinator, { type: 'report-incident', subject: null });
+    return first;
   }
-}
 
-export const opening = (rules: CaseRules): ActBody => ({
-  type: 'open',
-  rules,
-  rulesHash: 'test',
-  calendar: plainCalendar,
-  settings: plainSettings,
-});
-
-export const completion = (reference: string, key: string, round = 1): ActBody => ({
-  type: 'complete-task',
-  task: `${reference}.${key}.${round}`,
-  facts: {},
-  documents: 0,
-});
-
-export const decision = (
-  reference: string,
-  outcome: 'approve' | 'return' | 'reject' | 'defer',
-  round = 1,
-): ActBody => ({
-  type: 'decide',
-  approval: `${reference}.admission.${round}`,
-  outcome,
-  reopens: [],
-});
-
-/** The code with which the shell turned an act down; throws when it was taken. */
-export async function refusalOf(answer: Promise<unknown>): Promise<string> {
-  try {
-    await answer;
-  } catch (error) {
-    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-      const { type, message } = error.cause;
-      if (type === failureTypes.rejected || type === failureTypes.refused) return message;
-    }
-    throw error;
+  /** Search attributes as Temporal shows them. */
+  async attributes(reference: string): Promise<Readonly<Record<string, unknown>>> {
+    const { typedSearchAttributes } = await this.handle(reference).describe();
+    return Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
   }
-  throw new Error('The act was taken');
 }

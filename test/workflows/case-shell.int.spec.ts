@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CaseFixture, completion, decision, opening, refusalOf } from './case-fixture.js';
+import { completion, decision, opening, refusalOf } from './acts.js';
+import { CaseFixture } from './case-fixture.js';
 import { coordinator, director, expert, member, smallAgreement, smallPath } from './small-path.js';
 
 describe('the durable shell', () => {
@@ -189,10 +190,7 @@ describe('the durable shell', () => {
 
   it('shows the case to administrators: attributes, details, the timer', async () => {
     const reference = await cases.open();
-    const { typedSearchAttributes } = await cases.handle(reference).describe();
-    const shown = Object.fromEntries(
-      typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]),
-    );
+    const shown = await cases.attributes(reference);
     expect(shown).toMatchObject({
       Programme: 'TST',
       CaseStatus: 'open',
