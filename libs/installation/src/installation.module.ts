@@ -11,6 +11,9 @@ import { ensureRetention, ensureSearchAttributes, type TemporalClient } from '#l
 import { INSTALLATION, type InstallationParts } from './parts.js';
 import { TemporalLink } from './temporal-link.js';
 
+/** After a crash in mid-send a mail waits so long before it is sent again (with the same Message-ID). */
+const mailLeaseMs = 60_000;
+
 /** Days that an own Temporal server keeps closed cases; nothing of ours reads them there, people do. */
 const retentionDays = 365;
 
@@ -38,6 +41,7 @@ export class InstallationModule {
               smtpUrl: parts.smtpUrl,
               from: parts.environment.MAIL_FROM,
               publicUrl: parts.environment.PUBLIC_URL,
+              leaseMs: mailLeaseMs,
             };
           },
         }),

@@ -1,0 +1,100 @@
+import { sampleFile } from './sample-files.js';
+
+/** What the API says of an item that waits. */
+export interface WaitingItem {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: 'task' | 'approval';
+  readonly key: string;
+  readonly round: number;
+  readonly milestone: string | null;
+  readonly organisation: string;
+  readonly openedAt: number;
+  readonly due: number;
+}
+
+/** The API refused; `code` is the problem's. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(`${status} ${code}: ${detail}`);
+  }
+}
+
+/** Someone with an account, who works through the public API. */
+export class ApiPerson {
+  private constructor(
+    private readonly base: string,
+    private readonly token: string,
+    /** Person code. */
+    readonly person: string,
+  ) {}
+
+  static async signIn(base: string, email: string, password: string): Promise<ApiPerson> {
+    const response = await fetch(`${base}/api/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+    const session = await answer<{ token: string; person: string }>(response);
+    return new ApiPerson(base, session.token, session.person);
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.send<T>('GET', path);
+  }
+
+  /** `key` is the idempotency key: repeated until the API is there again, acted on once. */
+  post<T>(path: string, body: unknown, key: string): Promise<T> {
+    return this.send<T>('POST', path, body, key);
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>('PATCH', path, body);
+  }
+
+  /** Everything that waits for this person now. */
+  async worklist(): Promise<readonly WaitingItem[]> {
+    const { items } = await this.get<{ items: readonly WaitingItem[] }>('/api/v1/worklist');
+    return items;
+  }
+
+  /** Uploads a sample file for a field of a task's form; answers the document's id. */
+  async upload(task: string, field: string, name: string): Promise<string> {
+    const file = sampleFile(name);
+    const body = new FormData();
+    body.set('field', field);
+    body.set('file', new Blob([file.bytes], { type: file.mediaType }), file.name);
+    const response = await fetch(`${this.base}/api/v1/tasks/${task}/documents`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'idempotency-key': `${task} ${field} ${name}` },
+      body,
+    });
+    return (await answer<{ id: string }>(response)).id;
+  }
+
+  private async send<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+    const response = await fetch(`${this.base}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return answer<T>(response);
+  }
+}
+
+async function answer<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  const body: unknown = text === '' ? {} : JSON.parse(text);
+  if (response.ok) return body as T;
+  const { code = 'unknown', detail, errors } = body as { code?: string; detail?: string; errors?: unknown };
+  throw new ApiRefusal(response.status, code, detail ?? JSON.stringify(errors ?? {}));
+}

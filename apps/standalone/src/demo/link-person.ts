@@ -1,0 +1,60 @@
+import { sampleFile } from './sample-files.js';
+
+/** A page behind a personal link, as far as someone filling it in needs it. */
+export interface LinkPage {
+  readonly html: string;
+  /** Task or approval the page is about, or null when there is nothing left to do. */
+  readonly item: string | null;
+}
+
+/** Opens a personal link, as a click in a mail does. */
+export async function openLink(url: string): Promise<LinkPage> {
+  const response = await fetch(url, { redirect: 'manual' });
+  const html = await response.text();
+  if (!response.ok) return { html, item: null };
+  return { html, item: /<form[^>]* data-item="([^"]+)"/.exec(html)?.[1] ?? null };
+}
+
+/** Fills the page's form in and submits it: fields as the page names them, files by field. Answers the receipt's HTML. */
+export async function submitLink(
+  url: string,
+  page: LinkPage,
+  fields: readonly (readonly [name: string, value: string])[],
+  files: readonly (readonly [name: string, file: string])[],
+): Promise<string> {
+  const body = new FormData();
+  for (const [name, value] of hiddenFields(page.html)) body.append(name, value);
+  for (const [name, value] of fields) body.append(name, value);
+  for (const [name, file] of files) {
+    const { bytes, mediaType, name: fileName } = sampleFile(file);
+    body.append(name, new Blob([bytes], { type: mediaType }), fileName);
+  }
+  body.append('do', 'submit');
+  const response = await fetch(url, { method: 'POST', body, redirect: 'manual' });
+  if (response.status !== 303 && response.status !== 302)
+    throw new Error(`The page answered ${response.status}: ${textOf(await response.text())}`);
+  const receipt = await fetch(new URL(response.headers.get('location') ?? url, url));
+  return receipt.text();
+}
+
+/** Hidden fields of the form that the page is for. */
+function hiddenFields(html: string): readonly (readonly [string, string])[] {
+  const form = /<form[^>]* data-item=[\s\S]*?<\/form>/.exec(html)?.[0] ?? '';
+  return [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
+    attribute(input, 'name'),
+    attribute(input, 'value'),
+  ]);
+}
+
+function attribute(tag: string, name: string): string {
+  const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+  return found.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+function textOf(html: string): string {
+  return html
+    .replaceAll(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 600);
+}

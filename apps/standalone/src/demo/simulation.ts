@@ -1,0 +1,179 @@
+import { SettableClock } from '#libs/config';
+import type { VirtualTime } from '#libs/temporal';
+import type { SampleActs } from './acting.js';
+import { ApiRefusal, type WaitingItem } from './api-person.js';
+import { cast, replyTo, type Reply } from './behaviour.js';
+import { linkIn, type Mailbox } from './mailbox.js';
+import { openLink } from './link-person.js';
+import type { Team } from './programme-team.js';
+
+/** A case as the list shows it. */
+export interface ListedCase {
+  readonly reference: string;
+  readonly organisation: string;
+  readonly status: 'open' | 'closed';
+  readonly stage: string | null;
+  readonly outcome: string | null;
+  readonly nextWakeAt: number | null;
+}
+
+export interface SimulationParts {
+  readonly team: Team;
+  readonly mailbox: Mailbox;
+  readonly acts: SampleActs;
+  readonly time: VirtualTime;
+  readonly clock: SettableClock;
+  readonly seed: string;
+  /** Organisation codes, in the order of the cast. */
+  readonly companies: readonly string[];
+  /** The address that the mail server refuses, and what it should have been. */
+  readonly wrongAddress: { readonly person: string; readonly corrected: string };
+}
+
+interface Plan {
+  readonly item: WaitingItem;
+  readonly reply: Reply;
+  readonly run: (today: string) => Promise<void>;
+}
+
+const day = 86_400_000;
+/** Cases worked on at once: enough to keep two cores busy. */
+const atOnce = 6;
+
+/** The people of a programme living through it, a few days a step; they know only their mails, worklists and pages. */
+export class Simulation {
+  acts = 0;
+  private readonly plans = new Map<string, Plan>();
+  private readonly settled = new Set<string>();
+
+  constructor(private readonly parts: SimulationParts) {}
+
+  /** Moves everything to `now`, lets people see what came, and lets those act whose moment it is. */
+  async step(now: number): Promise<void> {
+    const { clock } = this.parts;
+    clock.set(now);
+    const open = (await this.cases()).filter(({ status }) => status === 'open');
+    await this.forward(open.filter(({ nextWakeAt }) => nextWakeAt !== null && nextWakeAt <= now).map(({ reference }) => reference), now);
+    await this.readMails();
+    await this.readWorklists();
+    await this.mendIncidents(now);
+    await this.leave(open, now);
+    await this.actNow(now);
+  }
+
+  /** Every case of the programme. */
+  async cases(): Promise<readonly ListedCase[]> {
+    const { items } = await this.parts.team.coordinator.get<{ items: readonly ListedCase[] }>('/api/v1/cases?limit=200');
+    return items;
+  }
+
+  private async forward(references: readonly string[], now: number): Promise<void> {
+    await inParallel(references, (reference) => this.parts.time.forwardTo(reference, now));
+  }
+
+  private async readMails(): Promise<void> {
+    for (const mail of await this.parts.mailbox.fresh()) {
+      const url = linkIn(mail);
+      if (url === null) continue;
+      const { item: id } = await openLink(url);
+      if (id === null || this.plans.has(id) || this.settled.has(id)) continue;
+      const item = await this.parts.team.coordinator.get<{ item: WaitingItem }>(`/api/v1/tasks/${id}`);
+      this.plan(item.item, async (today, reply) => {
+        await this.parts.acts.byLink(url, item.item, reply, today);
+      });
+    }
+  }
+
+  private async readWorklists(): Promise<void> {
+    for (const member of this.parts.team.members)
+      for (const item of await member.worklist())
+        if (!this.plans.has(item.id) && !this.settled.has(item.id))
+          this.plan(item, (today, reply) => this.parts.acts.byApi(member, item, reply, today));
+  }
+
+  private plan(item: WaitingItem, act: (today: string, reply: Reply) => Promise<void>): void {
+    const reply = replyTo(item, this.companyOf(item.reference, item.organisation), this.parts.seed);
+    this.plans.set(item.id, { item, reply, run: (today) => act(today, reply) });
+  }
+
+  private readonly companyByReference = new Map<string, number>();
+
+  /** Remembers which case is which company's. */
+  enrol(reference: string, organisation: string): void {
+    this.companyByReference.set(reference, this.parts.companies.indexOf(organisation));
+  }
+
+  private companyOf(reference: string, organisation: string): number {
+    return this.companyByReference.get(reference) ?? this.parts.companies.indexOf(organisation);
+  }
+
+  private async actNow(now: number): Promise<void> {
+    const due = [...this.plans.values()].filter(({ reply }) => reply.at <= now);
+    const byCase = groupByCase(due);
+    await inParallel([...byCase], async ([reference, plans]) => {
+      await this.parts.time.forwardTo(reference, now);
+      for (const { item, run } of plans) {
+        this.plans.delete(item.id);
+        this.settled.add(item.id);
+        try {
+          await run(new Date(now).toISOString().slice(0, 10));
+          this.acts++;
+        } catch (error) {
+          // Settled meanwhile (waived, withdrawn, or by a colleague): nothing is left to do for this person.
+          if (!(error instanceof ApiRefusal) || ![403, 404, 409].includes(error.status)) throw error;
+        }
+      }
+    });
+  }
+
+  /** The coordinator's morning: corrects the refused address, and resolves what that mends. */
+  private async mendIncidents(now: number): Promise<void> {
+    const { coordinator } = this.parts.team;
+    const { items } = await coordinator.get<{ items: readonly { id: string; reference: string; kind: string; raisedAt: number }[] }>(
+      '/api/v1/incidents?open=true',
+    );
+    for (const { id, reference, kind, raisedAt } of items) {
+      if (kind !== 'mail-undeliverable' || now - raisedAt < 5 * day) continue;
+      const { person, corrected } = this.parts.wrongAddress;
+      await coordinator.patch(`/api/v1/people/${person}`, { programme: reference.replace(/-\d+-\d+$/, ''), email: corrected });
+      await this.parts.time.forwardTo(reference, now);
+      await coordinator.post(
+        `/api/v1/incidents/${id}/resolution`,
+        { reason: "Adresse corrigée après un appel à l'entreprise." },
+        `resolve ${id}`,
+      );
+      this.acts++;
+    }
+  }
+
+  /** One company gives up after the diagnostic. */
+  private async leave(open: readonly ListedCase[], now: number): Promise<void> {
+    const leaving = open.find(
+      ({ organisation, stage }) => organisation === this.parts.companies[cast.withdraws] && stage === 'action-plan',
+    );
+    if (!leaving) return;
+    await this.parts.time.forwardTo(leaving.reference, now);
+    await this.parts.team.coordinator.post(
+      `/api/v1/cases/${leaving.reference}/withdrawal`,
+      { reason: "L'entreprise change de propriétaire." },
+      `withdraw ${leaving.reference}`,
+    );
+    this.acts++;
+  }
+}
+
+function groupByCase(plans: readonly Plan[]): Map<string, Plan[]> {
+  const groups = new Map<string, Plan[]>();
+  for (const plan of plans) groups.set(plan.item.reference, [...(groups.get(plan.item.reference) ?? []), plan]);
+  return groups;
+}
+
+/** Runs the work over the list, a few at a time. */
+async function inParallel<T>(list: readonly T[], work: (entry: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...list];
+  await Promise.all(
+    Array.from({ length: Math.min(atOnce, waiting.length) }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+    }),
+  );
+}
