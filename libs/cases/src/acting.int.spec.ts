@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Acts, CaseLog } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
 import type { Actor } from './actor.js';
@@ -11,6 +11,9 @@ import { DecideApproval } from './usecases/decide-approval.js';
 import { OpenCase } from './usecases/open-case.js';
 import { TerminateCase } from './usecases/terminate-case.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
+
+// A shared machine starts workflows slowly at times.
+jest.setTimeout(30_000);
 
 const application = {
   town: 'Zone industrielle, lot 12',

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '#libs/domain';
@@ -54,19 +54,6 @@ export class DocumentStore {
   /** Removes a file; harmless when it is gone. */
   async remove(sha256: string): Promise<void> {
     await rm(this.pathOf(sha256), { force: true });
-  }
-
-  /** Hashes of the files last written before `before` (machine time). */
-  async writtenBefore(before: Date): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const shelf of await readdir(this.folder).catch(() => [])) {
-      if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
-      for (const name of await readdir(join(this.folder, shelf))) {
-        const { mtime } = await stat(join(this.folder, shelf, name)).catch(() => ({ mtime: new Date() }));
-        if (mtime < before) found.push(name);
-      }
-    }
-    return found;
   }
 
   private async receive(content: Readable | Uint8Array, path: string, name: string): Promise<StoredFile> {

@@ -37,7 +37,7 @@ export interface CasesFixture {
 
 /** Starts all of it; some seconds. */
 export async function casesFixture(): Promise<CasesFixture> {
-  const [{ database, url, drop }, temporal, dataDir] = await Promise.all([
+  const [test, temporal, dataDir] = await Promise.all([
     testDatabase(),
     temporalFixture(),
     mkdtemp(join(tmpdir(), 'parcours-cases-')),
@@ -80,7 +80,7 @@ export async function casesFixture(): Promise<CasesFixture> {
   class Outside {}
 
   const module = await Test.createTestingModule({
-    imports: [PersistenceModule.forRoot({ url }), CasesModule.forRoot({ imports: [Outside] })],
+    imports: [PersistenceModule.forRoot({ url: test.url }), CasesModule.forRoot({ imports: [Outside] })],
   }).compile();
   await module.get(ImportProgramme).execute(join(projectRoot(), 'programmes/ccp-maroc'));
   await temporal.startWorkers({
@@ -88,7 +88,8 @@ export async function casesFixture(): Promise<CasesFixture> {
     mailActivities: bindActivities(module.get(MailDelivery, { strict: false }), ['deliver']),
   });
   return {
-    ...{ database, temporal, clock, inbox },
+    ...{ temporal, clock, inbox },
+    database: test.database,
     get: (service) => module.get(service, { strict: false }),
     actor: async (person) => {
       const viewer = await module.get(Accounts).viewer(person);
@@ -99,7 +100,7 @@ export async function casesFixture(): Promise<CasesFixture> {
       await temporal.close();
       await module.close();
       await inbox.stop();
-      await drop();
+      await test.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  accounts,
+  apiTokens,
+  contacts,
+  links,
+  organisations,
+  people,
+  type Database,
+} from '#libs/persistence';
+import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
+import { Accounts } from './accounts.js';
+import { BearerTokens } from './bearer-tokens.js';
+import { deriveLinkToken, LinkTokens } from './link-tokens.js';
+
+describe('identity', () => {
+  let test: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    test = await testDatabase();
+    database = test.database;
+  });
+  afterAll(() => test.drop());
+
+  it('creates one first administrator, however many processes start', async () => {
+    const service = new Accounts(database);
+    const made = await Promise.all([service.ensureFirstAdministrator(), service.ensureFirstAdministrator()]);
+    const [first] = made.filter((answer) => answer !== null);
+    expect(made.filter((answer) => answer === null)).toHaveLength(1);
+    expect(await service.ensureFirstAdministrator({ email: 'other@example.org' })).toBeNull();
+    const viewer = await service.signIn(first!.email.toUpperCase(), first!.password!);
+    expect(viewer.grants).toEqual([{ programme: '*', role: 'administrator' }]);
+  });
+
+  it('refuses every sign-in alike: wrong password, unknown address, disabled account', async () => {
+    const service = new Accounts(database);
+    await database.db
+      .insert(people)
+      .values({ id: 'P-1', name: 'One', email: 'one@example.org', language: 'fr' });
+    await service.give('P-1', 'One@example.org', 'un olivier au soleil');
+    const refusal = { kind: 'unauthenticated', code: 'sign-in.refused', subject: null };
+    await expect(service.signIn('one@example.org', 'wrong password')).rejects.toMatchObject(refusal);
+    await expect(service.signIn('two@example.org', 'un olivier au soleil')).rejects.toMatchObject(refusal);
+    expect((await service.signIn('one@example.org', 'un olivier au soleil')).person).toBe('P-1');
+    await service.disable('P-1');
+    await expect(service.signIn('one@example.org', 'un olivier au soleil')).rejects.toMatchObject(refusal);
+    expect(await service.viewerOfAccount('P-1')).toBeNull();
+    expect(await service.viewer('P-1')).toMatchObject({ person: 'P-1' });
+    expect(
+      (await database.db.select().from(accounts)).map(({ passwordHash }) => passwordHash.slice(0, 10)),
+    ).toEqual(['$argon2id$', '$argon2id$']);
+  });
+
+  it('lets the director stand in for a function that nobody holds', async () => {
+    await database.db
+      .insert(organisations)
+      .values({ code: 'OLV-90', name: 'O', country: 'MA', sector: 'olives' });
+    await database.db.insert(people).values([
+      { id: 'P-2', name: 'Two', language: 'fr', organisation: 'OLV-90' },
+      { id: 'P-3', name: 'Three', language: 'fr', organisation: 'OLV-90' },
+    ]);
+    await database.db.insert(contacts).values([
+      { organisation: 'OLV-90', person: 'P-2', function: 'director' },
+      { organisation: 'OLV-90', person: 'P-3', function: 'technical' },
+    ]);
+    const viewer = await new Accounts(database).viewer('P-2');
+    expect(viewer?.contactOf.map((contact) => contact.function).sort()).toEqual(['accountant', 'director']);
+  });
+
+  it('keeps bearer tokens hashed, and ends them by revocation and expiry', async () => {
+    const tokens = new BearerTokens(database);
+    const { id, token } = await tokens.issue('P-2');
+    expect(await tokens.verify(token)).toEqual({ person: 'P-2', id });
+    expect(await tokens.verify(`${token}x`)).toBeNull();
+    expect(JSON.stringify(await database.db.select().from(apiTokens))).not.toContain(token);
+    expect(await tokens.revoke('P-3', id)).toBe(false);
+    expect(await tokens.revoke('P-2', id)).toBe(true);
+    expect(await tokens.verify(token)).toBeNull();
+    const past = await tokens.issue('P-2', { days: -1 });
+    expect(await tokens.verify(past.token)).toBeNull();
+  });
+
+  it('derives the same link for each mail; another secret, person or counter gives none', async () => {
+    const tokens = new LinkTokens(database, 'secret');
+    const subject = { reference: 'R', item: 'R.application.1', person: 'P-2' };
+    const { token, link } = await tokens.issue(subject, 1_000);
+    expect((await tokens.issue(subject, 500)).token).toBe(token);
+    expect(await tokens.verify(token, 999)).toMatchObject({
+      status: 'valid',
+      link: { person: 'P-2', expiresAt: 1_000 },
+    });
+    expect((await tokens.verify(token, 1_000)).status).toBe('expired');
+    expect((await tokens.verify(deriveLinkToken('other secret', link), 0)).status).toBe('unknown');
+    expect((await tokens.verify(deriveLinkToken('secret', { ...link, counter: 1 }), 0)).status).toBe(
+      'unknown',
+    );
+    expect((await tokens.issue({ ...subject, person: 'P-3' }, 1_000)).token).not.toBe(token);
+    expect(JSON.stringify(await database.db.select().from(links))).not.toContain(token);
+
+    await tokens.renew(link.id, 5_000);
+    expect((await tokens.verify(token, 0)).status).toBe('expired');
+    const renewed = await tokens.issue(subject, 1_000);
+    expect(await tokens.verify(renewed.token, 4_999)).toMatchObject({
+      status: 'valid',
+      link: { expiresAt: 5_000 },
+    });
+    await tokens.revoke(subject, 10);
+    expect((await tokens.verify(renewed.token, 20)).status).toBe('revoked');
+    expect((await tokens.verify(token, 20)).status).toBe('revoked');
+  });
+});
