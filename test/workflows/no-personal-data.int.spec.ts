@@ -89,8 +89,24 @@ describe('no personal data in Temporal (I8)', () => {
         const { answer } = cases.office;
         cases.office.answer = () => Promise.reject(new Error(`550 no such user: ${name}`));
         const reference = await cases.open();
-        while (cases.office.seqsOf(reference).length < 2) await cases.handle(reference).describe();
+        const pending = async () => (await cases.handle(reference).describe()).raw.pendingActivities?.[0];
+        while (!(await pending())?.lastFailure);
         cases.office.answer = answer;
+        return reference;
+      },
+      // After some seconds a failing local activity leaves its failure in a marker.
+      'a failure of the log': async () => {
+        const { record } = cases.activities;
+        const reference = await cases.open();
+        cases.activities.record = () => Promise.reject(new Error(`Key (name)=(${name}) already exists`));
+        const answer = cases.complete(reference, 'candidature');
+        const markers = async () =>
+          (await cases.handle(reference).fetchHistory()).events?.filter(
+            (event) => event.markerRecordedEventAttributes,
+          );
+        while (((await markers()) ?? []).length < 3);
+        cases.activities.record = record;
+        await answer;
         return reference;
       },
       'a termination': async () => {
