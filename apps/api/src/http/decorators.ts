@@ -13,6 +13,7 @@ import { ApiBearerAuth, ApiDefaultResponse, ApiHeader, ApiTags } from '@nestjs/s
 import type { Request } from 'express';
 import { DomainError, type FieldError } from '#libs/domain';
 import { BearerGuard, type AuthenticatedRequest } from './bearer.guard.js';
+import { ClosingGuard } from './closing.js';
 import { ProblemDto } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 
@@ -20,7 +21,8 @@ const validation = new ValidationPipe({
   whitelist: true,
   forbidNonWhitelisted: true,
   transform: true,
-  exceptionFactory: (errors) => new DomainError('invalid', 'request.invalid', null, { fields: fieldsOf(errors) }),
+  exceptionFactory: (errors) =>
+    new DomainError('invalid', 'request.invalid', null, { fields: fieldsOf(errors) }),
 });
 
 function fieldsOf(errors: readonly ValidationError[], prefix = ''): FieldError[] {
@@ -41,6 +43,7 @@ export function OpenApiController(path: string, tag: string): ClassDecorator {
     ApiTags(tag),
     ApiDefaultResponse({ type: ProblemDto, description: 'What went wrong, with a stable code.' }),
     UseFilters(ProblemFilter),
+    UseGuards(ClosingGuard),
     UsePipes(validation),
   );
 }
@@ -52,12 +55,14 @@ export function ApiController(path: string, tag: string): ClassDecorator {
 
 /** The viewer that {@link BearerGuard} found. */
 export const CurrentViewer = createParamDecorator(
-  (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<AuthenticatedRequest>().viewer,
+  (_data: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<AuthenticatedRequest>().viewer,
 );
 
 /** Id of the bearer token of the request. */
 export const CurrentToken = createParamDecorator(
-  (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<AuthenticatedRequest>().tokenId,
+  (_data: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<AuthenticatedRequest>().tokenId,
 );
 
 /** The `Idempotency-Key` header; refused when it is missing, because a repeated request must be recognisable (I11). */

@@ -1,36 +1,166 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 
 /** Each decorator pairs a check with its line in the OpenAPI document, so that the two cannot disagree. */
+
+const code = {
+  pattern: /^[A-Z][A-Z0-9-]{1,30}$/,
+  hint: 'must be capital letters, digits and hyphens, e.g. OLV-07',
+};
 
 /** A code that may travel to Temporal, e.g. `OLV-07` or `CCP-MA`. */
 export function Code(description: string): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ description, pattern: '^[A-Z][A-Z0-9-]{1,30}$' }),
-    Matches(/^[A-Z][A-Z0-9-]{1,30}$/, { message: 'must be capital letters, digits and hyphens, e.g. OLV-07' }),
+    ApiProperty({ description, pattern: code.pattern.source }),
+    Matches(code.pattern, { message: code.hint }),
+  );
+}
+
+/** The same, or nothing. */
+export function OptionalCode(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, pattern: code.pattern.source, type: String }),
+    IsOptional(),
+    Matches(code.pattern, { message: code.hint }),
   );
 }
 
 /** One line of words. */
 export function Line(description: string, longest = 200): PropertyDecorator {
-  return applyDecorators(ApiProperty({ description, maxLength: longest }), IsString(), IsNotEmpty(), MaxLength(longest));
+  return applyDecorators(
+    ApiProperty({ description, maxLength: longest }),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(longest),
+  );
 }
 
-/** One line of words, or nothing. */
+/** One line of words, or left out. */
 export function OptionalLine(description: string, longest = 200): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ description, maxLength: longest, type: String }),
+    ApiPropertyOptional({ description, maxLength: longest, minLength: 1, type: String }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(longest),
+  );
+}
+
+/** One line of words, null to empty it, or left out. */
+export function NullableLine(description: string, longest = 200): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, maxLength: longest, type: String, nullable: true }),
     IsOptional(),
     IsString(),
     MaxLength(longest),
   );
 }
 
-/** Words that give a reason. */
+/** A whole number, null to empty it, or left out. */
+export function NullableCount(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: 'integer', minimum: 0, maximum: 1_000_000, nullable: true }),
+    IsOptional(),
+    IsInt(),
+    Min(0),
+    Max(1_000_000),
+  );
+}
+
+/** An e-mail address, null to empty it, or left out. */
+export function NullableEmail(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: String, format: 'email', nullable: true }),
+    IsOptional(),
+    IsEmail(),
+    MaxLength(254),
+  );
+}
+
+/** Words that give a reason; `reason.required` when there are none. */
 export function Reason(description: string): PropertyDecorator {
   return Line(description, 4000);
+}
+
+/** The same where only some outcomes need one. */
+export function OptionalReason(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, maxLength: 4000, type: String }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsString(),
+    MaxLength(4000),
+  );
+}
+
+/** One of a closed set of words. */
+export function OneOf(words: readonly string[], description: string): PropertyDecorator {
+  return applyDecorators(ApiProperty({ description, enum: [...words], type: String }), IsIn([...words]));
+}
+
+/** The same, or left out. */
+export function OptionalOneOf(words: readonly string[], description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, enum: [...words], type: String }),
+    IsOptional(),
+    IsIn([...words]),
+  );
+}
+
+/** `true` or `false` in a query, or left out. */
+export function OptionalFlag(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: Boolean }),
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
+}
+
+/** Keys of a definition, or left out. */
+export function OptionalKeys(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: String, isArray: true, maxItems: 50 }),
+    IsOptional(),
+    IsArray(),
+    ArrayMaxSize(50),
+    IsString({ each: true }),
+    MaxLength(100, { each: true }),
+  );
+}
+
+/** Answers of a form by field key; the task's own form checks them. */
+export function FormAnswers(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ description, type: 'object', additionalProperties: true }),
+    IsObject(),
+    // As posted: what is inside belongs to the form and is nothing to convert here.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
+  );
+}
+
+/** Number of a saved version, from 0. */
+export function Version(description: string): PropertyDecorator {
+  return applyDecorators(ApiProperty({ description, type: 'integer', minimum: 0 }), IsInt(), Min(0));
 }
 
 /** A cursor of an earlier page. */
@@ -41,7 +171,12 @@ export function Cursor(): PropertyDecorator {
 /** Rows a page. */
 export function Limit(): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ description: 'Rows a page; 50 unless told.', minimum: 1, maximum: 200, type: Number }),
+    ApiPropertyOptional({
+      description: 'Rows a page; 50 unless told.',
+      minimum: 1,
+      maximum: 200,
+      type: 'integer',
+    }),
     IsOptional(),
     Type(() => Number),
     IsInt(),

@@ -22,10 +22,14 @@ export class ProblemFilter implements ExceptionFilter {
 /** Also used for what fails before a controller is reached (body parser, unknown route). */
 export function sendProblem(request: Request, response: Response, error: unknown, logger: Logger): void {
   if (response.headersSent) return;
-  const correlation = randomUUID();
+  const correlation = String(response.getHeader('X-Correlation-Id') ?? randomUUID());
+  response.setHeader('X-Correlation-Id', correlation);
   const { retryAfter, ...body } = bodyOf(error);
   if (body.status >= 500 && body.code === 'server.fault')
-    logger.error(`${correlation} ${request.method} ${request.path}`, error instanceof Error ? error.stack : String(error));
+    logger.error(
+      `${correlation} ${request.method} ${request.path}`,
+      error instanceof Error ? error.stack : String(error),
+    );
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
   if (body.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   const problem: ProblemDto = {
@@ -47,11 +51,20 @@ function bodyOf(error: unknown): Body {
       ...(hint === undefined ? {} : { detail: hint }),
       ...(fields === undefined ? {} : { errors: fields }),
       ...(stored === undefined ? {} : { stored }),
-      ...(error.kind === 'unavailable' ? { retryAfter: retryAfter ?? 5 } : retryAfter === undefined ? {} : { retryAfter }),
+      ...(error.kind === 'unavailable'
+        ? { retryAfter: retryAfter ?? 5 }
+        : retryAfter === undefined
+          ? {}
+          : { retryAfter }),
     };
   }
   if (isDatabaseUnavailable(error))
-    return { status: 503, code: 'database.unavailable', detail: 'Send the same request again in a few seconds.', retryAfter: 5 };
+    return {
+      status: 503,
+      code: 'database.unavailable',
+      detail: 'Send the same request again in a few seconds.',
+      retryAfter: 5,
+    };
   if (error instanceof HttpException) return ofHttp(error.getStatus());
   // The body parser throws plain errors with a status and a type.
   const { status, type } = error as { status?: unknown; type?: unknown };
@@ -69,7 +82,11 @@ function ofHttp(status: number): Body {
     case 413:
       return { status, code: 'request.too-large', detail: 'Send less, or the documents one by one.' };
     case 415:
-      return { status, code: 'request.media-type', detail: 'Send application/json, or multipart/form-data for documents.' };
+      return {
+        status,
+        code: 'request.media-type',
+        detail: 'Send application/json, or multipart/form-data for documents.',
+      };
     default:
       return status >= 500 ? { status: 500, code: 'server.fault' } : { status, code: 'request.malformed' };
   }

@@ -40,7 +40,9 @@ export class SessionsController {
   @ApiOperation({ operationId: 'signIn', summary: 'Exchange e-mail address and password for a bearer token' })
   @ApiCreatedResponse({ type: SessionDto })
   async signIn(@Body() body: SignInDto, @Ip() ip: string): Promise<SessionDto> {
-    const viewer = await this.limit.guard(body.email, ip, () => this.accounts.signIn(body.email, body.password));
+    const viewer = await this.limit.guard(body.email, ip, () =>
+      this.accounts.signIn(body.email, body.password),
+    );
     const { token, expiresAt } = await this.tokens.issue(viewer.person);
     return { token, expiresAt: expiresAt.toISOString(), person: viewer.person };
   }

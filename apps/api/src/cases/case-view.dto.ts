@@ -1,0 +1,105 @@
+import type { CaseView, TrailEntry } from '#libs/cases';
+import { ApiProperty } from '@nestjs/swagger';
+import { DocumentDto } from '../documents/document.dto.js';
+import { OptionalCode, OptionalFlag, OptionalLine, OptionalOneOf, Code, Reason } from '../http/fields.js';
+import { PageOf, PageQuery } from '../http/page.js';
+import {
+  Shown,
+  ShownInstant,
+  ShownList,
+  ShownListOrNull,
+  ShownOpenOrNull,
+  ShownOrNull,
+  ShownWords,
+} from '../http/shown.js';
+import { IncidentDto } from '../incidents/incident.dto.js';
+import { ItemSummaryDto } from '../items/item.dto.js';
+import { MailDto } from '../operations/mail.dto.js';
+import { CaseSummaryDto, MeasureDto, MilestoneDto, StageDto } from './case.dto.js';
+
+export class CaseRightsDto {
+  @Shown() readonly withdraw!: boolean;
+  @Shown() readonly terminate!: boolean;
+  @Shown() readonly reportIncident!: boolean;
+  @Shown() readonly resolveIncident!: boolean;
+  @Shown() readonly recover!: boolean;
+}
+
+export class CaseViewDto implements CaseView {
+  @Shown() readonly case!: CaseSummaryDto;
+  @ShownList(() => StageDto) readonly stages!: readonly StageDto[];
+  @ShownList(() => ItemSummaryDto, 'Tasks and approvals in the order of opening.')
+  readonly items!: readonly ItemSummaryDto[];
+  @ShownList(() => MilestoneDto) readonly milestones!: readonly MilestoneDto[];
+  @ShownListOrNull(() => MeasureDto, 'Null where you may not see figures of the company.')
+  readonly measures!: readonly MeasureDto[] | null;
+  @ShownListOrNull(() => DocumentDto, 'Null where you may not see files of the company.')
+  readonly documents!: readonly DocumentDto[] | null;
+  @ShownListOrNull(() => MailDto, 'Null where you may not see mails.') readonly mails!:
+    readonly MailDto[] | null;
+  @ShownList(() => IncidentDto) readonly incidents!: readonly IncidentDto[];
+  @Shown('What you may do with the case now.') readonly may!: CaseRightsDto;
+}
+
+export class TrailEntryDto implements TrailEntry {
+  @Shown() readonly seq!: number;
+  @ShownInstant('When it happened.') readonly at!: number;
+  @Shown() readonly engine!: number;
+  @ShownOrNull('string', 'Person code; null for what the case did by itself.') readonly person!:
+    string | null;
+  @ShownOrNull('string') readonly personName!: string | null;
+  @ShownOrNull('string', 'Organisation the person acted for.') readonly organisation!: string | null;
+  @ShownOrNull('string', 'signed-in, link or transcribed.') readonly channel!: TrailEntry['channel'];
+  @ShownOrNull('string', 'Person code.') readonly onBehalfOf!: string | null;
+  @ShownOrNull('string') readonly reason!: string | null;
+  @ShownOpenOrNull('By field key.') readonly answers!: TrailEntry['answers'];
+  @ShownWords('Document ids.') readonly documents!: readonly string[];
+  @ApiProperty({
+    description: 'What was decided; the other keys depend on the type.',
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['type'],
+      properties: { type: { type: 'string' } },
+      additionalProperties: true,
+    },
+  })
+  readonly events!: TrailEntry['events'];
+}
+
+export class CasePage extends PageOf(CaseSummaryDto) {}
+export class TrailPage extends PageOf(TrailEntryDto) {}
+export class DocumentPage extends PageOf(DocumentDto) {}
+export class MeasurePage extends PageOf(MeasureDto) {}
+
+export class CaseListQuery extends PageQuery {
+  @OptionalCode('Of one programme.') readonly programme?: string;
+  @OptionalCode('Of one organisation.') readonly organisation?: string;
+  @OptionalOneOf(['open', 'closed'], 'In one status.') readonly status?: 'open' | 'closed';
+  @OptionalLine('Key of the current stage.') readonly stage?: string;
+  @OptionalFlag('With something overdue, or without.') readonly overdue?: boolean;
+}
+
+export class OpenCaseDto {
+  @Code('Programme.')
+  readonly programme!: string;
+
+  @Code('Organisation that travels the path.')
+  readonly organisation!: string;
+
+  @OptionalLine('Key of the case definition; the only technical-assistance one unless told.')
+  readonly definition?: string;
+
+  @OptionalCode('Person code; you when you are a coordinator of the programme, else its first one.')
+  readonly coordinator?: string;
+}
+
+export class EndCaseDto {
+  @Reason('Why it ends; kept in the trail.')
+  readonly reason!: string;
+}
+
+export class RecoveredDto {
+  @Shown() readonly reference!: string;
+  @Shown('False when its workflow was running already.') readonly started!: boolean;
+}

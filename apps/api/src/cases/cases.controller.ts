@@ -1,0 +1,159 @@
+import { Body, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { Response } from 'express';
+import {
+  CaseQueries,
+  OpenCase,
+  RecoverCase,
+  ReportIncident,
+  signedIn,
+  TerminateCase,
+  WithdrawCase,
+} from '#libs/cases';
+import type { Viewer } from '#libs/identity';
+import { ActedDto } from '../http/acted.js';
+import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
+import { PageQuery, pageOf } from '../http/page.js';
+import { ReportIncidentDto } from '../incidents/incident.dto.js';
+import {
+  CaseListQuery,
+  CasePage,
+  CaseViewDto,
+  DocumentPage,
+  EndCaseDto,
+  MeasurePage,
+  OpenCaseDto,
+  RecoveredDto,
+  TrailPage,
+} from './case-view.dto.js';
+
+/** Cases: the lists, one case, and the acts on a case as a whole. */
+@ApiController('cases', 'cases')
+export class CasesController {
+  constructor(
+    private readonly queries: CaseQueries,
+    private readonly opening: OpenCase,
+    private readonly withdrawal: WithdrawCase,
+    private readonly termination: TerminateCase,
+    private readonly recovery: RecoverCase,
+    private readonly reports: ReportIncident,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listCases', summary: 'Cases you may see, by reference' })
+  @ApiOkResponse({ type: CasePage })
+  list(@CurrentViewer() viewer: Viewer, @Query() query: CaseListQuery): Promise<CasePage> {
+    return this.queries.listCases(viewer, query);
+  }
+
+  @Post()
+  @Acts()
+  @ApiOperation({ operationId: 'openCase', summary: 'Open a case' })
+  @ApiCreatedResponse({ type: ActedDto })
+  async open(
+    @CurrentViewer() viewer: Viewer,
+    @Body() body: OpenCaseDto,
+    @IdempotencyKey() key: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ActedDto> {
+    const acted = await this.opening.execute(signedIn(viewer), body, key);
+    response.location(`/api/v1/cases/${acted.reference}`);
+    return acted;
+  }
+
+  @Get(':reference')
+  @ApiOperation({ operationId: 'getCase', summary: 'A case with its stages, items, incidents' })
+  @ApiOkResponse({ type: CaseViewDto })
+  get(@CurrentViewer() viewer: Viewer, @Param('reference') reference: string): Promise<CaseViewDto> {
+    return this.queries.caseView(viewer, reference);
+  }
+
+  @Get(':reference/events')
+  @ApiOperation({ operationId: 'getTrail', summary: 'Everything that happened on a case, in order' })
+  @ApiOkResponse({ type: TrailPage })
+  trail(
+    @CurrentViewer() viewer: Viewer,
+    @Param('reference') reference: string,
+    @Query() query: PageQuery,
+  ): Promise<TrailPage> {
+    return this.queries.trail(viewer, reference, query);
+  }
+
+  @Get(':reference/documents')
+  @ApiOperation({ operationId: 'listDocuments', summary: 'Documents of a case in the order of upload' })
+  @ApiOkResponse({ type: DocumentPage })
+  async documents(
+    @CurrentViewer() viewer: Viewer,
+    @Param('reference') reference: string,
+    @Query() query: PageQuery,
+  ): Promise<DocumentPage> {
+    return pageOf(await this.queries.documents(viewer, reference), ({ id }) => id, query);
+  }
+
+  @Get(':reference/measures')
+  @ApiOperation({
+    operationId: 'listMeasures',
+    summary: 'Measures recommended to the company, and what became of them',
+  })
+  @ApiOkResponse({ type: MeasurePage })
+  async measures(
+    @CurrentViewer() viewer: Viewer,
+    @Param('reference') reference: string,
+    @Query() query: PageQuery,
+  ): Promise<MeasurePage> {
+    return pageOf(await this.queries.measures(viewer, reference), ({ key }) => key, query);
+  }
+
+  @Post(':reference/withdrawal')
+  @HttpCode(200)
+  @Acts()
+  @ApiOperation({ operationId: 'withdrawCase', summary: 'The organisation leaves its path' })
+  @ApiOkResponse({ type: ActedDto })
+  withdraw(
+    @CurrentViewer() viewer: Viewer,
+    @Param('reference') reference: string,
+    @Body() { reason }: EndCaseDto,
+    @IdempotencyKey() key: string,
+  ): Promise<ActedDto> {
+    return this.withdrawal.execute(signedIn(viewer), { reference, reason }, key);
+  }
+
+  @Post(':reference/termination')
+  @HttpCode(200)
+  @Acts()
+  @ApiOperation({ operationId: 'terminateCase', summary: 'The programme ends the case' })
+  @ApiOkResponse({ type: ActedDto })
+  terminate(
+    @CurrentViewer() viewer: Viewer,
+    @Param('reference') reference: string,
+    @Body() { reason }: EndCaseDto,
+    @IdempotencyKey() key: string,
+  ): Promise<ActedDto> {
+    return this.termination.execute(signedIn(viewer), { reference, reason }, key);
+  }
+
+  @Post(':reference/incidents')
+  @HttpCode(200)
+  @Acts()
+  @ApiOperation({ operationId: 'reportIncident', summary: 'Report something that needs a coordinator' })
+  @ApiOkResponse({ type: ActedDto })
+  report(
+    @CurrentViewer() viewer: Viewer,
+    @Param('reference') reference: string,
+    @Body() body: ReportIncidentDto,
+    @IdempotencyKey() key: string,
+  ): Promise<ActedDto> {
+    return this.reports.execute(signedIn(viewer), { reference, ...body }, key);
+  }
+
+  @Post(':reference/recovery')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'recoverCase',
+    summary: 'Start the workflow of a case again from its log; harmless while it runs',
+  })
+  @ApiOkResponse({ type: RecoveredDto })
+  recover(@CurrentViewer() viewer: Viewer, @Param('reference') reference: string): Promise<RecoveredDto> {
+    return this.recovery.execute(viewer, reference);
+  }
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { jsonBody } from './http/json-body.js';
+import { openApiDocument } from './openapi.js';
+
+/** Installs what the API's paths need beside their controllers: JSON bodies, correlation ids, the OpenAPI document. Before `listen`. */
+export function configureApi(app: NestExpressApplication): void {
+  app.use('/api', correlate, jsonBody());
+  const document = openApiDocument(app);
+  app.use('/api/openapi.json', (_request: Request, response: Response) => {
+    response.json(document);
+  });
+}
+
+/** A caller's own correlation id is kept, so that both logs can be laid side by side. */
+function correlate(request: Request, response: Response, next: NextFunction): void {
+  const given = request.header('x-correlation-id') ?? '';
+  response.setHeader('X-Correlation-Id', /^[\w-]{8,64}$/.test(given) ? given : randomUUID());
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  next();
+}

@@ -1,0 +1,114 @@
+import type { DefinitionView, OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
+import type { CalendarSnapshot } from '#libs/domain';
+import { roles } from '#libs/domain';
+import { PageOf } from '../http/page.js';
+import { Shown, ShownInstant, ShownList, ShownOneOf, ShownOrNull, ShownWords } from '../http/shown.js';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class ProgrammeDto implements ProgrammeView {
+  @Shown() readonly code!: string;
+  @Shown() readonly name!: string;
+  @Shown('ISO 3166-1 code.') readonly country!: string;
+  @Shown('ISO 4217 code.') readonly currency!: string;
+  @ShownWords('Languages its people are written to in.') readonly languages!: readonly string[];
+  @Shown('`YYYY-MM-DD`') readonly startsOn!: string;
+  @Shown('`YYYY-MM-DD`') readonly endsOn!: string;
+  @Shown('Companies it can take.') readonly quota!: number;
+  @Shown() readonly criteria!: string;
+  @Shown('Made up, to try things out.') readonly sample!: boolean;
+  @Shown('You may open cases in it.') readonly mayOpen!: boolean;
+}
+
+export class ParticipationDto {
+  @Shown('Code.') readonly programme!: string;
+  @ShownOrNull('string', 'What it is there; null for a company.') readonly partner!: string | null;
+}
+
+export class OrganisationDto implements OrganisationView {
+  @Shown() readonly code!: string;
+  @Shown() readonly name!: string;
+  @Shown() readonly country!: string;
+  @Shown() readonly sector!: string;
+  @ShownOrNull('string') readonly town!: string | null;
+  @ShownOrNull('integer') readonly employees!: number | null;
+  @ShownOrNull('string') readonly product!: string | null;
+  @Shown() readonly sample!: boolean;
+  @ShownList(() => ParticipationDto) readonly programmes!: readonly ParticipationDto[];
+  @ShownWords('References, newest first.') readonly cases!: readonly string[];
+}
+
+export class FunctionDto {
+  @Shown('Code.') readonly organisation!: string;
+  @Shown('director, technical or accountant.') readonly function!: string;
+}
+
+export class GrantDto {
+  @Shown('Code; `*` for every programme.') readonly programme!: string;
+  @ShownOneOf(roles) readonly role!: (typeof roles)[number];
+}
+
+export class PersonDto implements PersonView {
+  @Shown('Code, e.g. `P-004`.') readonly id!: string;
+  @Shown() readonly name!: string;
+  @ShownOrNull('string') readonly email!: string | null;
+  @ShownOrNull('string') readonly phone!: string | null;
+  @Shown('Language the person is written to in.') readonly language!: string;
+  @ShownOrNull('string', 'Organisation the person stands for.') readonly organisation!: string | null;
+  @ShownList(() => FunctionDto) readonly contactOf!: readonly FunctionDto[];
+  @ShownList(() => GrantDto) readonly grants!: readonly GrantDto[];
+  @Shown('Can sign in.') readonly hasAccount!: boolean;
+  @Shown() readonly sample!: boolean;
+}
+
+export class TitledDto {
+  @Shown() readonly key!: string;
+  @Shown() readonly title!: string;
+}
+
+export class DefinitionStageDto extends TitledDto {
+  @ShownList(() => TitledDto, 'Tasks, then milestones, then the approval.')
+  readonly items!: readonly TitledDto[];
+}
+
+export class DefinitionDto implements DefinitionView {
+  @Shown() readonly key!: string;
+  @Shown() readonly version!: number;
+  @Shown() readonly kind!: string;
+  @Shown() readonly title!: string;
+  @Shown('SHA-256 of its content.') readonly hash!: string;
+  @ShownList(() => DefinitionStageDto) readonly stages!: readonly DefinitionStageDto[];
+}
+
+export class OffsetDto {
+  @ShownInstant('From then on.') readonly from!: number;
+  @Shown('Minutes ahead of UTC.') readonly minutes!: number;
+}
+
+export class HoursDto {
+  @Shown('Minutes after midnight.') readonly opens!: number;
+  @Shown('Minutes after midnight.') readonly closes!: number;
+}
+
+export class HorizonDto {
+  @Shown('`YYYY-MM-DD`') readonly from!: string;
+  @Shown('`YYYY-MM-DD`, inclusive') readonly to!: string;
+}
+
+export class CalendarDto implements CalendarSnapshot {
+  @Shown('Programme code.') readonly programme!: string;
+  @Shown('Country code.') readonly key!: string;
+  @Shown('Hash of its content.') readonly version!: string;
+  @Shown('IANA name.') readonly timeZone!: string;
+  @ShownList(() => OffsetDto) readonly offsets!: readonly OffsetDto[];
+  @ApiProperty({ type: 'integer', isArray: true, description: 'ISO weekdays, 1 = Monday.' })
+  readonly weekend!: readonly number[];
+  @ShownWords('`YYYY-MM-DD`') readonly holidays!: readonly string[];
+  @Shown() readonly hours!: HoursDto;
+  @Shown('Dates that cases can speak of.') readonly horizon!: HorizonDto;
+}
+
+export class ProgrammePage extends PageOf(ProgrammeDto) {}
+export class OrganisationPage extends PageOf(OrganisationDto) {}
+export class PersonPage extends PageOf(PersonDto) {}
+export class DefinitionPage extends PageOf(DefinitionDto) {}
+export class CalendarPage extends PageOf(CalendarDto) {}

@@ -1,0 +1,84 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { contactFunctions, partnerFunctions, type ContactFunction, type PartnerFunction } from '#libs/domain';
+import {
+  Code,
+  Line,
+  NullableCount,
+  NullableEmail,
+  NullableLine,
+  OneOf,
+  OptionalCode,
+  OptionalLine,
+  OptionalOneOf,
+} from '../http/fields.js';
+import { PageQuery } from '../http/page.js';
+
+/** Two letters of ISO 639-1. */
+const languages = ['fr', 'en', 'ar', 'es'] as const;
+const asked = 'Programme in which you hold the right.';
+
+export class DirectoryQuery extends PageQuery {
+  @OptionalCode('Of one programme.')
+  readonly programme?: string;
+}
+
+export class PeopleQuery extends DirectoryQuery {
+  @OptionalCode('Of one organisation.')
+  readonly organisation?: string;
+}
+
+export class AddOrganisationDto {
+  @Code(asked) readonly programme!: string;
+  @Code('Its code for ever; it travels to Temporal, so no personal data.') readonly code!: string;
+  @Line('Name.') readonly name!: string;
+
+  @ApiProperty({ description: 'ISO 3166-1 code.', pattern: '^[A-Z]{2}$' })
+  @Matches(/^[A-Z]{2}$/, { message: 'must be two capital letters, e.g. MA' })
+  readonly country!: string;
+
+  @Line('Sector, e.g. `olives`.', 60) readonly sector!: string;
+  @NullableLine('Town.') readonly town?: string | null;
+  @NullableCount('Employees.') readonly employees?: number | null;
+  @NullableLine('Main product.') readonly product?: string | null;
+  @OptionalOneOf(partnerFunctions, 'What it is in the programme; left out for a company.')
+  readonly partner?: PartnerFunction;
+}
+
+export class ChangeOrganisationDto {
+  @Code(asked) readonly programme!: string;
+  @OptionalLine('Name.') readonly name?: string;
+  @OptionalLine('Sector.', 60) readonly sector?: string;
+  @NullableLine('Town.') readonly town?: string | null;
+  @NullableCount('Employees.') readonly employees?: number | null;
+  @NullableLine('Main product.') readonly product?: string | null;
+}
+
+export class AddPersonDto {
+  @Code(asked) readonly programme!: string;
+  @Line('Name.') readonly name!: string;
+  @NullableEmail('Where mails and links go.') readonly email?: string | null;
+  @NullableLine('Phone number.', 40) readonly phone?: string | null;
+  @OneOf(languages, 'Language to write in.') readonly language!: string;
+  @OptionalCode('Organisation the person stands for.') readonly organisation?: string;
+}
+
+export class ChangePersonDto {
+  @Code(asked) readonly programme!: string;
+  @OptionalLine('Name.') readonly name?: string;
+  @NullableEmail('Where mails and links go.') readonly email?: string | null;
+  @NullableLine('Phone number.', 40) readonly phone?: string | null;
+  @OptionalOneOf(languages, 'Language to write in.') readonly language?: string;
+  @OptionalCode('Organisation the person stands for; null for none.') readonly organisation?: string | null;
+}
+
+export class GiveAccountDto {
+  @Code(asked) readonly programme!: string;
+  @Line('Password; the person signs in with the registered address.') readonly password!: string;
+}
+
+export class FunctionEditDto {
+  @Code(asked) readonly programme!: string;
+  @Code('Organisation.') readonly organisation!: string;
+  @OneOf(contactFunctions, 'Function there.') readonly function!: ContactFunction;
+}

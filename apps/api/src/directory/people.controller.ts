@@ -1,0 +1,108 @@
+import { Body, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { DirectoryQueries, EditPeople } from '#libs/cases';
+import type { Role } from '#libs/domain';
+import type { Viewer } from '#libs/identity';
+import { ApiController, CurrentViewer } from '../http/decorators.js';
+import { pageOf } from '../http/page.js';
+import { PersonDto, PersonPage } from './directory.dto.js';
+import { AddPersonDto, ChangePersonDto, FunctionEditDto, GiveAccountDto, PeopleQuery } from './edits.dto.js';
+
+/** People with their functions, roles and sign-ins. */
+@ApiController('people', 'directory')
+export class PeopleController {
+  constructor(
+    private readonly queries: DirectoryQueries,
+    private readonly edits: EditPeople,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listPeople', summary: 'People of your programmes' })
+  @ApiOkResponse({ type: PersonPage })
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: PeopleQuery): Promise<PersonPage> {
+    return pageOf(await this.queries.people(viewer, query), ({ id }) => id, query);
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'addPerson', summary: 'Add a person; the code is given here' })
+  @ApiCreatedResponse({ type: PersonDto })
+  add(@CurrentViewer() viewer: Viewer, @Body() { programme, ...person }: AddPersonDto): Promise<PersonDto> {
+    return this.edits.addPerson(viewer, programme, person);
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'getPerson', summary: 'A person' })
+  @ApiOkResponse({ type: PersonDto })
+  get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<PersonDto> {
+    return this.queries.person(viewer, id);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ operationId: 'changePerson', summary: 'Change what is known of a person' })
+  @ApiOkResponse({ type: PersonDto })
+  change(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Body() { programme, ...change }: ChangePersonDto,
+  ): Promise<PersonDto> {
+    return this.edits.changePerson(viewer, programme, id, change);
+  }
+
+  @Post(':id/account')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'giveAccount', summary: 'Let a person sign in with the registered address' })
+  @ApiOkResponse({ type: PersonDto })
+  giveAccount(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Body() { programme, password }: GiveAccountDto,
+  ): Promise<PersonDto> {
+    return this.edits.giveAccount(viewer, programme, id, password);
+  }
+
+  @Put(':id/functions')
+  @ApiOperation({ operationId: 'giveFunction', summary: 'Make a person a contact of an organisation' })
+  @ApiOkResponse({ type: PersonDto })
+  giveFunction(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Body() { programme, organisation, function: as }: FunctionEditDto,
+  ): Promise<PersonDto> {
+    return this.edits.addContact(viewer, programme, organisation, id, as);
+  }
+
+  @Delete(':id/functions')
+  @ApiOperation({ operationId: 'endFunction', summary: 'End a function of a person at an organisation' })
+  @ApiOkResponse({ type: PersonDto })
+  endFunction(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Query() { programme, organisation, function: as }: FunctionEditDto,
+  ): Promise<PersonDto> {
+    return this.edits.removeContact(viewer, programme, organisation, id, as);
+  }
+
+  @Put(':id/roles/:programme/:role')
+  @ApiOperation({ operationId: 'grantRole', summary: 'Give a person a role in a programme' })
+  @ApiOkResponse({ type: PersonDto })
+  grant(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Param('programme') programme: string,
+    @Param('role') role: string,
+  ): Promise<PersonDto> {
+    return this.edits.grant(viewer, programme, id, role as Role);
+  }
+
+  @Delete(':id/roles/:programme/:role')
+  @ApiOperation({ operationId: 'revokeRole', summary: 'Take a role from a person' })
+  @ApiOkResponse({ type: PersonDto })
+  revoke(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Param('programme') programme: string,
+    @Param('role') role: string,
+  ): Promise<PersonDto> {
+    return this.edits.revoke(viewer, programme, id, role as Role);
+  }
+}

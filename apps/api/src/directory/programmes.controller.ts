@@ -1,0 +1,72 @@
+import { Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { calendarOf, DirectoryQueries, type ProgrammeView } from '#libs/cases';
+import { DomainError } from '#libs/domain';
+import type { Viewer } from '#libs/identity';
+import { ApiController, CurrentViewer } from '../http/decorators.js';
+import { PageQuery, pageOf } from '../http/page.js';
+import { CalendarDto, CalendarPage, DefinitionPage, ProgrammeDto, ProgrammePage } from './directory.dto.js';
+
+/** Programmes, as far as one takes part in them. */
+@ApiController('programmes', 'directory')
+export class ProgrammesController {
+  constructor(private readonly queries: DirectoryQueries) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listProgrammes', summary: 'Programmes you take part in' })
+  @ApiOkResponse({ type: ProgrammePage })
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Promise<ProgrammePage> {
+    return pageOf(await this.queries.programmes(viewer), ({ code }) => code, query);
+  }
+
+  @Get(':code')
+  @ApiOperation({ operationId: 'getProgramme', summary: 'A programme' })
+  @ApiOkResponse({ type: ProgrammeDto })
+  get(@CurrentViewer() viewer: Viewer, @Param('code') code: string): Promise<ProgrammeDto> {
+    return programmeOf(this.queries, viewer, code);
+  }
+}
+
+/** Working days, hours, holidays and time zone as a case opened today would keep them. */
+@ApiController('calendars', 'directory')
+export class CalendarsController {
+  constructor(private readonly queries: DirectoryQueries) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listCalendars', summary: 'Calendars of your programmes' })
+  @ApiOkResponse({ type: CalendarPage })
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Promise<CalendarPage> {
+    const { items, next } = pageOf(await this.queries.programmes(viewer), ({ code }) => code, query);
+    return { items: items.map(snapshotOf), next };
+  }
+
+  @Get(':programme')
+  @ApiOperation({ operationId: 'getCalendar', summary: 'Calendar of a programme' })
+  @ApiOkResponse({ type: CalendarDto })
+  async get(@CurrentViewer() viewer: Viewer, @Param('programme') code: string): Promise<CalendarDto> {
+    return snapshotOf(await programmeOf(this.queries, viewer, code));
+  }
+}
+
+/** The paths a case can follow. */
+@ApiController('definitions', 'directory')
+export class DefinitionsController {
+  constructor(private readonly queries: DirectoryQueries) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listDefinitions', summary: 'Case definitions, with their stages' })
+  @ApiOkResponse({ type: DefinitionPage })
+  list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): DefinitionPage {
+    return pageOf(this.queries.definitions(viewer), ({ key, version }) => `${key}@${version}`, query);
+  }
+}
+
+async function programmeOf(queries: DirectoryQueries, viewer: Viewer, code: string): Promise<ProgrammeView> {
+  const found = (await queries.programmes(viewer)).find((programme) => programme.code === code);
+  if (!found) throw new DomainError('not-found', 'programme.unknown', code);
+  return found;
+}
+
+function snapshotOf(programme: ProgrammeView): CalendarDto {
+  return { programme: programme.code, ...calendarOf(programme) };
+}

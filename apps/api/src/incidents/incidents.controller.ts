@@ -1,0 +1,41 @@
+import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ResolveIncident, signedIn, WorkQueries } from '#libs/cases';
+import type { Viewer } from '#libs/identity';
+import { ActedDto } from '../http/acted.js';
+import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
+import { pageOf } from '../http/page.js';
+import { IncidentPage, IncidentQuery, ResolveIncidentDto } from './incident.dto.js';
+
+/** Things that need a coordinator, over all cases. */
+@ApiController('incidents', 'incidents')
+export class IncidentsController {
+  constructor(
+    private readonly queries: WorkQueries,
+    private readonly resolution: ResolveIncident,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listIncidents',
+    summary: 'Incidents of your programmes, newest first, at most 500',
+  })
+  @ApiOkResponse({ type: IncidentPage })
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: IncidentQuery): Promise<IncidentPage> {
+    return pageOf(await this.queries.incidents(viewer, query), ({ id }) => id, query);
+  }
+
+  @Post(':id/resolution')
+  @HttpCode(200)
+  @Acts()
+  @ApiOperation({ operationId: 'resolveIncident', summary: 'Say how an incident was resolved' })
+  @ApiOkResponse({ type: ActedDto })
+  resolve(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') incident: string,
+    @Body() { reason }: ResolveIncidentDto,
+    @IdempotencyKey() key: string,
+  ): Promise<ActedDto> {
+    return this.resolution.execute(signedIn(viewer), { incident, reason }, key);
+  }
+}

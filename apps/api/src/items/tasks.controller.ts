@@ -1,0 +1,84 @@
+import { Body, Get, HttpCode, Param, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { CompleteTask, ItemQueries, signedIn, UploadDocument } from '#libs/cases';
+import { largestDocument } from '#libs/documents';
+import { DomainError } from '#libs/domain';
+import type { Viewer } from '#libs/identity';
+import { DocumentDto } from '../documents/document.dto.js';
+import { ActedDto } from '../http/acted.js';
+import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
+import { Line } from '../http/fields.js';
+import { CompletionDto, ItemViewDto, UploadDto } from './item-view.dto.js';
+
+/** One file beside one field; multer answers anything larger with 413. */
+const uploads = FileInterceptor('file', {
+  limits: { fileSize: largestDocument, files: 1, fields: 4, parts: 6 },
+  defParamCharset: 'utf8',
+});
+
+/** The part of an upload that is no file. */
+export class UploadFieldDto {
+  @Line("Key of a file field of the task's form.", 100)
+  readonly field!: string;
+}
+
+/** Tasks: what is asked, handing it in, and its documents. */
+@ApiController('tasks', 'work')
+export class TasksController {
+  constructor(
+    private readonly queries: ItemQueries,
+    private readonly completion: CompleteTask,
+    private readonly uploading: UploadDocument,
+  ) {}
+
+  @Get(':id')
+  @ApiOperation({
+    operationId: 'getTask',
+    summary: 'A task with its form, what was saved, and what came before',
+  })
+  @ApiOkResponse({ type: ItemViewDto })
+  async get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<ItemViewDto> {
+    const view = await this.queries.itemView(signedIn(viewer), id);
+    if (view.item.kind !== 'task') throw new DomainError('not-found', 'task.unknown', id);
+    return view;
+  }
+
+  @Post(':id/completion')
+  @HttpCode(200)
+  @Acts()
+  @ApiOperation({ operationId: 'completeTask', summary: 'Hand in a task' })
+  @ApiOkResponse({ type: ActedDto })
+  complete(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') item: string,
+    @Body() { answers }: CompletionDto,
+    @IdempotencyKey() key: string,
+  ): Promise<ActedDto> {
+    return this.completion.execute(signedIn(viewer), { item, answers }, key);
+  }
+
+  @Post(':id/documents')
+  @UseInterceptors(uploads)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: UploadDto })
+  @ApiOperation({
+    operationId: 'uploadDocument',
+    summary:
+      'Upload a file; it stays a draft until a completion lists it. The same file for the same field is kept once.',
+  })
+  @ApiCreatedResponse({ type: DocumentDto })
+  async upload(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') item: string,
+    @Body() { field }: UploadFieldDto,
+    @UploadedFile() file: Express.Multer.File | undefined,
+  ): Promise<DocumentDto> {
+    if (!file)
+      throw new DomainError('invalid', 'document.missing', item, {
+        hint: 'Send multipart/form-data with the parts `field` and `file`.',
+      });
+    const { originalname: name, buffer: content } = file;
+    return this.uploading.execute(signedIn(viewer), { item, field, name, content });
+  }
+}
