@@ -16,12 +16,71 @@ const mayImport = {
   'libs/identity': ['domain', 'config', 'persistence'],
   'libs/mail': ['domain', 'contracts', 'config', 'definitions', 'persistence', 'identity'],
   'libs/temporal': ['domain', 'contracts', 'config'],
-  'libs/cases': ['domain', 'contracts', 'config', 'calendars', 'definitions', 'persistence', 'documents', 'identity', 'mail', 'temporal'],
-  'libs/installation': ['domain', 'contracts', 'config', 'definitions', 'persistence', 'documents', 'identity', 'mail', 'temporal', 'cases'],
+  'libs/cases': [
+    'domain',
+    'contracts',
+    'config',
+    'calendars',
+    'definitions',
+    'persistence',
+    'documents',
+    'identity',
+    'mail',
+    'temporal',
+  ],
+  'libs/installation': [
+    'domain',
+    'contracts',
+    'config',
+    'definitions',
+    'persistence',
+    'documents',
+    'identity',
+    'mail',
+    'temporal',
+    'cases',
+  ],
   workflows: ['domain', 'contracts'],
-  'apps/api': ['domain', 'contracts', 'config', 'definitions', 'calendars', 'persistence', 'documents', 'identity', 'mail', 'temporal', 'cases', 'installation'],
-  'apps/console': ['domain', 'contracts', 'config', 'definitions', 'calendars', 'persistence', 'documents', 'identity', 'mail', 'temporal', 'cases', 'installation'],
-  'apps/worker': ['domain', 'contracts', 'config', 'definitions', 'persistence', 'identity', 'mail', 'temporal', 'cases', 'installation'],
+  'apps/api': [
+    'domain',
+    'contracts',
+    'config',
+    'definitions',
+    'calendars',
+    'persistence',
+    'documents',
+    'identity',
+    'mail',
+    'temporal',
+    'cases',
+    'installation',
+  ],
+  'apps/console': [
+    'domain',
+    'contracts',
+    'config',
+    'definitions',
+    'calendars',
+    'persistence',
+    'documents',
+    'identity',
+    'mail',
+    'temporal',
+    'cases',
+    'installation',
+  ],
+  'apps/worker': [
+    'domain',
+    'contracts',
+    'config',
+    'definitions',
+    'persistence',
+    'identity',
+    'mail',
+    'temporal',
+    'cases',
+    'installation',
+  ],
 };
 
 /** Frameworks that the pure folders must never see: they would drag a clock, ICU or Node into a replay. */
@@ -30,7 +89,21 @@ const pure = {
   message: 'The pure core imports nothing: no framework, no Node module, no clock.',
 };
 
-const every = ['domain', 'contracts', 'config', 'calendars', 'definitions', 'persistence', 'documents', 'identity', 'mail', 'temporal', 'cases', 'installation', 'testing'];
+const every = [
+  'domain',
+  'contracts',
+  'config',
+  'calendars',
+  'definitions',
+  'persistence',
+  'documents',
+  'identity',
+  'mail',
+  'temporal',
+  'cases',
+  'installation',
+  'testing',
+];
 
 function layer(folder, allowed) {
   const forbidden = every.filter((lib) => !allowed.includes(lib));
@@ -42,11 +115,22 @@ function layer(folder, allowed) {
         'error',
         {
           patterns: [
-            { regex: `^#libs/(${forbidden.join('|')})(/|$)`, message: `${folder} may import only: ${allowed.join(', ') || 'nothing'}.` },
-            { regex: '^(\\.\\./)+(libs|apps|workflows)/', message: 'Enter another folder through its door: #libs/<name>.' },
+            {
+              regex: `^#libs/(${forbidden.join('|')})(/|$)`,
+              message: `${folder} may import only: ${allowed.join(', ') || 'nothing'}.`,
+            },
+            {
+              regex: '^(\\.\\./)+(libs|apps|workflows)/',
+              message: 'Enter another folder through its door: #libs/<name>.',
+            },
             ...(folder === 'libs/domain' ? [pure] : []),
             ...(folder === 'workflows'
-              ? [{ regex: '^(@nestjs|class-|nodemailer|drizzle|pg$|node:)', message: 'Workflow code runs in a sandbox without Node.' }]
+              ? [
+                  {
+                    regex: '^(@nestjs|class-|nodemailer|drizzle|pg$|node:)',
+                    message: 'Workflow code runs in a sandbox without Node.',
+                  },
+                ]
               : []),
           ],
         },
@@ -56,7 +140,16 @@ function layer(folder, allowed) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.parcours*/**', 'coverage/**', 'bench/results/**', '**/generated/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      '.parcours*/**',
+      'coverage/**',
+      'bench/results/**',
+      '**/generated/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -64,8 +157,14 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'off',
       // The design's words read better as `${due}` and `a || b` on strings than as the strict preset's longhand.
@@ -93,8 +192,11 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'Intl', 'process', 'setTimeout', 'crypto', 'performance'],
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[property.name=/^toLocale/]", message: 'No ICU in the core (I10).' },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'No randomness in the core (I10).' },
+        { selector: 'MemberExpression[property.name=/^toLocale/]', message: 'No ICU in the core (I10).' },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'No randomness in the core (I10).',
+        },
       ],
     },
   },
@@ -102,14 +204,27 @@ export default tseslint.config(
     files: ['libs/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Time is an argument (I10).' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time is an argument (I10).' },
+      ],
     },
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
     ignores: ['libs/config/**', '**/*.spec.ts', 'test/**', 'bench/**', 'libs/testing/**'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only libs/config reads the environment.' }] },
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only libs/config reads the environment.' },
+      ],
+    },
   },
-  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } } },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+    },
+  },
   ...Object.entries(mayImport).map(([folder, allowed]) => layer(folder, allowed)),
 );

@@ -24,6 +24,7 @@ export default {
       displayName: 'system',
       testMatch: ['<rootDir>/{libs,apps,workflows,test}/**/*.int.spec.{ts,tsx}'],
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/faults/'],
+      setupFilesAfterEnv: ['<rootDir>/test/setup/timeouts.mjs'],
       globalSetup: '<rootDir>/test/setup/global-setup.mjs',
       globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
     },

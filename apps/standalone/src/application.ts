@@ -49,11 +49,14 @@ export async function startApplication(options: ApplicationOptions): Promise<Run
     secret: environment.PARCOURS_SECRET ?? loadSecret(environment.PARCOURS_DATA),
     taskQueue: defaultTaskQueue,
   };
-  const app = await NestFactory.create<NestExpressApplication>(StandaloneModule.forRoot(parts, temporal, options.onFatal), {
-    logger: new ConsoleLogger({ logLevels: logLevels(environment.LOG_LEVEL), prefix: 'Parcours' }),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    StandaloneModule.forRoot(parts, temporal, options.onFatal),
+    {
+      logger: new ConsoleLogger({ logLevels: logLevels(environment.LOG_LEVEL), prefix: 'Parcours' }),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   try {
     await app.get(BootChecks).verify();
     const firstAdministrator = await app.get(Accounts).ensureFirstAdministrator({

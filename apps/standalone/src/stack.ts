@@ -47,12 +47,16 @@ export async function startStack(environment: Environment, options: StackOptions
   };
   try {
     const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(environment, options, stops));
-    const mail = environment.SMTP_URL ? { smtpUrl: environment.SMTP_URL } : await startInbox(environment, options, stops);
+    const mail = environment.SMTP_URL
+      ? { smtpUrl: environment.SMTP_URL }
+      : await startInbox(environment, options, stops);
     const temporal = environment.TEMPORAL_ADDRESS
       ? { target: 'environment' as const }
       : await startTemporal(environment, options, stops);
     const path = join(dataDir, runFile);
-    writeFileSync(path, JSON.stringify({ pid: process.pid, databaseUrl, temporal: temporal.target }), { mode: 0o600 });
+    writeFileSync(path, JSON.stringify({ pid: process.pid, databaseUrl, temporal: temporal.target }), {
+      mode: 0o600,
+    });
     stops.push(() => rmSync(path, { force: true }));
     return {
       databaseUrl,

@@ -1,4 +1,9 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Sweep } from '#libs/cases';
 
 const everyMs = 30_000;
@@ -29,7 +34,9 @@ export class SweepTimer implements OnApplicationBootstrap, BeforeApplicationShut
       const swept = await this.sweep.run();
       if (swept && swept.nudged.length > 0) this.logger.log(`Nudged ${swept.nudged.join(', ')}`);
     } catch (error) {
-      this.logger.warn(`The sweep could not run, it tries again: ${error instanceof Error ? error.message : String(error)}`);
+      this.logger.warn(
+        `The sweep could not run, it tries again: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }

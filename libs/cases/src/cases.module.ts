@@ -4,6 +4,7 @@ import { Accounts, BearerTokens, LinkTokens, SignInLimit } from '#libs/identity'
 import { DATABASE, type Database } from '#libs/persistence';
 import { Acting } from './acting/acting.js';
 import { CaseEngine } from './acting/case-engine.js';
+import { ClosingMail } from './acting/closing-mail.js';
 import { BootChecks } from './boot/boot-checks.js';
 import { ImportProgramme } from './boot/import-programme.js';
 import { Sweep } from './boot/sweep.js';

@@ -31,42 +31,43 @@ export function describeCase(state: CaseState, now?: Instant): string {
     place,
     ...(now === undefined ? [] : ['', `As of ${time(now)} (${plain(calendar.timeZone)})`]),
     ...(wake ? ['', `Next: ${time(wake.at)} ${plain(describeWake(wake))}`] : []),
-    ...table(
+    ...list(
       'Waiting for',
-      ['what', 'whom', 'due', 'id'],
-      openItems(state).map((item) => [
-        plain(item.title),
-        partyName(item.party),
-        `${time(item.due)}${item.overdue ? ' **overdue**' : ''}`,
-        item.id,
-      ]),
+      openItems(state).map((item) =>
+        [
+          `**${plain(item.title)}**`,
+          `waits for ${partyName(item.party)}`,
+          `due ${time(item.due)}${item.overdue ? ' **overdue**' : ''}`,
+          item.id,
+        ].join(' · '),
+      ),
     ),
-    ...table(
+    ...list(
       'Incidents',
-      ['id', 'kind', 'about', 'raised'],
       Object.values(state.incidents)
         .filter(({ resolvedAt }) => resolvedAt === undefined)
-        .map(({ id, kind, subject, raisedAt }) => [id, kind, subject ?? '', time(raisedAt)]),
+        .map(({ id, kind, subject, raisedAt }) =>
+          [kind, subject, `raised ${time(raisedAt)}`, id].filter(isPresent).join(' · '),
+        ),
     ),
-    ...table(
+    ...list(
       'Milestones',
-      ['milestone', 'date', 'status', 'outcome'],
-      Object.values(state.milestones).map(({ key, date, status, outcome }) => [
-        key,
-        date,
-        status,
-        outcome ?? '',
-      ]),
+      Object.values(state.milestones).map(({ key, date, status, outcome }) =>
+        [`**${key}**`, date, status, outcome].filter(isPresent).join(' · '),
+      ),
     ),
-    ...table(
+    ...list(
       'Stages',
-      ['stage', 'entered', 'left', 'outcome'],
-      state.stages.map(({ key, enteredAt, leftAt, outcome }) => [
-        key,
-        time(enteredAt),
-        leftAt === undefined ? '' : time(leftAt),
-        outcome ?? '',
-      ]),
+      state.stages.map(({ key, enteredAt, leftAt, outcome }) =>
+        [
+          `**${plain(rules.stages.find((rule) => rule.key === key)?.title ?? key)}**`,
+          `entered ${time(enteredAt)}`,
+          leftAt === undefined ? undefined : `left ${time(leftAt)}`,
+          outcome,
+        ]
+          .filter(isPresent)
+          .join(' · '),
+      ),
     ),
   ]);
 }
@@ -96,14 +97,13 @@ function describeNotice(state: CaseState, { notice, item, rung, of, outcome }: N
   }
 }
 
-function table(
-  title: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): readonly string[] {
-  if (rows.length === 0) return [];
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return ['', `**${title}**`, '', line(head), line(head.map(() => '---')), ...rows.map(line)];
+/** A list and no table: the Temporal UI sets a table's cells without any space between them. */
+function list(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', `**${title}**`, '', ...lines.map((line) => `- ${line}`)];
+}
+
+function isPresent(part: string | null | undefined): part is string {
+  return part !== undefined && part !== null;
 }
 
 function shortened(lines: readonly string[]): string {

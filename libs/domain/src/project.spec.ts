@@ -161,11 +161,13 @@ describe('the case file', () => {
     );
     expect(file).toContain('Stage 4 of 5: Implementation');
     expect(file).toContain(
-      '| evidence (m1) | technical | 2026-06-01 16:30 | CCP-MA-2026-0007.evidence-m1.1 |',
+      '- **evidence (m1)** · waits for technical · due 2026-06-01 16:30 · CCP-MA-2026-0007.evidence-m1.1',
     );
     expect(file).toContain('Next: 2026-05-21 09:00 Reminder 1 of 4: evidence (m1)');
-    expect(file).toContain('| m1 | 2026-06-01 | planned |  |');
-    expect(file).toContain('| CCP-MA-2026-0007.incident.1 | cancellation-requested |');
+    expect(file).toContain('- **m1** · 2026-06-01 · planned');
+    expect(file).toContain(
+      '- cancellation-requested · raised 2026-04-01 10:00 · CCP-MA-2026-0007.incident.1',
+    );
     expect(file).toContain('As of 2026-04-01 10:00 (Africa/Casablanca)');
     journey.passTo(Date.UTC(2026, 5, 2));
     expect(describeCase(journey.state)).toContain('2026-06-01 16:30 **overdue**');

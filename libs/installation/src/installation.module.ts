@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
-import { BOOT_PROBE, CASE_MAILER, CASES_OPTIONS, CasesModule, TEMPORAL_CLIENT, type CasesOptions } from '#libs/cases';
+import {
+  BOOT_PROBE,
+  CASE_MAILER,
+  CASES_OPTIONS,
+  CasesModule,
+  TEMPORAL_CLIENT,
+  type CasesOptions,
+} from '#libs/cases';
 import { CaseClock, projectRoot } from '#libs/config';
 import { searchAttributes } from '#libs/contracts';
 import { LinkTokens } from '#libs/identity';
@@ -56,7 +63,16 @@ export class InstallationModule {
         { provide: CASE_MAILER, useExisting: MailDelivery },
         { provide: BOOT_PROBE, useValue: () => probe(temporal.client, parts) },
       ],
-      exports: [INSTALLATION, TEMPORAL_CLIENT, CaseClock, CASES_OPTIONS, CASE_MAILER, BOOT_PROBE, MailModule, CasesModule],
+      exports: [
+        INSTALLATION,
+        TEMPORAL_CLIENT,
+        CaseClock,
+        CASES_OPTIONS,
+        CASE_MAILER,
+        BOOT_PROBE,
+        MailModule,
+        CasesModule,
+      ],
     };
   }
 }

@@ -22,9 +22,13 @@ export interface InstallationParts {
 export function partsFromEnvironment(environment: Environment, taskQueue: string): InstallationParts {
   const { DATABASE_URL: databaseUrl, SMTP_URL: smtpUrl } = environment;
   const missing = [
-    databaseUrl ? null : 'DATABASE_URL: name the PostgreSQL database, e.g. postgres://user:password@host:5432/parcours.',
+    databaseUrl
+      ? null
+      : 'DATABASE_URL: name the PostgreSQL database, e.g. postgres://user:password@host:5432/parcours.',
     smtpUrl ? null : 'SMTP_URL: name the mail server, e.g. smtps://user:password@host:465.',
-    environment.TEMPORAL_ADDRESS ? null : 'TEMPORAL_ADDRESS: name the Temporal server, e.g. temporal.example.org:7233.',
+    environment.TEMPORAL_ADDRESS
+      ? null
+      : 'TEMPORAL_ADDRESS: name the Temporal server, e.g. temporal.example.org:7233.',
   ].filter((line) => line !== null);
   if (!databaseUrl || !smtpUrl || missing.length > 0)
     throw new Error(

@@ -1,5 +1,6 @@
 import { mailQueue } from '#libs/contracts';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { bareFailures } from './bare-failures.js';
 import { connectNative, resolveTarget, type TemporalTarget } from './connection.js';
 
 type Activities = NonNullable<WorkerOptions['activities']>;
@@ -58,6 +59,7 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
     // The default identity and build id (a hash) are repeated in every workflow task: a quarter of all history bytes.
     identity: 'parcours',
     buildId: '1',
+    interceptors: { activity: [bareFailures] },
     shutdownGraceTime: options.shutdownGraceMs ?? 30_000,
     shutdownForceTime: options.shutdownForceMs ?? 40_000,
   };

@@ -20,12 +20,17 @@ export interface Operator {
 export async function asOperator<T>(work: (operator: Operator) => Promise<T>): Promise<T> {
   const environment = loadEnvironment();
   const running = runningInstallation(environment.PARCOURS_DATA);
-  const temporal: TemporalTarget | null = environment.TEMPORAL_ADDRESS ? 'environment' : (running?.temporal ?? null);
+  const temporal: TemporalTarget | null = environment.TEMPORAL_ADDRESS
+    ? 'environment'
+    : (running?.temporal ?? null);
   const url = environment.DATABASE_URL ?? running?.databaseUrl;
   if (url !== undefined) return withDatabase(url, (database) => work({ environment, database, temporal }));
   const lock = lockDataFolder(environment.PARCOURS_DATA);
   try {
-    const postgres = await startEmbeddedPostgres({ dataDir: join(environment.PARCOURS_DATA, 'postgres'), log: console.error });
+    const postgres = await startEmbeddedPostgres({
+      dataDir: join(environment.PARCOURS_DATA, 'postgres'),
+      log: console.error,
+    });
     try {
       return await withDatabase(postgres.url, (database) => work({ environment, database, temporal }));
     } finally {

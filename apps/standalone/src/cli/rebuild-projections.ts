@@ -15,7 +15,9 @@ export async function rebuildProjections(options: { readonly write: boolean }): 
   }
   console.error(
     `${report.differences.length} rows differ, ${report.problems.length} problems in the trail. ` +
-      (report.written ? 'The rebuilt rows were written.' : 'Nothing was changed; --write replaces the rows that differ.'),
+      (report.written
+        ? 'The rebuilt rows were written.'
+        : 'Nothing was changed; --write replaces the rows that differ.'),
   );
   if (!report.written || report.problems.length > 0) process.exitCode = 1;
 }

@@ -10,7 +10,9 @@ import { asOperator } from './operator.js';
 export async function recoverCase(reference: string): Promise<void> {
   await asOperator(async ({ environment, database, temporal }) => {
     if (!temporal)
-      throw new Error('Recovering needs the running installation: start it with npm start, or set TEMPORAL_ADDRESS.');
+      throw new Error(
+        'Recovering needs the running installation: start it with npm start, or set TEMPORAL_ADDRESS.',
+      );
     const parts = {
       environment,
       databaseUrl: database.url,
@@ -22,7 +24,10 @@ export async function recoverCase(reference: string): Promise<void> {
       taskQueue: defaultTaskQueue,
     };
     const module = InstallationModule.forRoot(parts, await connectClient(temporal));
-    const app = await NestFactory.createApplicationContext(module, { logger: ['error'], abortOnError: false });
+    const app = await NestFactory.createApplicationContext(module, {
+      logger: ['error'],
+      abortOnError: false,
+    });
     try {
       const { started } = await app.get(RecoverCase).restart(reference);
       console.log(started ? `${reference} runs again.` : `${reference} was running all the time.`);

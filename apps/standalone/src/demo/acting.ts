@@ -20,7 +20,9 @@ export class SampleActs {
   private readonly definition: CaseDefinition;
 
   constructor(key = 'sme-cleaner-production', version = 1) {
-    const found = loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en').get(definitionKey(key, version));
+    const found = loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en').get(
+      definitionKey(key, version),
+    );
     if (!found) throw new Error(`There is no definition ${key} version ${version}.`);
     this.definition = found;
   }
@@ -61,7 +63,10 @@ export class SampleActs {
   private answers(form: FormDefinition, variant: string, today: string) {
     const variants = this.samples[this.definition.key]?.[form.key] ?? [];
     const known = variants.some((sample) => sample.variant === variant);
-    return sampleAnswers(this.samples, this.definition.key, form.key, { today, ...(known ? { variant } : {}) });
+    return sampleAnswers(this.samples, this.definition.key, form.key, {
+      today,
+      ...(known ? { variant } : {}),
+    });
   }
 
   private split(form: FormDefinition, answers: Readonly<Record<string, unknown>>) {

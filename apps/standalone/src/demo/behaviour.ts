@@ -32,7 +32,10 @@ export const cast = {
 
 /** How the person who must act on the item will; the same for the same seed. */
 export function replyTo(item: WaitingItem, company: number, seed: string): Reply {
-  return { at: replyAt(item, company, seed), act: item.kind === 'task' ? completion(item, company, seed) : decision(item, company) };
+  return {
+    at: replyAt(item, company, seed),
+    act: item.kind === 'task' ? completion(item, company, seed) : decision(item, company),
+  };
 }
 
 /** Most act within the time given, some late, a few so late that the ladder escalates. */
@@ -41,7 +44,8 @@ function replyAt(item: WaitingItem, company: number, seed: string): number {
   const key = templateOf(item);
   // A visit takes place on its day, and a year's figures are sent when the year is over.
   if (['visit', 'follow-up', 'evidence'].includes(key)) return item.due - day;
-  if (key === 'data-request' && (cast.slow as readonly number[]).includes(company)) return item.due + 11 * day;
+  if (key === 'data-request' && (cast.slow as readonly number[]).includes(company))
+    return item.due + 11 * day;
   const luck = chance(seed, `when ${item.id}`);
   if (luck > 0.88) return item.due + Math.round((luck - 0.88) * 60) * day;
   return item.openedAt + given * (0.15 + 0.75 * (luck / 0.88));
@@ -57,13 +61,25 @@ function variantOf(item: WaitingItem, company: number, seed: string): string {
     case 'eligibility':
       return company === cast.declined ? 'not-eligible' : 'usual';
     case 'data-request':
-      return pick(seed, luck, [['usual', 3], ['photographed-bills', 2]]);
+      return pick(seed, luck, [
+        ['usual', 3],
+        ['photographed-bills', 2],
+      ]);
     case 'comments':
-      return pick(seed, luck, [['usual', 3], ['corrections', 1]]);
+      return pick(seed, luck, [
+        ['usual', 3],
+        ['corrections', 1],
+      ]);
     case 'choice':
-      return pick(seed, luck, [['usual', 3], ['two-measures', 2]]);
+      return pick(seed, luck, [
+        ['usual', 3],
+        ['two-measures', 2],
+      ]);
     case 'opinion':
-      return pick(seed, luck, [['usual', 3], ['with-remarks', 1]]);
+      return pick(seed, luck, [
+        ['usual', 3],
+        ['with-remarks', 1],
+      ]);
     // About six in ten recommended measures are implemented in programmes of this kind (US IAC database, type 2).
     case 'evidence':
       return item.round > 1
@@ -77,19 +93,36 @@ function variantOf(item: WaitingItem, company: number, seed: string): string {
             ['done-before', 5],
           ]);
     case 'verification':
-      return item.round > 1 ? 'usual' : pick(seed, luck, [['usual', 9], ['refused', 1]]);
+      return item.round > 1
+        ? 'usual'
+        : pick(seed, luck, [
+            ['usual', 9],
+            ['refused', 1],
+          ]);
     case 'results-verification':
-      return pick(seed, luck, [['usual', 5], ['to-date', 1]]);
+      return pick(seed, luck, [
+        ['usual', 5],
+        ['to-date', 1],
+      ]);
     case 'consent':
-      return pick(seed, luck, [['named', 3], ['anonymous', 2], ['none', 1]]);
+      return pick(seed, luck, [
+        ['named', 3],
+        ['anonymous', 2],
+        ['none', 1],
+      ]);
     default:
       return 'usual';
   }
 }
 
 function decision(item: WaitingItem, company: number): Reply['act'] {
-  const decide = (outcome: ApprovalOutcome, reason: string): Reply['act'] => ({ kind: 'decide', outcome, reason });
-  if (item.key === 'admission' && company === cast.declined) return decide('reject', 'Les critères 3 et 4 ne sont pas remplis.');
+  const decide = (outcome: ApprovalOutcome, reason: string): Reply['act'] => ({
+    kind: 'decide',
+    outcome,
+    reason,
+  });
+  if (item.key === 'admission' && company === cast.declined)
+    return decide('reject', 'Les critères 3 et 4 ne sont pas remplis.');
   if (item.key === 'admission' && company === cast.waitingList && item.round === 1)
     return decide('defer', 'À revoir quand la campagne sera terminée.');
   if (item.key === 'validation' && company === cast.reworkedReport && item.round === 1)

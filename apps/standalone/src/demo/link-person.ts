@@ -48,7 +48,11 @@ function hiddenFields(html: string): readonly (readonly [string, string])[] {
 
 function attribute(tag: string, name: string): string {
   const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-  return found.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return found
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }
 
 function textOf(html: string): string {

@@ -16,8 +16,13 @@ export class Mailbox {
 
   /** Mails that came since the last look, oldest first. */
   async fresh(): Promise<readonly ReceivedMail[]> {
-    const list = (await (await fetch(`${this.inbox}/api/messages`)).json()) as readonly { readonly id: string }[];
-    const ids = list.map(({ id }) => id).filter((id) => id > this.last).sort();
+    const list = (await (await fetch(`${this.inbox}/api/messages`)).json()) as readonly {
+      readonly id: string;
+    }[];
+    const ids = list
+      .map(({ id }) => id)
+      .filter((id) => id > this.last)
+      .sort();
     this.last = ids.at(-1) ?? this.last;
     return Promise.all(
       ids.map(async (id) => (await (await fetch(`${this.inbox}/api/messages/${id}`)).json()) as ReceivedMail),

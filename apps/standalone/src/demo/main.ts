@@ -13,13 +13,19 @@ function demoEnvironment(): Environment {
   const environment = loadEnvironment();
   for (const name of ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL'] as const)
     if (environment[name] !== undefined)
-      throw new Error(`The demo moves time and invents cases: it runs on embedded parts only. Unset ${name}.`);
-  return Object.assign(Object.create(Object.getPrototypeOf(environment) as object) as Environment, environment, {
-    PARCOURS_DATA: `${environment.PARCOURS_DATA}-demo`,
-    PARCOURS_ADMIN_EMAIL: administrator.email,
-    PARCOURS_ADMIN_PASSWORD: administrator.password,
-    LOG_LEVEL: 'error',
-  });
+      throw new Error(
+        `The demo moves time and invents cases: it runs on embedded parts only. Unset ${name}.`,
+      );
+  return Object.assign(
+    Object.create(Object.getPrototypeOf(environment) as object) as Environment,
+    environment,
+    {
+      PARCOURS_DATA: `${environment.PARCOURS_DATA}-demo`,
+      PARCOURS_ADMIN_EMAIL: administrator.email,
+      PARCOURS_ADMIN_PASSWORD: administrator.password,
+      LOG_LEVEL: 'error',
+    },
+  );
 }
 
 function fatal(message: string): void {

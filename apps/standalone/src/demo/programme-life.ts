@@ -32,9 +32,12 @@ export async function liveThrough({ environment, stack, clock, ...parts }: Progr
   const admin = await ApiPerson.signIn(base, parts.administrator.email, parts.administrator.password);
   const [{ items: programmes }, { items: organisations }] = await Promise.all([
     admin.get<{ items: readonly { code: string; endsOn: string }[] }>('/api/v1/programmes'),
-    admin.get<{ items: readonly { code: string; programmes: readonly { programme: string; partner: string | null }[] }[] }>(
-      `/api/v1/organisations?programme=${programme}`,
-    ),
+    admin.get<{
+      items: readonly {
+        code: string;
+        programmes: readonly { programme: string; partner: string | null }[];
+      }[];
+    }>(`/api/v1/organisations?programme=${programme}`),
   ]);
   const endsOn = programmes.find(({ code }) => code === programme)?.endsOn ?? '';
   const companies = organisations
@@ -72,7 +75,12 @@ export async function liveThrough({ environment, stack, clock, ...parts }: Progr
       );
       simulation.enrol(reference, organisation);
     }
-    bar.start(Math.ceil((end - start) / day), 0, { date: dayOf(start), open: companies.length, closed: 0, acts: 0 });
+    bar.start(Math.ceil((end - start) / day), 0, {
+      date: dayOf(start),
+      open: companies.length,
+      closed: 0,
+      acts: 0,
+    });
     let open = companies.length;
     for (let now = start; now <= end && open > 0; now += stepDays * day) {
       await simulation.step(now);
@@ -85,7 +93,13 @@ export async function liveThrough({ environment, stack, clock, ...parts }: Progr
     const database = openDatabase(stack.databaseUrl, { max: 2 });
     try {
       const report = await rebuild(database);
-      console.log(await summarise(database, { virtualDays: (clock.now() - start) / day, realMs: performance.now() - startedAt, report }));
+      console.log(
+        await summarise(database, {
+          virtualDays: (clock.now() - start) / day,
+          realMs: performance.now() - startedAt,
+          report,
+        }),
+      );
       return report.differences.length === 0 && report.problems.length === 0;
     } finally {
       await database.close();
@@ -100,7 +114,11 @@ export async function liveThrough({ environment, stack, clock, ...parts }: Progr
 async function wrongAddressOf(admin: ApiPerson, companies: readonly string[]) {
   const organisation = companies[cast.wrongAddress] ?? '';
   const { items } = await admin.get<{
-    items: readonly { id: string; email: string | null; contactOf: readonly { organisation: string; function: string }[] }[];
+    items: readonly {
+      id: string;
+      email: string | null;
+      contactOf: readonly { organisation: string; function: string }[];
+    }[];
   }>(`/api/v1/people?programme=${programme}&organisation=${organisation}`);
   const contact = items.find(({ contactOf }) =>
     contactOf.some((held) => held.organisation === organisation && held.function === 'technical'),

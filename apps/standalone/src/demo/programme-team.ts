@@ -18,8 +18,12 @@ const working = ['coordinator', 'expert', 'committee', 'partner'];
 
 /** Has the administrator give each working member of the programme an account, and signs them all in. */
 export async function assembleTeam(base: string, administrator: ApiPerson, programme: string): Promise<Team> {
-  const { items } = await administrator.get<{ items: readonly ListedPerson[] }>(`/api/v1/people?programme=${programme}`);
-  const staff = items.filter(({ email, grants }) => email !== null && grants.some(({ role }) => working.includes(role)));
+  const { items } = await administrator.get<{ items: readonly ListedPerson[] }>(
+    `/api/v1/people?programme=${programme}`,
+  );
+  const staff = items.filter(
+    ({ email, grants }) => email !== null && grants.some(({ role }) => working.includes(role)),
+  );
   const members: ApiPerson[] = [];
   let coordinator: ApiPerson | undefined;
   for (const { id, email, grants } of staff) {

@@ -53,7 +53,12 @@ export class Simulation {
     const { clock } = this.parts;
     clock.set(now);
     const open = (await this.cases()).filter(({ status }) => status === 'open');
-    await this.forward(open.filter(({ nextWakeAt }) => nextWakeAt !== null && nextWakeAt <= now).map(({ reference }) => reference), now);
+    await this.forward(
+      open
+        .filter(({ nextWakeAt }) => nextWakeAt !== null && nextWakeAt <= now)
+        .map(({ reference }) => reference),
+      now,
+    );
     await this.readMails();
     await this.readWorklists();
     await this.mendIncidents(now);
@@ -63,7 +68,9 @@ export class Simulation {
 
   /** Every case of the programme. */
   async cases(): Promise<readonly ListedCase[]> {
-    const { items } = await this.parts.team.coordinator.get<{ items: readonly ListedCase[] }>('/api/v1/cases?limit=200');
+    const { items } = await this.parts.team.coordinator.get<{ items: readonly ListedCase[] }>(
+      '/api/v1/cases?limit=200',
+    );
     return items;
   }
 
@@ -129,13 +136,16 @@ export class Simulation {
   /** The coordinator's morning: corrects the refused address, and resolves what that mends. */
   private async mendIncidents(now: number): Promise<void> {
     const { coordinator } = this.parts.team;
-    const { items } = await coordinator.get<{ items: readonly { id: string; reference: string; kind: string; raisedAt: number }[] }>(
-      '/api/v1/incidents?open=true',
-    );
+    const { items } = await coordinator.get<{
+      items: readonly { id: string; reference: string; kind: string; raisedAt: number }[];
+    }>('/api/v1/incidents?open=true');
     for (const { id, reference, kind, raisedAt } of items) {
       if (kind !== 'mail-undeliverable' || now - raisedAt < 5 * day) continue;
       const { person, corrected } = this.parts.wrongAddress;
-      await coordinator.patch(`/api/v1/people/${person}`, { programme: reference.replace(/-\d+-\d+$/, ''), email: corrected });
+      await coordinator.patch(`/api/v1/people/${person}`, {
+        programme: reference.replace(/-\d+-\d+$/, ''),
+        email: corrected,
+      });
       await this.parts.time.forwardTo(reference, now);
       await coordinator.post(
         `/api/v1/incidents/${id}/resolution`,
@@ -149,7 +159,8 @@ export class Simulation {
   /** One company gives up after the diagnostic. */
   private async leave(open: readonly ListedCase[], now: number): Promise<void> {
     const leaving = open.find(
-      ({ organisation, stage }) => organisation === this.parts.companies[cast.withdraws] && stage === 'action-plan',
+      ({ organisation, stage }) =>
+        organisation === this.parts.companies[cast.withdraws] && stage === 'action-plan',
     );
     if (!leaving) return;
     await this.parts.time.forwardTo(leaving.reference, now);
@@ -164,7 +175,8 @@ export class Simulation {
 
 function groupByCase(plans: readonly Plan[]): Map<string, Plan[]> {
   const groups = new Map<string, Plan[]>();
-  for (const plan of plans) groups.set(plan.item.reference, [...(groups.get(plan.item.reference) ?? []), plan]);
+  for (const plan of plans)
+    groups.set(plan.item.reference, [...(groups.get(plan.item.reference) ?? []), plan]);
   return groups;
 }
 

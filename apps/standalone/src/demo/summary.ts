@@ -10,11 +10,26 @@ export interface Lived {
 /** What came of the programme, from its projections and its trail. */
 export async function summarise(database: Database, lived: Lived): Promise<string> {
   const [outcomes, mails, measures, incidents, decisions] = await Promise.all([
-    count(database, sql`select coalesce(outcome, stage, status) as name, count(*)::int as n from cases group by 1 order by 2 desc`),
-    count(database, sql`select notice || ' ' || state as name, count(*)::int as n from mails group by 1 order by 1`),
-    count(database, sql`select coalesce(outcome, 'not chosen') as name, count(*)::int as n from measures group by 1 order by 2 desc`),
-    count(database, sql`select kind || case when resolved_at is null then ' (open)' else ' (resolved)' end as name, count(*)::int as n from incidents group by 1`),
-    count(database, sql`select outcome as name, count(*)::int as n from items where kind = 'approval' and outcome is not null group by 1 order by 2 desc`),
+    count(
+      database,
+      sql`select coalesce(outcome, stage, status) as name, count(*)::int as n from cases group by 1 order by 2 desc`,
+    ),
+    count(
+      database,
+      sql`select notice || ' ' || state as name, count(*)::int as n from mails group by 1 order by 1`,
+    ),
+    count(
+      database,
+      sql`select coalesce(outcome, 'not chosen') as name, count(*)::int as n from measures group by 1 order by 2 desc`,
+    ),
+    count(
+      database,
+      sql`select kind || case when resolved_at is null then ' (open)' else ' (resolved)' end as name, count(*)::int as n from incidents group by 1`,
+    ),
+    count(
+      database,
+      sql`select outcome as name, count(*)::int as n from items where kind = 'approval' and outcome is not null group by 1 order by 2 desc`,
+    ),
   ]);
   const { report } = lived;
   const implemented = shareImplemented(measures);
