@@ -1,0 +1,70 @@
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import session from 'express-session';
+import helmet from 'helmet';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { INSTALLATION, type InstallationParts } from '#libs/installation';
+import { serveAssets } from './layout/assets.js';
+import { sendErrorPage } from './http/page.filter.js';
+import { multipartForms } from './http/uploads.js';
+import { SessionStore } from './signin/session-store.js';
+
+/** Paths that are pages; everything else on the same server (the API) is left alone. */
+const pages = ['/t', '/console', '/cases'];
+
+const twelveHours = 12 * 3_600_000;
+
+/**
+ * Installs what pages need before their controllers: security headers, sessions (for `/console`), form bodies, assets and the
+ * page for what fails on the way. To be called once, before `listen`; reads `INSTALLATION` and the session store from the app.
+ */
+export function configureConsole(app: NestExpressApplication): void {
+  const { environment, secret } = app.get<InstallationParts>(INSTALLATION);
+  const secure = environment.PUBLIC_URL.startsWith('https:');
+  app.disable('x-powered-by');
+  app.use('/assets', headers(secure), serveAssets);
+  app.use(pages, headers(secure));
+  app.use(
+    '/console',
+    session({
+      name: secure ? '__Host-parcours' : 'parcours',
+      secret,
+      store: app.get(SessionStore).store,
+      resave: false,
+      saveUninitialized: false,
+      rolling: true,
+      // Behind a proxy that ends TLS, the request itself looks plain.
+      proxy: secure,
+      cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: twelveHours, path: '/' },
+    }),
+  );
+  app.use(
+    pages,
+    express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5_000 }),
+    multipartForms,
+  );
+  app.use(pages, failed);
+}
+
+/** Strict: nothing inline, nothing from elsewhere, no frames; forms post to ourselves only. */
+function headers(secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(secure && { upgradeInsecureRequests: [] }),
+      },
+    },
+    // Addresses of links are secrets: no other site learns them.
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: secure,
+  });
+}
+
+const failed: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  sendErrorPage(request, response, error);
+};

@@ -1,0 +1,77 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { h } from 'preact';
+import { DomainError } from '#libs/domain';
+import { speechFor } from '../text/messages.js';
+import { ErrorPage } from '../layout/error.view.js';
+import { isAway, statusOf } from './faults.js';
+import { SignInNeeded } from './sign-in-needed.js';
+import { bodyOfRequest, languageOf, sendHtml } from './requests.js';
+
+/** Turns an error of a page into a page that says what to do, in the reader's language. */
+@Catch()
+export class PageFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendErrorPage(http.getRequest<Request>(), http.getResponse<Response>(), error);
+  }
+}
+
+const logger = new Logger('Console');
+
+/** Also for what fails before a controller is reached. */
+export function sendErrorPage(request: Request, response: Response, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (error instanceof SignInNeeded) {
+    response.redirect(303, error.address);
+    return;
+  }
+  const { status, key, code } = describe(error);
+  if (status === 500)
+    logger.error(
+      `${request.method} ${request.path.replace(/^\/t\/[^/]+/, '/t/…')}`,
+      error instanceof Error ? error.stack : String(error),
+    );
+  if (status === 503) response.setHeader('Retry-After', '5');
+  const speech = speechFor(languageOf(request, undefined));
+  const retry =
+    status === 503 && request.method === 'POST'
+      ? { action: request.originalUrl, body: bodyOfRequest(request) }
+      : null;
+  sendHtml(response, status, h(ErrorPage, { speech, status, message: key, code, retry }));
+}
+
+interface Fault {
+  readonly status: number;
+  readonly key: string;
+  readonly code: string;
+}
+
+function describe(error: unknown): Fault {
+  if (isAway(error))
+    return {
+      status: 503,
+      key: 'error.unavailable',
+      code: error instanceof DomainError ? error.code : 'database.unavailable',
+    };
+  if (error instanceof DomainError) {
+    const { kind, code } = error;
+    return { status: statusOf[kind], key: `error.${kind}`, code };
+  }
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
+  if (status === 404) return { status, key: 'error.not-found', code: 'page.unknown' };
+  if (status === 403) return { status, key: 'error.form-expired', code: 'form.expired' };
+  if (status === 413 || isLimit(error))
+    return { status: 413, key: 'error.too-large', code: 'request.too-large' };
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return { status, key: 'error.invalid', code: 'request.malformed' };
+  return { status: 500, key: 'error.fault', code: 'server.fault' };
+}
+
+function isLimit(error: unknown): boolean {
+  return error instanceof Error && error.name === 'MulterError';
+}

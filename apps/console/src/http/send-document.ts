@@ -1,0 +1,32 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import type { DocumentView } from '#libs/cases';
+
+/** What a browser may show by itself; everything else is saved. */
+const shown = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'];
+
+/** Sends a document as what it was found to be, never as what its name says. */
+export async function sendDocument(
+  response: Response,
+  document: DocumentView,
+  content: Readable,
+): Promise<void> {
+  const { name, mediaType, size } = document;
+  const inline = shown.includes(mediaType);
+  const plain = name.replaceAll(/[^\w. -]/g, '_');
+  response.status(200).set({
+    'Content-Type': mediaType,
+    'Content-Length': String(size),
+    'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  });
+  try {
+    await pipeline(content, response);
+  } catch (error) {
+    // The reader went away; there is nobody to tell.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import multer, { type StorageEngine } from 'multer';
+import { largestDocument } from '#libs/documents';
+
+/** A file that came with a form; its content waits in a temporary file until the answer is sent. */
+export interface Upload {
+  readonly field: string;
+  readonly name: string;
+  /** Null where the file was larger than a document may be. */
+  readonly content: (() => Readable) | null;
+}
+
+/** Bytes of one post, all files together. */
+const largestPost = 250 * 1024 * 1024;
+
+interface Kept {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** Keeps files in the temporary folder. An oversize file is read to its end and dropped, so that the words typed beside it survive. */
+const storage: StorageEngine = {
+  _handleFile(_request, file, done) {
+    const path = join(tmpdir(), `parcours-upload-${randomUUID()}`);
+    const out = createWriteStream(path, { mode: 0o600 });
+    let size = 0;
+    let failed: Error | undefined;
+    out.on('error', (error) => {
+      failed = error;
+      file.stream.resume();
+    });
+    file.stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largestDocument || failed) return;
+      if (!out.write(chunk)) {
+        file.stream.pause();
+        out.once('drain', () => file.stream.resume());
+      }
+    });
+    file.stream.on('error', (error: Error) => {
+      out.destroy();
+      done(error);
+    });
+    file.stream.on('end', () => {
+      if (failed) done(failed);
+      else out.end(() => done(null, { path, size } satisfies Kept));
+    });
+  },
+  _removeFile(_request, file, done) {
+    rm(file.path, { force: true }).then(() => done(null), done);
+  },
+};
+
+const parse = multer({
+  storage,
+  limits: { files: 60, fields: 4_000, fieldSize: 64 * 1024, fieldNameSize: 200, parts: 5_000 },
+}).any();
+
+/** Reads multipart forms into `body` and `files`; removes the temporary files when the answer is sent. */
+export const multipartForms: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
+  if (!request.is('multipart/form-data')) {
+    next();
+    return;
+  }
+  if (!(Number(request.headers['content-length']) <= largestPost)) {
+    next(Object.assign(new Error('The post is too large.'), { status: 413 }));
+    return;
+  }
+  response.once('close', () => {
+    for (const { path } of filesOf(request)) void rm(path, { force: true });
+  });
+  parse(request, response, next);
+};
+
+/** The files of a parsed request; inputs left empty are none. */
+export function uploadsOf(request: Request): readonly Upload[] {
+  return filesOf(request)
+    .filter(({ originalname, size }) => originalname !== '' || size > 0)
+    .map(({ fieldname, originalname, path, size }) => ({
+      field: fieldname,
+      // Browsers send UTF-8; the parser reads Latin-1.
+      name: Buffer.from(originalname, 'latin1').toString('utf8'),
+      content: size > largestDocument ? null : () => createReadStream(path),
+    }));
+}
+
+function filesOf(request: Request): readonly Express.Multer.File[] {
+  return Array.isArray(request.files) ? request.files : [];
+}

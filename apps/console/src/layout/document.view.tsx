@@ -1,0 +1,92 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { render } from 'preact-render-to-string';
+import { assetPath } from './assets.js';
+import type { Speech } from '../text/messages.js';
+
+/** A whole page as text. */
+export function renderPage(page: JSX.Element): string {
+  return `<!doctype html>${render(page)}`;
+}
+
+/** Head and body around a page. Nothing inline: the Content-Security-Policy refuses it. */
+export function HtmlDocument({
+  speech,
+  title,
+  bodyClass,
+  children,
+}: {
+  readonly speech: Speech;
+  readonly title: string;
+  readonly bodyClass: string;
+  readonly children: ComponentChildren;
+}) {
+  const { language } = speech;
+  return (
+    <html lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>{title}</title>
+        <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetPath('parcours.css')} />
+        <script src={assetPath('parcours.js')} defer />
+      </head>
+      <body class={bodyClass}>
+        <a class="skip" href="#main">
+          {speech.say('page.skip')}
+        </a>
+        {children}
+      </body>
+    </html>
+  );
+}
+
+/** The other languages of a page, each a link that changes nothing but the words. */
+export function LanguageSwitch({ speech, path }: { readonly speech: Speech; readonly path: string }) {
+  const names: readonly (readonly [string, string])[] = [
+    ['fr', 'Français'],
+    ['en', 'English'],
+  ];
+  return (
+    <nav class="languages" aria-label={speech.say('page.language')}>
+      {names.map(([code, name]) =>
+        code === speech.language ? (
+          <span key={code} aria-current="true" lang={code}>
+            {name}
+          </span>
+        ) : (
+          <a key={code} href={`${path}?lang=${code}`} lang={code} hreflang={code}>
+            {name}
+          </a>
+        ),
+      )}
+    </nav>
+  );
+}
+
+/** The page without navigation that links in mails open. */
+export function LightPage({
+  speech,
+  title,
+  programme,
+  path,
+  children,
+}: {
+  readonly speech: Speech;
+  readonly title: string;
+  readonly programme: string;
+  readonly path: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <HtmlDocument speech={speech} title={`${title} · ${programme}`} bodyClass="light">
+      <header class="top">
+        <span class="brand">{programme}</span>
+        <LanguageSwitch speech={speech} path={path} />
+      </header>
+      <main id="main">{children}</main>
+    </HtmlDocument>
+  );
+}

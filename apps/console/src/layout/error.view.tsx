@@ -1,0 +1,38 @@
+import type { Speech } from '../text/messages.js';
+import { Hidden } from '../work/item-parts.view.js';
+import { LightPage } from './document.view.js';
+
+export interface ErrorPageProps {
+  readonly speech: Speech;
+  readonly status: number;
+  /** Key of the message, with `-title` for its heading. */
+  readonly message: string;
+  /** Stable, for whoever is called about it. */
+  readonly code: string;
+  /** A post that may be sent again as it was. */
+  readonly retry: { readonly action: string; readonly body: Readonly<Record<string, unknown>> } | null;
+}
+
+/** What went wrong and what to do. */
+export function ErrorPage({ speech, message, code, retry }: ErrorPageProps) {
+  const title = speech.say(`${message}-title`);
+  return (
+    <LightPage speech={speech} title={title} programme="Parcours" path="">
+      <h1>{title}</h1>
+      <p class="why">{speech.say(message)}</p>
+      {retry && (
+        <form method="post" action={retry.action}>
+          <Hidden
+            fields={Object.entries(retry.body).flatMap(([name, value]) =>
+              [value].flat().flatMap((one) => (typeof one === 'string' ? [[name, one] as const] : [])),
+            )}
+          />
+          <button type="submit" class="primary">
+            {speech.say('button.again')}
+          </button>
+        </form>
+      )}
+      <p class="muted code">{code}</p>
+    </LightPage>
+  );
+}

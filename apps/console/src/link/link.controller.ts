@@ -1,0 +1,142 @@
+import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { h } from 'preact';
+import { FreshLink, LinkActors, ReadDocument, type LinkAnswer } from '#libs/cases';
+import { INSTALLATION, type InstallationParts } from '#libs/installation';
+import { sendDocument } from '../http/send-document.js';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest, languageOf, sendHtml } from '../http/requests.js';
+import { FormSeal } from '../http/tokens.js';
+import { uploadsOf } from '../http/uploads.js';
+import { LightPage } from '../layout/document.view.js';
+import { speechFor, type Speech } from '../text/messages.js';
+import { ItemPages } from '../work/item-pages.js';
+import type { Door } from '../work/item-parts.view.js';
+import { ExpiredLinkPage, UnknownLinkPage } from './link.views.js';
+
+/** The pages behind the links of mails. GET and HEAD read (I2); a POST carries the seal of a page that was rendered for this link. */
+@Controller('t')
+@UseFilters(PageFilter)
+export class LinkController {
+  private readonly seal: FormSeal;
+
+  constructor(
+    private readonly links: LinkActors,
+    private readonly pages: ItemPages,
+    private readonly fresh: FreshLink,
+    private readonly documents: ReadDocument,
+    @Inject(INSTALLATION) parts: InstallationParts,
+  ) {
+    this.seal = new FormSeal(parts.secret);
+  }
+
+  @Get(':token')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('token') token: string,
+  ): Promise<void> {
+    const link = await this.links.resolve(token);
+    const speech = speechOf(request, link);
+    if (link.status !== 'valid') {
+      this.sendInvalid(response, link, token, speech, request.query['asked'] === '1');
+      return;
+    }
+    const notice = request.query['saved'] === '1' ? 'notice.saved' : null;
+    const page = await this.pages.show(link.actor, link.item, this.door(token, speech), speech, { notice });
+    sendLight(response, 200, token, page);
+  }
+
+  @Get(':token/documents/:id')
+  async document(
+    @Res() response: Response,
+    @Param('token') token: string,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const link = await this.links.resolve(token);
+    if (link.status !== 'valid') {
+      response.redirect(303, pathOf(token));
+      return;
+    }
+    const { document, content } = await this.documents.execute(link.actor, id);
+    await sendDocument(response, document, content);
+  }
+
+  @Post(':token')
+  async post(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('token') token: string,
+  ): Promise<void> {
+    const link = await this.links.resolve(token);
+    const speech = speechOf(request, link);
+    const body = bodyOfRequest(request);
+    const back = (query: string) =>
+      response.redirect(303, `${pathOf(token)}?lang=${speech.language}${query}`);
+    const sealed = this.seal.accepts(token, body['seal']);
+    if (link.status !== 'valid') {
+      if (sealed && body['do'] === 'fresh-link') {
+        await this.fresh.execute(token);
+        back('&asked=1');
+      } else this.sendInvalid(response, link, token, speech, false);
+      return;
+    }
+    const door = this.door(token, speech);
+    if (!sealed) {
+      // Not from a page of ours, or one mangled on its way: shown again with what was typed, acting on nothing.
+      const page = await this.pages.show(link.actor, link.item, door, speech, { unsent: body });
+      sendLight(response, 403, token, page);
+      return;
+    }
+    const answer = await this.pages.post(link.actor, link.item, door, speech, {
+      body,
+      uploads: uploadsOf(request),
+    });
+    if (answer.kind === 'page') sendLight(response, answer.status, token, answer);
+    else back(answer.kind === 'saved' ? '&saved=1' : '');
+  }
+
+  private door(token: string, speech: Speech): Door {
+    return {
+      action: `${pathOf(token)}?lang=${speech.language}`,
+      hidden: [['seal', this.seal.issue(token)]],
+      documentHref: (id) => `${pathOf(token)}/documents/${id}`,
+    };
+  }
+
+  private sendInvalid(
+    response: Response,
+    link: Exclude<LinkAnswer, { status: 'valid' }>,
+    token: string,
+    speech: Speech,
+    asked: boolean,
+  ): void {
+    const path = pathOf(token);
+    if (link.status === 'unknown') sendHtml(response, 404, h(UnknownLinkPage, { speech, path }));
+    else
+      sendHtml(
+        response,
+        asked ? 200 : 410,
+        h(ExpiredLinkPage, { speech, path, seal: this.seal.issue(token), asked }),
+      );
+  }
+}
+
+function sendLight(
+  response: Response,
+  status: number,
+  token: string,
+  page: Extract<Awaited<ReturnType<ItemPages['show']>>, { kind: 'page' }>,
+): void {
+  const { view, speech, content } = page;
+  const props = { speech, title: view.item.title, programme: view.case.programmeName, path: pathOf(token) };
+  sendHtml(response, status, h(LightPage, { ...props, children: content }));
+}
+
+function speechOf(request: Request, link: LinkAnswer): Speech {
+  return speechFor(languageOf(request, link.status === 'valid' ? link.actor.viewer.language : undefined));
+}
+
+function pathOf(token: string): string {
+  return `/t/${encodeURIComponent(token)}`;
+}

@@ -1,0 +1,26 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import connectPgSimple from 'connect-pg-simple';
+import session from 'express-session';
+import { DATABASE, type Database } from '#libs/persistence';
+
+const PgStore = connectPgSimple(session);
+
+/** Sessions in the table `sessions`; expired ones are removed every quarter of an hour. */
+@Injectable()
+export class SessionStore implements OnApplicationShutdown {
+  private readonly logger = new Logger('Sessions');
+  readonly store: InstanceType<typeof PgStore>;
+
+  constructor(@Inject(DATABASE) database: Database) {
+    this.store = new PgStore({
+      pool: database.pool,
+      tableName: 'sessions',
+      createTableIfMissing: false,
+      errorLog: (...details: unknown[]) => this.logger.warn(details.map(String).join(' ')),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+  }
+}

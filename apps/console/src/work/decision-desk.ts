@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { DecideApproval, type Actor, type ItemView } from '#libs/cases';
+import { DomainError } from '#libs/domain';
+import { isAway } from '../http/faults.js';
+import { requestKey } from './task-desk.js';
+
+/** What was typed on a decision page. */
+export interface TypedDecision {
+  readonly outcome: string;
+  readonly reason: string;
+  readonly conditions: string;
+  readonly reopens: readonly string[];
+}
+
+/** What a decision page shows, beside the approval itself. */
+export interface DecisionState {
+  readonly typed: TypedDecision;
+  /** The decision is shown back, to be confirmed. */
+  readonly confirming: boolean;
+  /** Key of the problem beside a part. */
+  readonly problems: Readonly<Partial<Record<'outcome' | 'reason', string>>>;
+  readonly notice: string | null;
+  /** Key of the form to send again. */
+  readonly key: string | null;
+}
+
+export type DecisionAnswer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'page'; readonly status: number; readonly state: DecisionState };
+
+/** Decides an approval in two steps: the page reads the decision back, the second post decides. */
+@Injectable()
+export class DecisionDesk {
+  constructor(private readonly decide: DecideApproval) {}
+
+  async post(actor: Actor, view: ItemView, body: Readonly<Record<string, unknown>>): Promise<DecisionAnswer> {
+    const typed = decisionOf(body);
+    const state: DecisionState = {
+      typed,
+      confirming: false,
+      problems: {},
+      notice: null,
+      key: text(body['key']),
+    };
+    const action = text(body['do']);
+    const settled = view.item.status !== 'open';
+    if (!settled) {
+      const problems = problemsOf(view, typed);
+      if (Object.keys(problems).length > 0)
+        return { kind: 'page', status: 422, state: { ...state, problems } };
+      if (action === 'review') return { kind: 'page', status: 200, state: { ...state, confirming: true } };
+    }
+    if (action !== 'decide')
+      return {
+        kind: 'page',
+        status: settled ? 409 : 200,
+        state: { ...state, notice: settled ? 'notice.already-settled' : null },
+      };
+    try {
+      const { outcome, reason, conditions, reopens } = typed;
+      const input = {
+        item: view.item.id,
+        outcome,
+        ...(reason && { reason }),
+        ...(conditions && outcome === 'approve' && { conditions }),
+        ...(outcome === 'return' && { reopens }),
+      };
+      await this.decide.execute(actor, input, requestKey(body['key'], typed));
+      return { kind: 'done' };
+    } catch (error) {
+      return refused(error, state);
+    }
+  }
+}
+
+/** An empty decision page. */
+export function newDecision(view: ItemView): DecisionState {
+  const reopens = view.decision?.reopens.filter(({ preselected }) => preselected).map(({ key }) => key) ?? [];
+  return {
+    typed: { outcome: '', reason: '', conditions: '', reopens },
+    confirming: false,
+    problems: {},
+    notice: null,
+    key: null,
+  };
+}
+
+function decisionOf(body: Readonly<Record<string, unknown>>): TypedDecision {
+  return {
+    outcome: text(body['outcome']),
+    reason: text(body['reason']),
+    conditions: text(body['conditions']),
+    reopens: [body['reopens'] ?? []].flat().filter((key): key is string => typeof key === 'string'),
+  };
+}
+
+function problemsOf({ decision }: ItemView, { outcome, reason }: TypedDecision): DecisionState['problems'] {
+  if (!decision?.outcomes.some((offered) => offered === outcome)) return { outcome: 'problem.outcome' };
+  return outcome !== 'approve' && reason === '' ? { reason: 'problem.reason' } : {};
+}
+
+function refused(error: unknown, state: DecisionState): DecisionAnswer {
+  const page = (status: number, change: Partial<DecisionState>): DecisionAnswer => ({
+    kind: 'page',
+    status,
+    state: { ...state, ...change },
+  });
+  if (isAway(error)) return page(503, { notice: 'notice.unavailable', confirming: true });
+  if (!(error instanceof DomainError)) throw error;
+  switch (error.kind) {
+    case 'conflict':
+      return page(409, {
+        notice: error.code === 'approval.not-open' ? 'notice.already-settled' : `refusal.${error.code}`,
+      });
+    case 'invalid':
+      return page(422, { notice: `refusal.${error.code}` });
+    case 'forbidden':
+      return page(403, { notice: `refusal.${error.code}` });
+    default:
+      throw error;
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}

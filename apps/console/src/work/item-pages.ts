@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { JSX } from 'preact';
+import { h } from 'preact';
+import { CaseClock } from '#libs/config';
+import { ItemQueries, type Actor, type ItemView } from '#libs/cases';
+import { decodeBody } from '../forms/form-encoding.js';
+import { newFormKey } from '../http/tokens.js';
+import { inZone, type Speech } from '../text/messages.js';
+import { DecisionDesk, newDecision } from './decision-desk.js';
+import { DecisionView } from './decision.view.js';
+import type { Door } from './item-parts.view.js';
+import { TaskDesk, type PostedForm, type TaskState } from './task-desk.js';
+import { TaskView } from './task.view.js';
+
+/** A page of a task or approval, or where to go instead. */
+export type ItemAnswer =
+  | {
+      readonly kind: 'page';
+      readonly status: number;
+      readonly view: ItemView;
+      readonly content: JSX.Element;
+      readonly speech: Speech;
+    }
+  | { readonly kind: 'done' | 'saved' };
+
+/** The one page of tasks and approvals, behind a link and in the console alike. */
+@Injectable()
+export class ItemPages {
+  constructor(
+    private readonly items: ItemQueries,
+    private readonly tasks: TaskDesk,
+    private readonly decisions: DecisionDesk,
+    private readonly clock: CaseClock,
+  ) {}
+
+  /** Reads only (I2). `unsent` is a body that was posted before a session ended: shown again, not acted on. */
+  async show(
+    actor: Actor,
+    item: string,
+    door: Door,
+    speech: Speech,
+    {
+      notice = null,
+      unsent,
+    }: { readonly notice?: string | null; readonly unsent?: PostedForm['body'] | undefined } = {},
+  ): Promise<Extract<ItemAnswer, { kind: 'page' }>> {
+    const view = await this.items.itemView(actor, item);
+    const said = inZone(speech, view.case.timeZone);
+    if (!view.form) return this.decisionPage(view, { ...newDecision(view), notice }, door, said, 200);
+    const kept: TaskState = {
+      typed: view.answers,
+      version: view.draftVersion,
+      problems: [],
+      notice,
+      stored: null,
+      key: null,
+    };
+    const state: TaskState = unsent
+      ? {
+          ...kept,
+          typed: decodeBody(view.form, unsent),
+          version: Number(unsent['version'] ?? 0) || 0,
+          notice: 'notice.resumed',
+        }
+      : kept;
+    return this.taskPage(view, state, door, said, 200);
+  }
+
+  async post(
+    actor: Actor,
+    item: string,
+    door: Door,
+    speech: Speech,
+    posted: PostedForm,
+  ): Promise<ItemAnswer> {
+    const view = await this.items.itemView(actor, item);
+    const said = inZone(speech, view.case.timeZone);
+    if (!view.form) {
+      const answer = await this.decisions.post(actor, view, posted.body);
+      return answer.kind === 'page'
+        ? this.decisionPage(
+            await this.current(actor, view, answer.status),
+            answer.state,
+            door,
+            said,
+            answer.status,
+          )
+        : answer;
+    }
+    const answer = await this.tasks.post(actor, view, view.form, posted, said);
+    if (answer.kind !== 'page') return answer;
+    // Read again: uploads have come, or someone else has settled it meanwhile.
+    return this.taskPage(await this.items.itemView(actor, item), answer.state, door, said, answer.status);
+  }
+
+  private async current(actor: Actor, view: ItemView, status: number): Promise<ItemView> {
+    return status === 409 ? this.items.itemView(actor, view.item.id) : view;
+  }
+
+  private taskPage(
+    view: ItemView,
+    state: TaskState,
+    door: Door,
+    speech: Speech,
+    status: number,
+  ): Extract<ItemAnswer, { kind: 'page' }> {
+    if (!view.form) throw new Error(`Task ${view.item.id} has no form.`);
+    const content = h(TaskView, {
+      view,
+      form: view.form,
+      state,
+      door,
+      speech,
+      firstMonth: this.firstMonth(),
+      formKey: newFormKey(),
+    });
+    return { kind: 'page', status, view, content, speech };
+  }
+
+  private decisionPage(
+    view: ItemView,
+    state: Parameters<typeof DecisionView>[0]['state'],
+    door: Door,
+    speech: Speech,
+    status: number,
+  ): Extract<ItemAnswer, { kind: 'page' }> {
+    return {
+      kind: 'page',
+      status,
+      view,
+      content: h(DecisionView, { view, state, door, speech, formKey: newFormKey() }),
+      speech,
+    };
+  }
+
+  /** Twelve months that end with the last complete one. */
+  private firstMonth(): string {
+    const now = new Date(this.clock.now());
+    return `${now.getUTCFullYear() - 1}-${String(now.getUTCMonth() + 1).padStart(2, '0')}`;
+  }
+}

@@ -1,0 +1,230 @@
+import type { ItemView, PrerequisiteView } from '#libs/cases';
+import { AnswersView } from '../forms/answers.view.js';
+import { DocumentList } from '../forms/files.view.js';
+import type { FormContext } from '../forms/form-context.js';
+import type { Speech } from '../text/messages.js';
+
+/** How a page reaches its item: behind a link or in the console. */
+export interface Door {
+  /** Where forms are posted to, language included. */
+  readonly action: string;
+  /** Hidden fields of every form of the page. */
+  readonly hidden: readonly (readonly [string, string])[];
+  readonly documentHref: (id: string) => string;
+}
+
+/** Hidden fields. */
+export function Hidden({ fields }: { readonly fields: readonly (readonly [string, string])[] }) {
+  return (
+    <>
+      {fields.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** A sentence that stands out; `tone` decides colour and role, the words say the rest. */
+export function Notice({
+  tone,
+  children,
+}: {
+  readonly tone: 'good' | 'bad' | 'info';
+  readonly children: preact.ComponentChildren;
+}) {
+  return (
+    <div class={`callout ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      {children}
+    </div>
+  );
+}
+
+/** The sentence for a notice key; a refusal without one of its own says the general sentence with its code. */
+export function noticeText(speech: Speech, key: string): string {
+  return speech.has(key)
+    ? speech.say(key)
+    : speech.say('refusal.other', { code: key.replace('refusal.', '') });
+}
+
+/** By when, for which company, whom to call. */
+export function ItemFacts({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+  const { item, contact } = view;
+  return (
+    <dl class="facts">
+      {item.status === 'open' && (
+        <div>
+          <dt>{speech.say('item.due')}</dt>
+          <dd>
+            <strong>{speech.say('date.full-time', { at: item.due })}</strong>
+            {item.overdue && <span class="chip late">{speech.say('chip.overdue')}</span>}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{speech.say('item.company')}</dt>
+        <dd>{view.case.organisationName}</dd>
+      </div>
+      {item.measureTitle && (
+        <div>
+          <dt>{speech.say('item.measure')}</dt>
+          <dd>{item.measureTitle}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{speech.say('item.questions')}</dt>
+        <dd>
+          {contact.name}
+          {contact.phone && (
+            <>
+              {' · '}
+              <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+            </>
+          )}
+          {contact.email && (
+            <>
+              {' · '}
+              <a href={`mailto:${contact.email}`}>{contact.email}</a>
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Why it came back. */
+export function Returned({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+  if (view.returned.length === 0) return null;
+  return (
+    <section class="callout info">
+      <h2>{speech.say('item.returned')}</h2>
+      {view.returned.map((decision) => (
+        <div key={`${decision.item}-${decision.at}`}>
+          <p class="muted">
+            {speech.say('item.returned-by', {
+              outcome: speech.say(`outcome.${decision.outcome}`),
+              by: decision.by,
+              at: decision.at,
+            })}
+          </p>
+          {decision.reason && <blockquote>{decision.reason}</blockquote>}
+          {decision.conditions && <blockquote>{decision.conditions}</blockquote>}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What was handed in before, to read beside a form or a decision. */
+export function Prerequisites({
+  view,
+  context,
+  open,
+}: {
+  readonly view: ItemView;
+  readonly context: Omit<FormContext, 'form' | 'typed' | 'problems' | 'firstMonth'>;
+  readonly open: boolean;
+}) {
+  const { speech } = context;
+  if (view.prerequisites.length === 0) return null;
+  return (
+    <section class="before">
+      <h2>{speech.say('item.before')}</h2>
+      {view.prerequisites.map((one) => (
+        <details key={one.item} open={open}>
+          <summary>
+            {one.title} <span class="muted">{byLine(speech, one)}</span>
+          </summary>
+          {one.form ? (
+            <AnswersView
+              context={{ ...context, documents: one.documents }}
+              form={one.form}
+              answers={one.answers}
+            />
+          ) : null}
+          {loose(one).length > 0 && (
+            <DocumentList speech={speech} documents={loose(one)} href={context.documentHref} />
+          )}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** The receipt of what was handed in or decided. */
+export function Receipt({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+  const { settled, item } = view;
+  if (!settled)
+    return (
+      <Notice tone="info">
+        <p>{speech.say('receipt.closed')}</p>
+      </Notice>
+    );
+  return (
+    <section class="callout good receipt" role="status">
+      <h2>
+        {speech.say(
+          item.status === 'waived'
+            ? 'receipt.waived'
+            : item.status === 'withdrawn'
+              ? 'receipt.withdrawn'
+              : item.kind === 'approval'
+                ? 'receipt.decided'
+                : 'receipt.done',
+        )}
+      </h2>
+      <dl class="facts">
+        {settled.outcome && item.kind === 'approval' && (
+          <div>
+            <dt>{speech.say('receipt.outcome')}</dt>
+            <dd>
+              <strong>{speech.say(`outcome.${settled.outcome}`)}</strong>
+            </dd>
+          </div>
+        )}
+        {settled.by && (
+          <div>
+            <dt>{speech.say('receipt.by')}</dt>
+            <dd>{settled.by}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{speech.say('receipt.at')}</dt>
+          <dd>{speech.say('date.full-time', { at: settled.at })}</dd>
+        </div>
+        <div>
+          <dt>{speech.say('receipt.number')}</dt>
+          <dd class="code">{item.id}</dd>
+        </div>
+      </dl>
+      {settled.reason && <blockquote>{settled.reason}</blockquote>}
+      <p>{speech.say('receipt.keep')}</p>
+    </section>
+  );
+}
+
+/** Who reads what is handed in (I15). */
+export function WhoSees({ speech }: { readonly speech: Speech }) {
+  return (
+    <aside class="who">
+      <h2>{speech.say('who.title')}</h2>
+      <p>{speech.say('who.text')}</p>
+    </aside>
+  );
+}
+
+function byLine(speech: Speech, { by, at }: PrerequisiteView): string {
+  return at === null
+    ? ''
+    : by === null
+      ? speech.say('date.day', { at })
+      : speech.say('item.by-at', { by, at });
+}
+
+/** Documents that no answer lists. */
+function loose({ form, answers, documents }: PrerequisiteView) {
+  const listed = (form?.fields ?? []).flatMap(({ key, type }) =>
+    type === 'files' ? ((answers[key] ?? []) as readonly string[]) : [],
+  );
+  return documents.filter(({ id }) => !listed.includes(id));
+}

@@ -1,0 +1,184 @@
+import type { ItemView } from '#libs/cases';
+import type { FormDefinition } from '#libs/definitions';
+import { AnswersView, AnswerView } from '../forms/answers.view.js';
+import type { FormContext } from '../forms/form-context.js';
+import { words } from '../forms/form-context.js';
+import { FormFields, ProblemSummary } from '../forms/form.view.js';
+import { chooserName, differingFields } from '../forms/stale.js';
+import type { Speech } from '../text/messages.js';
+import {
+  Hidden,
+  ItemFacts,
+  Notice,
+  noticeText,
+  Prerequisites,
+  Receipt,
+  Returned,
+  WhoSees,
+  type Door,
+} from './item-parts.view.js';
+import type { TaskState } from './task-desk.js';
+
+export interface TaskViewProps {
+  readonly view: ItemView;
+  readonly form: FormDefinition;
+  readonly state: TaskState;
+  readonly door: Door;
+  readonly speech: Speech;
+  readonly firstMonth: string;
+  /** Key of this rendering, see `requestKey`. */
+  readonly formKey: string;
+}
+
+/** A task: what is asked and why, by when, whom to call, who reads it, and the form; its receipt once it is settled. */
+export function TaskView({ view, form, state, door, speech, firstMonth, formKey }: TaskViewProps) {
+  const context: FormContext = {
+    speech,
+    form,
+    typed: state.typed,
+    problems: state.problems,
+    currency: view.currency,
+    documents: view.documents,
+    documentHref: door.documentHref,
+    offered: view.sourceRows,
+    prerequisites: view.prerequisites,
+    firstMonth,
+  };
+  const open = view.item.status === 'open';
+  return (
+    <>
+      <h1>{view.item.title}</h1>
+      <p class="why">{view.item.why}</p>
+      <TopNotice state={state} speech={speech} />
+      {!open && <Settled view={view} form={form} state={state} context={context} />}
+      <ItemFacts view={view} speech={speech} />
+      {open && <Returned view={view} speech={speech} />}
+      {open && view.help && <p class="callout info">{view.help}</p>}
+      {open && view.criteria && <Criteria view={view} speech={speech} />}
+      {open && <Prerequisites view={view} context={context} open={false} />}
+      {open && (
+        <form method="post" action={door.action} encType="multipart/form-data" class="task-form" noValidate>
+          <Hidden
+            fields={[...door.hidden, ['key', state.key || formKey], ['version', String(state.version)]]}
+          />
+          <ProblemSummary context={context} />
+          {state.stored && <Conflicts context={context} stored={state.stored} />}
+          <FormFields context={context} />
+          <div class="actions">
+            {view.item.mayAct ? (
+              <button type="submit" name="do" value="submit" class="primary">
+                {speech.say('button.submit')}
+              </button>
+            ) : null}
+            <button type="submit" name="do" value="save">
+              {speech.say('button.save')}
+            </button>
+          </div>
+          <p class="help">{speech.say('form.save-hint')}</p>
+        </form>
+      )}
+      <WhoSees speech={speech} />
+    </>
+  );
+}
+
+function TopNotice({ state, speech }: { readonly state: TaskState; readonly speech: Speech }) {
+  if (!state.notice) return null;
+  const tone = state.notice === 'notice.saved' ? 'good' : state.notice === 'notice.resumed' ? 'info' : 'bad';
+  return (
+    <Notice tone={tone}>
+      <p>{noticeText(speech, state.notice)}</p>
+    </Notice>
+  );
+}
+
+/** Receipt, what was handed in, and what a late reader had typed meanwhile. */
+function Settled({
+  view,
+  form,
+  state,
+  context,
+}: Pick<TaskViewProps, 'view' | 'form' | 'state'> & { readonly context: FormContext }) {
+  const { speech } = context;
+  const late =
+    state.notice === null || state.notice === 'notice.saved'
+      ? []
+      : differingFields(form, state.typed, view.answers);
+  return (
+    <>
+      <Receipt view={view} speech={speech} />
+      {late.length > 0 && (
+        <section class="callout info">
+          <h2>{speech.say('late.typed')}</h2>
+          <p>{speech.say('late.call')}</p>
+          <AnswersView context={context} form={form} answers={state.typed} only={late} />
+        </section>
+      )}
+      {view.item.status === 'done' && (
+        <section>
+          <h2>{speech.say('receipt.content')}</h2>
+          <AnswersView context={context} form={form} answers={view.answers} />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Stored and typed side by side for each field that differs; the form below holds what was typed. */
+function Conflicts({
+  context,
+  stored,
+}: {
+  readonly context: FormContext;
+  readonly stored: TaskState['typed'];
+}) {
+  const { speech, form, typed } = context;
+  const keys = differingFields(form, typed, stored);
+  return (
+    <section class="callout bad conflicts">
+      <h2>{speech.say('stale.title')}</h2>
+      <p>{speech.say('stale.how')}</p>
+      {form.fields
+        .filter(({ key }) => keys.includes(key))
+        .map((field) => (
+          <fieldset key={field.key}>
+            <legend>{words(context, field.label)}</legend>
+            {(['stored', 'typed'] as const).map((side) => (
+              <div class="side" key={side}>
+                <label class="tick">
+                  <input type="radio" name={chooserName(field.key)} value={side} checked={side === 'typed'} />{' '}
+                  <span>{speech.say(`stale.${side}`)}</span>
+                </label>
+                <AnswerView
+                  context={context}
+                  field={field}
+                  answer={(side === 'stored' ? stored : typed)[field.key]}
+                />
+              </div>
+            ))}
+          </fieldset>
+        ))}
+    </section>
+  );
+}
+
+/** The programme's criteria and the places left, beside eligibility and admission. */
+export function Criteria({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+  return (
+    <section class="callout info criteria">
+      <h2>{speech.say('item.criteria')}</h2>
+      <p class="typed">{view.criteria}</p>
+      {view.quota && (
+        <p>
+          <strong>
+            {speech.say('item.quota', {
+              admitted: view.quota.admitted,
+              quota: view.quota.quota,
+              waiting: view.quota.waiting,
+            })}
+          </strong>
+        </p>
+      )}
+    </section>
+  );
+}
