@@ -55,7 +55,7 @@ const useCases = [
   ],
 ];
 const queries = [CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
-const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
+const services = [CaseEngine, ClosingMail, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
 const internals = [CaseAnswers, DirectoryRows, CasePresenter, ItemHistory];
 
 /** What these stand on knows nothing of Nest. */
