@@ -85,7 +85,25 @@ describe('no personal data in Temporal (I8)', () => {
         );
         return reference;
       },
-      'a failure of the mail': async () => {
+      'a termination': async () => {
+        const workflowId = await start({});
+        await cases.quietHistory(workflowId);
+        await cases.handle(workflowId).terminate(`${name} asked for it`);
+        return workflowId;
+      },
+    };
+
+    it.each(Object.entries(places))('%s', async (_place, plant) => {
+      const workflowId = await plant();
+      const found = findPlanted(await historyWords(cases.temporal.client, workflowId), [name]);
+      expect(found).not.toEqual([]);
+    });
+  });
+
+  describe('an error of the infrastructure that speaks of a person', () => {
+    const name = planted[0]!;
+    const failures: Readonly<Record<string, () => Promise<string>>> = {
+      'of the mail': async () => {
         const { answer } = cases.office;
         cases.office.answer = () => Promise.reject(new Error(`550 no such user: ${name}`));
         const reference = await cases.open();
@@ -95,7 +113,7 @@ describe('no personal data in Temporal (I8)', () => {
         return reference;
       },
       // After some seconds a failing local activity leaves its failure in a marker.
-      'a failure of the log': async () => {
+      'of the log': async () => {
         const { record } = cases.activities;
         const reference = await cases.open();
         cases.activities.record = () => Promise.reject(new Error(`Key (name)=(${name}) already exists`));
@@ -109,18 +127,12 @@ describe('no personal data in Temporal (I8)', () => {
         await answer;
         return reference;
       },
-      'a termination': async () => {
-        const workflowId = await start({});
-        await cases.quietHistory(workflowId);
-        await cases.handle(workflowId).terminate(`${name} asked for it`);
-        return workflowId;
-      },
     };
 
-    it.each(Object.entries(places))('%s', async (_place, plant) => {
-      const workflowId = await plant();
-      const found = findPlanted(await historyWords(cases.temporal.client, workflowId), [name]);
-      expect(found).not.toEqual([]);
+    it.each(Object.entries(failures))('%s reaches Temporal without its words', async (_which, fail) => {
+      const words = await historyWords(cases.temporal.client, await fail());
+      expect(words.some(({ text }) => /^(deliver|record)\.failed$/.test(text))).toBe(true);
+      expect(findPlanted(words, [name])).toEqual([]);
     });
   });
 

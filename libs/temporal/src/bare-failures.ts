@@ -17,9 +17,12 @@ export const bareFailures: ActivityInterceptorsFactory = (context) => ({
       } catch (error) {
         const { activityType, attempt } = context.info;
         if (error instanceof ApplicationFailure) throw error;
-        logger.warn(
-          `${activityType}, attempt ${attempt}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
+        // The stack once; an outage of an hour must not fill the log with it.
+        const words =
+          error instanceof Error
+            ? ((attempt === 1 ? error.stack : undefined) ?? error.message)
+            : String(error);
+        logger.warn(`${activityType}, attempt ${attempt}: ${words}`);
         const failure = ApplicationFailure.retryable(`${activityType}.failed`, kindOf(error));
         failure.stack = '';
         throw failure;
