@@ -16,7 +16,14 @@ import { ApprovalsController } from './items/approvals.controller.js';
 import { DraftsController } from './items/drafts.controller.js';
 import { TasksController } from './items/tasks.controller.js';
 import { WorklistController } from './items/worklist.controller.js';
+import { HealthController } from './operations/health.controller.js';
 import { MailsController } from './operations/mails.controller.js';
+import { Metrics } from './operations/metrics.js';
+import { MetricsController } from './operations/metrics.controller.js';
+import { OperationCounts } from './operations/operation-counts.js';
+import { Readiness } from './operations/readiness.js';
+import { ProgrammeReports } from './operations/report.js';
+import { ReportsController } from './operations/reports.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
 /** The JSON API under `/api`; stands on the global `InstallationModule`. `configureApi` completes it. */
@@ -36,8 +43,11 @@ import { SessionsController } from './sessions/sessions.controller.js';
     IncidentsController,
     DocumentsController,
     MailsController,
+    ReportsController,
+    HealthController,
+    MetricsController,
     UnknownRouteController,
   ],
-  providers: [BearerGuard, ClosingGuard],
+  providers: [BearerGuard, ClosingGuard, OperationCounts, Metrics, Readiness, ProgrammeReports],
 })
 export class ApiModule {}

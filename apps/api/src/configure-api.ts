@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import { jsonBody } from './http/json-body.js';
+import { checkAddress, readBody } from './http/json-body.js';
+import { Metrics } from './operations/metrics.js';
 import { openApiDocument } from './openapi.js';
 
 /** Installs what the API's paths need beside their controllers: JSON bodies, correlation ids, the OpenAPI document. Before `listen`. */
 export function configureApi(app: NestExpressApplication): void {
-  app.use('/api', correlate, jsonBody());
+  app.use(app.get(Metrics).time);
+  app.use('/api', correlate, checkAddress, readBody);
   const document = openApiDocument(app);
   app.use('/api/openapi.json', (_request: Request, response: Response) => {
     response.json(document);

@@ -1,4 +1,5 @@
 import type { CaseSummary, MeasureView, MilestoneView, StageView } from '#libs/cases';
+import { milestoneOutcomes } from '#libs/domain';
 import {
   Shown,
   ShownInstant,
@@ -7,16 +8,6 @@ import {
   ShownOrNull,
   ShownWords,
 } from '../http/shown.js';
-
-/** Words of the closed sets that cases speak in. */
-export const milestoneOutcomes = [
-  'implemented',
-  'partly',
-  'postponed',
-  'waiting-for-finance',
-  'abandoned',
-  'done-before',
-] as const satisfies readonly NonNullable<MilestoneView['outcome']>[];
 
 export class CaseSummaryDto implements CaseSummary {
   @Shown('Names the case for ever, e.g. `CCP-MA-2026-0007`.') readonly reference!: string;

@@ -9,6 +9,13 @@ import {
   signedIn,
   TerminateCase,
   WithdrawCase,
+  type Acted,
+  type CaseSummary,
+  type CaseView,
+  type DocumentView,
+  type MeasureView,
+  type Page,
+  type TrailEntry,
 } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ActedDto } from '../http/acted.js';
@@ -42,7 +49,7 @@ export class CasesController {
   @Get()
   @ApiOperation({ operationId: 'listCases', summary: 'Cases you may see, by reference' })
   @ApiOkResponse({ type: CasePage })
-  list(@CurrentViewer() viewer: Viewer, @Query() query: CaseListQuery): Promise<CasePage> {
+  list(@CurrentViewer() viewer: Viewer, @Query() query: CaseListQuery): Promise<Page<CaseSummary>> {
     return this.queries.listCases(viewer, query);
   }
 
@@ -55,7 +62,7 @@ export class CasesController {
     @Body() body: OpenCaseDto,
     @IdempotencyKey() key: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ActedDto> {
+  ): Promise<Acted> {
     const acted = await this.opening.execute(signedIn(viewer), body, key);
     response.location(`/api/v1/cases/${acted.reference}`);
     return acted;
@@ -64,7 +71,7 @@ export class CasesController {
   @Get(':reference')
   @ApiOperation({ operationId: 'getCase', summary: 'A case with its stages, items, incidents' })
   @ApiOkResponse({ type: CaseViewDto })
-  get(@CurrentViewer() viewer: Viewer, @Param('reference') reference: string): Promise<CaseViewDto> {
+  get(@CurrentViewer() viewer: Viewer, @Param('reference') reference: string): Promise<CaseView> {
     return this.queries.caseView(viewer, reference);
   }
 
@@ -75,7 +82,7 @@ export class CasesController {
     @CurrentViewer() viewer: Viewer,
     @Param('reference') reference: string,
     @Query() query: PageQuery,
-  ): Promise<TrailPage> {
+  ): Promise<Page<TrailEntry>> {
     return this.queries.trail(viewer, reference, query);
   }
 
@@ -86,7 +93,7 @@ export class CasesController {
     @CurrentViewer() viewer: Viewer,
     @Param('reference') reference: string,
     @Query() query: PageQuery,
-  ): Promise<DocumentPage> {
+  ): Promise<Page<DocumentView>> {
     return pageOf(await this.queries.documents(viewer, reference), ({ id }) => id, query);
   }
 
@@ -100,7 +107,7 @@ export class CasesController {
     @CurrentViewer() viewer: Viewer,
     @Param('reference') reference: string,
     @Query() query: PageQuery,
-  ): Promise<MeasurePage> {
+  ): Promise<Page<MeasureView>> {
     return pageOf(await this.queries.measures(viewer, reference), ({ key }) => key, query);
   }
 
@@ -114,7 +121,7 @@ export class CasesController {
     @Param('reference') reference: string,
     @Body() { reason }: EndCaseDto,
     @IdempotencyKey() key: string,
-  ): Promise<ActedDto> {
+  ): Promise<Acted> {
     return this.withdrawal.execute(signedIn(viewer), { reference, reason }, key);
   }
 
@@ -128,7 +135,7 @@ export class CasesController {
     @Param('reference') reference: string,
     @Body() { reason }: EndCaseDto,
     @IdempotencyKey() key: string,
-  ): Promise<ActedDto> {
+  ): Promise<Acted> {
     return this.termination.execute(signedIn(viewer), { reference, reason }, key);
   }
 
@@ -140,10 +147,14 @@ export class CasesController {
   report(
     @CurrentViewer() viewer: Viewer,
     @Param('reference') reference: string,
-    @Body() body: ReportIncidentDto,
+    @Body() { reason, subject }: ReportIncidentDto,
     @IdempotencyKey() key: string,
-  ): Promise<ActedDto> {
-    return this.reports.execute(signedIn(viewer), { reference, ...body }, key);
+  ): Promise<Acted> {
+    return this.reports.execute(
+      signedIn(viewer),
+      { reference, reason, ...(subject === undefined ? {} : { subject }) },
+      key,
+    );
   }
 
   @Post(':reference/recovery')
@@ -153,7 +164,10 @@ export class CasesController {
     summary: 'Start the workflow of a case again from its log; harmless while it runs',
   })
   @ApiOkResponse({ type: RecoveredDto })
-  recover(@CurrentViewer() viewer: Viewer, @Param('reference') reference: string): Promise<RecoveredDto> {
+  recover(
+    @CurrentViewer() viewer: Viewer,
+    @Param('reference') reference: string,
+  ): Promise<Readonly<RecoveredDto>> {
     return this.recovery.execute(viewer, reference);
   }
 }

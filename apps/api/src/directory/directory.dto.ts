@@ -1,6 +1,6 @@
 import type { DefinitionView, OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
-import type { CalendarSnapshot } from '#libs/domain';
 import { roles } from '#libs/domain';
+import type { ProgrammeCalendar } from './calendar.js';
 import { PageOf } from '../http/page.js';
 import { Shown, ShownInstant, ShownList, ShownOneOf, ShownOrNull, ShownWords } from '../http/shown.js';
 import { ApiProperty } from '@nestjs/swagger';
@@ -94,7 +94,7 @@ export class HorizonDto {
   @Shown('`YYYY-MM-DD`, inclusive') readonly to!: string;
 }
 
-export class CalendarDto implements CalendarSnapshot {
+export class CalendarDto implements ProgrammeCalendar {
   @Shown('Programme code.') readonly programme!: string;
   @Shown('Country code.') readonly key!: string;
   @Shown('Hash of its content.') readonly version!: string;

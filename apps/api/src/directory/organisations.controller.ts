@@ -1,6 +1,6 @@
 import { Body, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DirectoryQueries, EditPeople } from '#libs/cases';
+import { DirectoryQueries, EditPeople, type OrganisationView, type Page } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { pageOf } from '../http/page.js';
@@ -18,7 +18,10 @@ export class OrganisationsController {
   @Get()
   @ApiOperation({ operationId: 'listOrganisations', summary: 'Organisations of your programmes' })
   @ApiOkResponse({ type: OrganisationPage })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: DirectoryQuery): Promise<OrganisationPage> {
+  async list(
+    @CurrentViewer() viewer: Viewer,
+    @Query() query: DirectoryQuery,
+  ): Promise<Page<OrganisationView>> {
     const { programme } = query;
     const rows = await this.queries.organisations(viewer, programme === undefined ? {} : { programme });
     return pageOf(rows, ({ code }) => code, query);
@@ -30,7 +33,7 @@ export class OrganisationsController {
     summary: 'Add an organisation to a programme; its code is taken once',
   })
   @ApiCreatedResponse({ type: OrganisationDto })
-  add(@CurrentViewer() viewer: Viewer, @Body() body: AddOrganisationDto): Promise<OrganisationDto> {
+  add(@CurrentViewer() viewer: Viewer, @Body() body: AddOrganisationDto): Promise<OrganisationView> {
     const { programme, partner = null, ...organisation } = body;
     return this.edits.addOrganisation(viewer, programme, organisation, partner);
   }
@@ -38,7 +41,7 @@ export class OrganisationsController {
   @Get(':code')
   @ApiOperation({ operationId: 'getOrganisation', summary: 'An organisation' })
   @ApiOkResponse({ type: OrganisationDto })
-  get(@CurrentViewer() viewer: Viewer, @Param('code') code: string): Promise<OrganisationDto> {
+  get(@CurrentViewer() viewer: Viewer, @Param('code') code: string): Promise<OrganisationView> {
     return this.queries.organisation(viewer, code);
   }
 
@@ -49,7 +52,7 @@ export class OrganisationsController {
     @CurrentViewer() viewer: Viewer,
     @Param('code') code: string,
     @Body() { programme, ...change }: ChangeOrganisationDto,
-  ): Promise<OrganisationDto> {
+  ): Promise<OrganisationView> {
     return this.edits.changeOrganisation(viewer, programme, code, change);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DirectoryQueries, EditPeople } from '#libs/cases';
+import { DirectoryQueries, EditPeople, type Page, type PersonView } from '#libs/cases';
 import type { Role } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
@@ -19,21 +19,21 @@ export class PeopleController {
   @Get()
   @ApiOperation({ operationId: 'listPeople', summary: 'People of your programmes' })
   @ApiOkResponse({ type: PersonPage })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: PeopleQuery): Promise<PersonPage> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: PeopleQuery): Promise<Page<PersonView>> {
     return pageOf(await this.queries.people(viewer, query), ({ id }) => id, query);
   }
 
   @Post()
   @ApiOperation({ operationId: 'addPerson', summary: 'Add a person; the code is given here' })
   @ApiCreatedResponse({ type: PersonDto })
-  add(@CurrentViewer() viewer: Viewer, @Body() { programme, ...person }: AddPersonDto): Promise<PersonDto> {
+  add(@CurrentViewer() viewer: Viewer, @Body() { programme, ...person }: AddPersonDto): Promise<PersonView> {
     return this.edits.addPerson(viewer, programme, person);
   }
 
   @Get(':id')
   @ApiOperation({ operationId: 'getPerson', summary: 'A person' })
   @ApiOkResponse({ type: PersonDto })
-  get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<PersonDto> {
+  get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<PersonView> {
     return this.queries.person(viewer, id);
   }
 
@@ -44,7 +44,7 @@ export class PeopleController {
     @CurrentViewer() viewer: Viewer,
     @Param('id') id: string,
     @Body() { programme, ...change }: ChangePersonDto,
-  ): Promise<PersonDto> {
+  ): Promise<PersonView> {
     return this.edits.changePerson(viewer, programme, id, change);
   }
 
@@ -56,7 +56,7 @@ export class PeopleController {
     @CurrentViewer() viewer: Viewer,
     @Param('id') id: string,
     @Body() { programme, password }: GiveAccountDto,
-  ): Promise<PersonDto> {
+  ): Promise<PersonView> {
     return this.edits.giveAccount(viewer, programme, id, password);
   }
 
@@ -67,7 +67,7 @@ export class PeopleController {
     @CurrentViewer() viewer: Viewer,
     @Param('id') id: string,
     @Body() { programme, organisation, function: as }: FunctionEditDto,
-  ): Promise<PersonDto> {
+  ): Promise<PersonView> {
     return this.edits.addContact(viewer, programme, organisation, id, as);
   }
 
@@ -78,7 +78,7 @@ export class PeopleController {
     @CurrentViewer() viewer: Viewer,
     @Param('id') id: string,
     @Query() { programme, organisation, function: as }: FunctionEditDto,
-  ): Promise<PersonDto> {
+  ): Promise<PersonView> {
     return this.edits.removeContact(viewer, programme, organisation, id, as);
   }
 
@@ -90,7 +90,7 @@ export class PeopleController {
     @Param('id') id: string,
     @Param('programme') programme: string,
     @Param('role') role: string,
-  ): Promise<PersonDto> {
+  ): Promise<PersonView> {
     return this.edits.grant(viewer, programme, id, role as Role);
   }
 
@@ -102,7 +102,7 @@ export class PeopleController {
     @Param('id') id: string,
     @Param('programme') programme: string,
     @Param('role') role: string,
-  ): Promise<PersonDto> {
+  ): Promise<PersonView> {
     return this.edits.revoke(viewer, programme, id, role as Role);
   }
 }

@@ -1,10 +1,17 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { calendarOf, DirectoryQueries, type ProgrammeView } from '#libs/cases';
+import {
+  calendarOf,
+  DirectoryQueries,
+  type DefinitionView,
+  type Page,
+  type ProgrammeView,
+} from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { PageQuery, pageOf } from '../http/page.js';
+import type { ProgrammeCalendar } from './calendar.js';
 import { CalendarDto, CalendarPage, DefinitionPage, ProgrammeDto, ProgrammePage } from './directory.dto.js';
 
 /** Programmes, as far as one takes part in them. */
@@ -15,14 +22,14 @@ export class ProgrammesController {
   @Get()
   @ApiOperation({ operationId: 'listProgrammes', summary: 'Programmes you take part in' })
   @ApiOkResponse({ type: ProgrammePage })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Promise<ProgrammePage> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Promise<Page<ProgrammeView>> {
     return pageOf(await this.queries.programmes(viewer), ({ code }) => code, query);
   }
 
   @Get(':code')
   @ApiOperation({ operationId: 'getProgramme', summary: 'A programme' })
   @ApiOkResponse({ type: ProgrammeDto })
-  get(@CurrentViewer() viewer: Viewer, @Param('code') code: string): Promise<ProgrammeDto> {
+  get(@CurrentViewer() viewer: Viewer, @Param('code') code: string): Promise<ProgrammeView> {
     return programmeOf(this.queries, viewer, code);
   }
 }
@@ -35,7 +42,7 @@ export class CalendarsController {
   @Get()
   @ApiOperation({ operationId: 'listCalendars', summary: 'Calendars of your programmes' })
   @ApiOkResponse({ type: CalendarPage })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Promise<CalendarPage> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Promise<Page<ProgrammeCalendar>> {
     const { items, next } = pageOf(await this.queries.programmes(viewer), ({ code }) => code, query);
     return { items: items.map(snapshotOf), next };
   }
@@ -43,7 +50,7 @@ export class CalendarsController {
   @Get(':programme')
   @ApiOperation({ operationId: 'getCalendar', summary: 'Calendar of a programme' })
   @ApiOkResponse({ type: CalendarDto })
-  async get(@CurrentViewer() viewer: Viewer, @Param('programme') code: string): Promise<CalendarDto> {
+  async get(@CurrentViewer() viewer: Viewer, @Param('programme') code: string): Promise<ProgrammeCalendar> {
     return snapshotOf(await programmeOf(this.queries, viewer, code));
   }
 }
@@ -56,7 +63,7 @@ export class DefinitionsController {
   @Get()
   @ApiOperation({ operationId: 'listDefinitions', summary: 'Case definitions, with their stages' })
   @ApiOkResponse({ type: DefinitionPage })
-  list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): DefinitionPage {
+  list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Page<DefinitionView> {
     return pageOf(this.queries.definitions(viewer), ({ key, version }) => `${key}@${version}`, query);
   }
 }
@@ -67,6 +74,6 @@ async function programmeOf(queries: DirectoryQueries, viewer: Viewer, code: stri
   return found;
 }
 
-function snapshotOf(programme: ProgrammeView): CalendarDto {
+function snapshotOf(programme: ProgrammeView): ProgrammeCalendar {
   return { programme: programme.code, ...calendarOf(programme) };
 }

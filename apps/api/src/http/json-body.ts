@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { HttpException, Logger } from '@nestjs/common';
 import { json, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { sendProblem } from './problem.filter.js';
 
@@ -6,37 +6,53 @@ import { sendProblem } from './problem.filter.js';
 const largestBody = '1mb';
 /** No form nests deeper than a handful; what does would only exhaust the stack of whoever walks it. */
 const deepest = 20;
+/** PostgreSQL stores neither in text nor in JSON. */
+const unstorable = /[\0\p{Cs}]/u;
 
-/** Reads JSON bodies; what is no JSON object, or another type than the API takes, is a problem before it reaches a controller. */
-export function jsonBody(): RequestHandler {
-  const parse = json({ limit: largestBody });
-  const logger = new Logger('Api');
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const isMultipart = Boolean(request.is('multipart/form-data'));
-    if (hasBody(request) && !isMultipart && !request.is('application/json')) {
-      sendProblem(request, response, { status: 415 }, logger);
+const logger = new Logger('Api');
+const parse: RequestHandler = json({ limit: largestBody });
+
+/** Refuses addresses that no database could be asked for, before a router trips over them. */
+export function checkAddress(request: Request, response: Response, next: NextFunction): void {
+  try {
+    if (!unstorable.test(decodeURIComponent(request.originalUrl.replaceAll('+', ' ')))) {
+      next();
       return;
     }
-    parse(request, response, (error?: unknown) => {
-      if (error !== undefined) sendProblem(request, response, error, logger);
-      else if (!isMultipart && !isPlainBody(request.body))
-        sendProblem(request, response, { type: 'entity.parse.failed' }, logger);
-      else next();
-    });
-  };
+  } catch {
+    // What cannot be decoded is answered like what must not be stored.
+  }
+  sendProblem(request, response, new HttpException('address', 400), logger);
 }
 
-function hasBody(request: Request): boolean {
+/** Reads JSON bodies; what is no JSON object, or of a type the API does not take, is a problem before a controller sees it. */
+export function readBody(request: Request, response: Response, next: NextFunction): void {
+  const isMultipart = Boolean(request.is('multipart/form-data'));
+  if (hasBody(request) && !isMultipart && !request.is('application/json')) {
+    sendProblem(request, response, new HttpException('media type', 415), logger);
+    return;
+  }
+  parse(request, response, (error?: unknown) => {
+    if (error !== undefined) sendProblem(request, response, error, logger);
+    else if (!isMultipart && !isUsable(request.body as unknown))
+      sendProblem(request, response, new HttpException('shape', 400), logger);
+    else next();
+  });
+}
+
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function isUsable(body: unknown): boolean {
+  return body === undefined || (!Array.isArray(body) && isStorable(body, deepest));
+}
+
+function isStorable(value: unknown, levels: number): boolean {
+  if (typeof value === 'string') return !unstorable.test(value);
+  if (typeof value !== 'object' || value === null) return true;
   return (
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+    levels > 0 &&
+    Object.entries(value).every(([key, inner]) => !unstorable.test(key) && isStorable(inner, levels - 1))
   );
-}
-
-function isPlainBody(body: unknown): boolean {
-  return body === undefined || (!Array.isArray(body) && !isDeeperThan(body, deepest));
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }

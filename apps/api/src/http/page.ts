@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import type { Page } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { Cursor, Limit } from './fields.js';
 
@@ -12,15 +13,9 @@ export class PageQuery {
   readonly limit?: number;
 }
 
-/** What a class of pages looks like. */
-export interface PageShape<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-}
-
 /** A base class for pages of one kind of row. */
-export function PageOf<T>(row: Type<T>): Type<PageShape<T>> {
-  class PageOfRows implements PageShape<T> {
+export function PageOf<T>(row: Type<T>): Type<Page<T>> {
+  class PageOfRows implements Page<T> {
     @ApiProperty({ type: row, isArray: true })
     readonly items!: readonly T[];
 
@@ -39,7 +34,7 @@ export function pageOf<T>(
   rows: readonly T[],
   idOf: (row: T) => string,
   { cursor, limit = 50 }: PageQuery,
-): PageShape<T> {
+): Page<T> {
   const after = cursor === undefined ? -1 : rows.findIndex((row) => idOf(row) === cursor);
   if (cursor !== undefined && after < 0)
     throw new DomainError('invalid', 'cursor.invalid', cursor, {

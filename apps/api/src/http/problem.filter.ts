@@ -3,9 +3,12 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Request, Response } from 'express';
 import { DomainError } from '#libs/domain';
 import { isDatabaseUnavailable } from '#libs/persistence';
-import { statusOf, titleOf, type ProblemDto } from './problem.js';
+import { statusOf, titleOf, type ProblemBody } from './problem.js';
 
-type Body = Omit<ProblemDto, 'type' | 'title' | 'correlation'> & { readonly retryAfter?: number };
+interface Body extends ProblemBody {
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
 
 /** The only place that turns an error into HTTP. What it does not know is a 500 without a word about the cause. */
 @Catch()
@@ -32,7 +35,7 @@ export function sendProblem(request: Request, response: Response, error: unknown
     );
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
   if (body.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  const problem: ProblemDto = {
+  const problem = {
     type: `urn:parcours:problem:${body.code}`,
     title: titleOf(body.code),
     ...body,
@@ -45,7 +48,7 @@ function bodyOf(error: unknown): Body {
   if (error instanceof DomainError) {
     const { fields, retryAfter, stored, hint } = error.details;
     return {
-      status: statusOf[error.kind],
+      status: statusOf(error),
       code: error.code,
       ...(error.subject === null ? {} : { subject: error.subject }),
       ...(hint === undefined ? {} : { detail: hint }),
@@ -65,29 +68,35 @@ function bodyOf(error: unknown): Body {
       detail: 'Send the same request again in a few seconds.',
       retryAfter: 5,
     };
-  if (error instanceof HttpException) return ofHttp(error.getStatus());
+  if (error instanceof HttpException) return ofHttp(error.getStatus(), error.getStatus() === 413);
   // The body parser throws plain errors with a status and a type.
-  const { status, type } = error as { status?: unknown; type?: unknown };
-  if (type === 'entity.parse.failed')
-    return { status: 400, code: 'request.malformed', detail: 'The body is not valid JSON.' };
-  if (type === 'entity.too.large') return ofHttp(413);
+  const { status } = (error ?? {}) as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) return ofHttp(status);
   return { status: 500, code: 'server.fault', detail: 'The fault is logged under the correlation id.' };
 }
 
-function ofHttp(status: number): Body {
+function ofHttp(status: number, isUpload = false): Body {
   switch (status) {
     case 404:
       return { status, code: 'route.unknown', detail: 'See /api/openapi.json for what exists.' };
     case 413:
-      return { status, code: 'request.too-large', detail: 'Send less, or the documents one by one.' };
+      return isUpload
+        ? { status, code: 'document.too-large', detail: 'A file may have at most 20 MB.' }
+        : { status, code: 'request.too-large', detail: 'Send less, and documents one by one.' };
     case 415:
       return {
         status,
         code: 'request.media-type',
-        detail: 'Send application/json, or multipart/form-data for documents.',
+        detail: 'Send application/json in UTF-8, or multipart/form-data for documents.',
       };
     default:
-      return status >= 500 ? { status: 500, code: 'server.fault' } : { status, code: 'request.malformed' };
+      return status >= 500
+        ? { status: 500, code: 'server.fault' }
+        : {
+            status,
+            code: 'request.malformed',
+            detail:
+              'The body has to be a JSON object in UTF-8, and the address percent-encoded UTF-8, both without NUL.',
+          };
   }
 }

@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { ErrorKind } from '#libs/domain';
+import type { ErrorKind, FieldError } from '#libs/domain';
 
-/** Status by kind of refusal; codes are stable, statuses follow from their kind. */
-export const statusOf: Readonly<Record<ErrorKind, number>> = {
+const statusOfKind: Readonly<Record<ErrorKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
@@ -11,7 +10,29 @@ export const statusOf: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
-export class FieldProblemDto {
+/** Where HTTP has a better word than the kind's. */
+const statusOfCode: Readonly<Record<string, number>> = {
+  'idempotency-key.missing': 400,
+  'document.too-large': 413,
+  'sign-in.too-many': 429,
+};
+
+/** Status of a refusal; codes are stable, statuses follow from their kind. */
+export function statusOf({ code, kind }: { readonly code: string; readonly kind: ErrorKind }): number {
+  return statusOfCode[code] ?? statusOfKind[kind];
+}
+
+/** A problem before it is put into words. */
+export interface ProblemBody {
+  readonly status: number;
+  readonly code: string;
+  readonly subject?: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  readonly stored?: unknown;
+}
+
+export class FieldProblemDto implements FieldError {
   @ApiProperty({ description: 'Path of the field, e.g. `electricity.3`.' })
   readonly field!: string;
 
@@ -23,7 +44,7 @@ export class FieldProblemDto {
 }
 
 /** RFC 9457 problem details; `code` is stable and made for programs, the rest for people. */
-export class ProblemDto {
+export class ProblemDto implements ProblemBody {
   @ApiProperty({ description: '`urn:parcours:problem:<code>`' })
   readonly type!: string;
 

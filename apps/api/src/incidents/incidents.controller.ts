@@ -1,6 +1,13 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ResolveIncident, signedIn, WorkQueries } from '#libs/cases';
+import {
+  ResolveIncident,
+  signedIn,
+  WorkQueries,
+  type Acted,
+  type IncidentView,
+  type Page,
+} from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
@@ -21,7 +28,7 @@ export class IncidentsController {
     summary: 'Incidents of your programmes, newest first, at most 500',
   })
   @ApiOkResponse({ type: IncidentPage })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: IncidentQuery): Promise<IncidentPage> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: IncidentQuery): Promise<Page<IncidentView>> {
     return pageOf(await this.queries.incidents(viewer, query), ({ id }) => id, query);
   }
 
@@ -35,7 +42,7 @@ export class IncidentsController {
     @Param('id') incident: string,
     @Body() { reason }: ResolveIncidentDto,
     @IdempotencyKey() key: string,
-  ): Promise<ActedDto> {
+  ): Promise<Acted> {
     return this.resolution.execute(signedIn(viewer), { incident, reason }, key);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DecideApproval, ItemQueries, signedIn } from '#libs/cases';
+import { DecideApproval, ItemQueries, signedIn, type Acted, type ItemView } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ActedDto } from '../http/acted.js';
@@ -18,7 +18,7 @@ export class ApprovalsController {
   @Get(':id')
   @ApiOperation({ operationId: 'getApproval', summary: 'An approval with what is to be decided on' })
   @ApiOkResponse({ type: ItemViewDto })
-  async get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<ItemViewDto> {
+  async get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<ItemView> {
     const view = await this.queries.itemView(signedIn(viewer), id);
     if (view.item.kind !== 'approval') throw new DomainError('not-found', 'approval.unknown', id);
     return view;
@@ -32,9 +32,9 @@ export class ApprovalsController {
   decide(
     @CurrentViewer() viewer: Viewer,
     @Param('id') item: string,
-    @Body() body: DecideDto,
+    @Body() { ...decision }: DecideDto,
     @IdempotencyKey() key: string,
-  ): Promise<ActedDto> {
-    return this.decision.execute(signedIn(viewer), { item, ...body }, key);
+  ): Promise<Acted> {
+    return this.decision.execute(signedIn(viewer), { item, ...decision }, key);
   }
 }

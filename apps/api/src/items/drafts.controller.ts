@@ -1,6 +1,6 @@
 import { Body, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { signedIn, TaskDrafts } from '#libs/cases';
+import { signedIn, TaskDrafts, type TaskDraft } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { DraftDto, SaveDraftDto } from './item-view.dto.js';
@@ -13,7 +13,7 @@ export class DraftsController {
   @Get(':item')
   @ApiOperation({ operationId: 'getDraft', summary: "What is saved of a task's form" })
   @ApiOkResponse({ type: DraftDto })
-  get(@CurrentViewer() viewer: Viewer, @Param('item') item: string): Promise<DraftDto> {
+  get(@CurrentViewer() viewer: Viewer, @Param('item') item: string): Promise<TaskDraft> {
     return this.drafts.load(signedIn(viewer), item);
   }
 
@@ -24,7 +24,7 @@ export class DraftsController {
     @CurrentViewer() viewer: Viewer,
     @Param('item') item: string,
     @Body() { version, answers }: SaveDraftDto,
-  ): Promise<DraftDto> {
+  ): Promise<TaskDraft> {
     return this.drafts.save(signedIn(viewer), { item, version, answers });
   }
 }

@@ -1,7 +1,15 @@
 import { Body, Get, HttpCode, Param, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { CompleteTask, ItemQueries, signedIn, UploadDocument } from '#libs/cases';
+import {
+  CompleteTask,
+  ItemQueries,
+  signedIn,
+  UploadDocument,
+  type Acted,
+  type DocumentView,
+  type ItemView,
+} from '#libs/cases';
 import { largestDocument } from '#libs/documents';
 import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
@@ -38,7 +46,7 @@ export class TasksController {
     summary: 'A task with its form, what was saved, and what came before',
   })
   @ApiOkResponse({ type: ItemViewDto })
-  async get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<ItemViewDto> {
+  async get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<ItemView> {
     const view = await this.queries.itemView(signedIn(viewer), id);
     if (view.item.kind !== 'task') throw new DomainError('not-found', 'task.unknown', id);
     return view;
@@ -54,7 +62,7 @@ export class TasksController {
     @Param('id') item: string,
     @Body() { answers }: CompletionDto,
     @IdempotencyKey() key: string,
-  ): Promise<ActedDto> {
+  ): Promise<Acted> {
     return this.completion.execute(signedIn(viewer), { item, answers }, key);
   }
 
@@ -73,7 +81,7 @@ export class TasksController {
     @Param('id') item: string,
     @Body() { field }: UploadFieldDto,
     @UploadedFile() file: Express.Multer.File | undefined,
-  ): Promise<DocumentDto> {
+  ): Promise<DocumentView> {
     if (!file)
       throw new DomainError('invalid', 'document.missing', item, {
         hint: 'Send multipart/form-data with the parts `field` and `file`.',

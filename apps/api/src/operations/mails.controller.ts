@@ -1,6 +1,6 @@
 import { Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { MailQueries } from '#libs/cases';
+import { MailQueries, type MailView, type Page } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { pageOf } from '../http/page.js';
@@ -20,7 +20,7 @@ export class MailsController {
     summary: `Mails of your programmes, newest first, at most ${mostMails}`,
   })
   @ApiOkResponse({ type: MailPage })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: MailQuery): Promise<MailPage> {
+  async list(@CurrentViewer() viewer: Viewer, @Query() query: MailQuery): Promise<Page<MailView>> {
     const { reference, state } = query;
     const mails = await this.queries.mails(viewer, {
       limit: mostMails,

@@ -39,7 +39,7 @@ export class SessionsController {
   @Post()
   @ApiOperation({ operationId: 'signIn', summary: 'Exchange e-mail address and password for a bearer token' })
   @ApiCreatedResponse({ type: SessionDto })
-  async signIn(@Body() body: SignInDto, @Ip() ip: string): Promise<SessionDto> {
+  async signIn(@Body() body: SignInDto, @Ip() ip: string): Promise<Readonly<SessionDto>> {
     const viewer = await this.limit.guard(body.email, ip, () =>
       this.accounts.signIn(body.email, body.password),
     );

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { configureApi } from '../../apps/api/src/index.js';
+import { ApiProcessModule } from '../../apps/api/src/api-process.module.js';
+import { ImportProgramme } from '#libs/cases';
+import { loadEnvironment, projectRoot, SystemClock } from '#libs/config';
+import type { InstallationParts } from '#libs/installation';
+import { Accounts } from '#libs/identity';
+import { MailDelivery, MailInbox } from '#libs/mail';
+import { CaseLog } from '#libs/persistence';
+import { bindActivities, connectClient, type RunningWorkers } from '#libs/temporal';
+import { testDatabase } from '../../libs/testing/src/database.js';
+import { temporalFixture, type TemporalFixture } from '../../libs/testing/src/temporal.js';
+
+/** The API as it runs in a process of its own, on real parts, with workers beside it and the sample programme. */
+export interface ApiFixture {
+  readonly app: NestExpressApplication;
+  /** Address without a trailing slash. */
+  readonly url: string;
+  readonly temporal: TemporalFixture;
+  readonly workers: RunningWorkers;
+  /** Bearer token of a person of the sample programme, or of `admin`. */
+  token(person: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const password = 'a password for tests only';
+const admin = 'admin@example.org';
+
+export async function apiFixture(options: { readonly temporalAddress?: string } = {}): Promise<ApiFixture> {
+  const [{ url: databaseUrl, drop, database }, temporal, dataDir] = await Promise.all([
+    testDatabase(),
+    temporalFixture(),
+    mkdtemp(join(tmpdir(), 'parcours-api-')),
+  ]);
+  const inbox = await MailInbox.start({ folder: join(dataDir, 'inbox'), smtpPort: 0, webPort: 0 });
+  const target = { address: options.temporalAddress ?? temporal.address };
+  const parts: InstallationParts = {
+    environment: loadEnvironment({ PARCOURS_DATA: dataDir, PUBLIC_URL: 'http://parcours.test' }),
+    databaseUrl,
+    temporal: target,
+    smtpUrl: inbox.smtpUrl,
+    temporalUiUrl: null,
+    clock: new SystemClock(),
+    secret: 'a secret for tests only, long enough',
+    taskQueue: temporal.taskQueue,
+  };
+  const app = await NestFactory.create<NestExpressApplication>(
+    ApiProcessModule.forRoot(parts, await connectClient(target)),
+    { bodyParser: false, abortOnError: false, logger: ['fatal', 'error'] },
+  );
+  await app.get(ImportProgramme).execute(join(projectRoot(), 'programmes/ccp-maroc'));
+  const accounts = app.get(Accounts);
+  await accounts.ensureFirstAdministrator({ email: admin, password });
+  configureApi(app);
+  await app.listen(0, '127.0.0.1');
+  const workers = await temporal.startWorkers({
+    activities: bindActivities(app.get(CaseLog), ['load', 'record']),
+    mailActivities: bindActivities(app.get(MailDelivery), ['deliver']),
+  });
+  const url = await app.getUrl();
+  const tokens = new Map<string, Promise<string>>();
+  const signIn = async (person: string): Promise<string> => {
+    const email = person === 'admin' ? admin : `${person.toLowerCase()}@example.org`;
+    if (person !== 'admin') await accounts.give(person, email, password);
+    const response = await fetch(`${url}/api/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+    return ((await response.json()) as { token: string }).token;
+  };
+  return {
+    ...{ app, url, temporal, workers },
+    token: (person) => {
+      const known = tokens.get(person) ?? signIn(person);
+      tokens.set(person, known);
+      return known;
+    },
+    close: async () => {
+      await temporal.close();
+      await app.close();
+      await inbox.stop();
+      await database.close();
+      await drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiFixture, type ApiFixture } from './api-fixture.js';
+import { call } from './caller.js';
+
+describe('reading through the API', () => {
+  let fixture: ApiFixture;
+  let reference: string;
+  beforeAll(async () => {
+    fixture = await apiFixture();
+    const opened = await call(fixture, 'POST', '/api/v1/cases', {
+      as: 'P-001',
+      body: { programme: 'CCP-MA', organisation: 'OLV-01', definition: 'sme-cleaner-production' },
+    });
+    expect(opened).toMatchObject({ status: 201, body: { seq: 1 } });
+    reference = opened.body.reference;
+    expect(opened.headers.get('location')).toBe(`/api/v1/cases/${reference}`);
+  }, 60_000);
+  afterAll(() => fixture.close(), 60_000);
+
+  it('answers every list a coordinator may read', async () => {
+    const lists = [
+      'programmes',
+      'organisations?programme=CCP-MA',
+      'people?programme=CCP-MA&organisation=OLV-01',
+      'definitions',
+      'calendars',
+      'cases?programme=CCP-MA&status=open&overdue=false',
+      `cases/${reference}/events`,
+      'worklist',
+      'reports',
+    ];
+    for (const path of lists) {
+      const { status, body } = await call(fixture, 'GET', `/api/v1/${path}`, { as: 'P-001' });
+      expect({ path, status, body }).toMatchObject({
+        path,
+        status: 200,
+        body: { items: expect.any(Array), next: null },
+      });
+      if (path !== 'worklist') expect({ path, rows: body.items.length }).not.toEqual({ path, rows: 0 });
+    }
+    for (const path of [
+      `cases/${reference}/documents`,
+      `cases/${reference}/measures`,
+      'incidents?open=true',
+      'mails',
+    ])
+      expect(await call(fixture, 'GET', `/api/v1/${path}`, { as: 'P-001' })).toMatchObject({ status: 200 });
+  });
+
+  it('pages by cursor', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await call(fixture, 'GET', `/api/v1/organisations?limit=10${cursor}`, { as: 'P-001' });
+      seen.push(...body.items.map(({ code }: { code: string }) => code));
+      cursor = body.next === null ? '' : `&cursor=${encodeURIComponent(body.next)}`;
+    } while (cursor !== '');
+    const { body } = await call(fixture, 'GET', '/api/v1/organisations?limit=200', { as: 'P-001' });
+    expect(seen).toEqual(body.items.map(({ code }: { code: string }) => code));
+    expect(seen.length).toBeGreaterThan(18);
+  });
+
+  it('says whether it is ready, and counts', async () => {
+    expect(await call(fixture, 'GET', '/health/live')).toMatchObject({
+      status: 200,
+      body: { status: 'alive' },
+    });
+    expect(await call(fixture, 'GET', '/health/ready')).toMatchObject({
+      status: 200,
+      body: { status: 'ready', parts: { database: 'ok', temporal: 'ok', workers: 'ok' } },
+    });
+    const { status, body } = await call(fixture, 'GET', '/metrics');
+    expect(status).toBe(200);
+    expect(body).toContain('parcours_acts{type="open",outcome="accepted"} 1');
+    expect(body).toMatch(
+      /parcours_http_request_duration_seconds_count\{method="GET",route="\/api\/v1\/cases[^"]*",status="200"\}/,
+    );
+    expect(body).not.toContain(reference);
+  });
+
+  it('I15: shows an observer stages and dates, and no sum that tells a company', async () => {
+    const { body } = await call(fixture, 'GET', '/api/v1/reports?programme=CCP-MA', { as: 'P-041' });
+    expect(body.items).toMatchObject([
+      { programme: 'CCP-MA', open: 1, stages: [{ key: 'enrolment', count: 1 }], savings: null },
+    ]);
+    const view = await call(fixture, 'GET', `/api/v1/cases/${reference}`, { as: 'P-041' });
+    expect(view.body).toMatchObject({ measures: null, documents: null, mails: null });
+  });
+
+  it('lets an administrator keep the address book', async () => {
+    const as = 'admin';
+    const programme = 'CCP-MA';
+    const organisation = {
+      programme,
+      code: 'OLV-99',
+      name: 'Conserves exemple',
+      country: 'MA',
+      sector: 'olives',
+    };
+    expect(await call(fixture, 'POST', '/api/v1/organisations', { as, body: organisation })).toMatchObject({
+      status: 201,
+    });
+    expect(
+      await call(fixture, 'PATCH', '/api/v1/organisations/OLV-99', {
+        as,
+        body: { programme, town: 'Fès', employees: 40 },
+      }),
+    ).toMatchObject({
+      body: { town: 'Fès', employees: 40, name: organisation.name },
+    });
+    const person = {
+      programme,
+      name: 'Personne exemple',
+      email: 'olv99@example.org',
+      language: 'fr',
+      organisation: 'OLV-99',
+    };
+    const { body: added } = await call(fixture, 'POST', '/api/v1/people', { as, body: person });
+    const path = `/api/v1/people/${added.id}`;
+    await call(fixture, 'PUT', `${path}/functions`, {
+      as,
+      body: { programme, organisation: 'OLV-99', function: 'director' },
+    });
+    await call(fixture, 'PUT', `${path}/roles/CCP-MA/expert`, { as });
+    const account = { programme, password: 'a password of their own' };
+    expect(await call(fixture, 'POST', `${path}/account`, { as, body: account })).toMatchObject({
+      status: 200,
+      body: {
+        hasAccount: true,
+        contactOf: [{ organisation: 'OLV-99', function: 'director' }],
+        grants: [{ programme, role: 'expert' }],
+      },
+    });
+    expect(await call(fixture, 'DELETE', `${path}/roles/CCP-MA/expert`, { as })).toMatchObject({
+      body: { grants: [] },
+    });
+    const signedIn = await call(fixture, 'POST', '/api/v1/sessions', {
+      body: { email: person.email, password: account.password },
+    });
+    expect(signedIn).toMatchObject({ status: 201, body: { person: added.id } });
+    const headers = { authorization: `Bearer ${signedIn.body.token}` };
+    expect(await call(fixture, 'GET', path, { headers })).toMatchObject({
+      status: 200,
+      body: { name: person.name },
+    });
+    expect(await call(fixture, 'DELETE', '/api/v1/sessions/current', { headers })).toMatchObject({
+      status: 204,
+    });
+    expect(await call(fixture, 'GET', path, { headers })).toMatchObject({ status: 401 });
+  });
+});
