@@ -1,13 +1,29 @@
 import { Module } from '@nestjs/common';
+import { CaseActions } from './cases/case-actions.js';
+import { CasesController } from './cases/cases.controller.js';
+import { IncidentsController } from './cases/incidents.controller.js';
+import { HomeController } from './home.controller.js';
+import { SignedInGuard } from './http/visit.js';
 import { LinkController } from './link/link.controller.js';
+import { SignInController } from './signin/sign-in.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { DecisionDesk } from './work/decision-desk.js';
 import { ItemPages } from './work/item-pages.js';
+import { ItemsController } from './work/items.controller.js';
+import { TodayController } from './work/today.controller.js';
 import { TaskDesk } from './work/task-desk.js';
 
 /** Server-rendered pages. Needs the global `InstallationModule`, and `configureConsole` before the app listens. */
 @Module({
-  controllers: [LinkController],
-  providers: [SessionStore, DecisionDesk, ItemPages, TaskDesk],
+  controllers: [
+    HomeController,
+    LinkController,
+    SignInController,
+    TodayController,
+    CasesController,
+    ItemsController,
+    IncidentsController,
+  ],
+  providers: [SessionStore, SignedInGuard, CaseActions, DecisionDesk, ItemPages, TaskDesk],
 })
 export class ConsoleModule {}

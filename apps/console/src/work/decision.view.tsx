@@ -11,6 +11,7 @@ import {
   Returned,
   type Door,
 } from './item-parts.view.js';
+import { partyText } from './party-text.js';
 import { Criteria } from './task.view.js';
 
 export interface DecisionViewProps {
@@ -61,7 +62,7 @@ export function DecisionView(props: DecisionViewProps) {
           {open && view.item.mayAct && <DecisionForm {...props} />}
           {open && !view.item.mayAct && (
             <Notice tone="info">
-              <p>{speech.say('decision.not-yours', { who: view.item.waitingOn })}</p>
+              <p>{speech.say('decision.not-yours', { who: partyText(speech, view.item.waitingOn) })}</p>
             </Notice>
           )}
         </>

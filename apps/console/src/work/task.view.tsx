@@ -57,7 +57,14 @@ export function TaskView({ view, form, state, door, speech, firstMonth, formKey 
       {open && view.criteria && <Criteria view={view} speech={speech} />}
       {open && <Prerequisites view={view} context={context} open={false} />}
       {open && (
-        <form method="post" action={door.action} encType="multipart/form-data" class="task-form" noValidate>
+        <form
+          method="post"
+          action={door.action}
+          encType="multipart/form-data"
+          class="task-form"
+          data-item={view.item.id}
+          noValidate
+        >
           <Hidden
             fields={[...door.hidden, ['key', state.key || formKey], ['version', String(state.version)]]}
           />

@@ -1,0 +1,271 @@
+import type { CaseView, ItemSummary, Page, TrailEntry } from '#libs/cases';
+import { DocumentList } from '../forms/files.view.js';
+import { ConsolePage } from '../layout/console.view.js';
+import { ScrollTable } from '../layout/controls.view.js';
+import type { Visit } from '../http/visit.js';
+import { dayText, inZone, numberText, type Speech } from '../text/messages.js';
+import { partyText } from '../work/party-text.js';
+import { Trail } from './trail.view.js';
+
+export interface CasePageProps {
+  readonly visit: Visit;
+  readonly view: CaseView;
+  readonly trail: Page<TrailEntry>;
+  /** The case in the Temporal UI, for administrators. */
+  readonly temporalUrl: string | null;
+}
+
+/** One case: where it stands on its path, what waits for whom, its measures, documents, incidents, mails and trail. */
+export function CasePage({ visit, view, trail, temporalUrl }: CasePageProps) {
+  const speech = inZone(visit.speech, view.case.timeZone);
+  const { say } = speech;
+  const { case: summary } = view;
+  const { reference } = summary;
+  const open = view.items.filter(({ status }) => status === 'open');
+  return (
+    <ConsolePage visit={visit} title={`${summary.organisationName} · ${reference}`} section="cases">
+      <div class="head">
+        <div>
+          <h1>{summary.organisationName}</h1>
+          <p class="why">
+            {summary.definitionTitle} · {summary.programmeName} · <span class="code">{reference}</span>
+            {summary.status === 'closed' && (
+              <span class="chip done">{summary.outcomeTitle ?? say('status.closed')}</span>
+            )}
+            {summary.overdue && <span class="chip late">{say('chip.overdue')}</span>}
+            {summary.openIncidents > 0 && (
+              <span class="chip warn">{say('chip.incidents', { count: summary.openIncidents })}</span>
+            )}
+          </p>
+        </div>
+        {temporalUrl && <a href={temporalUrl}>{say('case.temporal')}</a>}
+      </div>
+      <ol class="path">
+        {view.stages.map((stage) => (
+          <li
+            key={stage.key}
+            class={stage.status}
+            aria-current={stage.status === 'current' ? 'step' : undefined}
+          >
+            {stage.title}
+            <small>
+              {say(`stage.${stage.status}`)}
+              {stage.leftAt !== null && ` · ${say('date.day', { at: stage.leftAt })}`}
+            </small>
+          </li>
+        ))}
+      </ol>
+      <div class="grid">
+        <div>
+          <section class="card">
+            <h2>{say('case.waits')}</h2>
+            {open.length === 0 ? (
+              <p class="muted">{say('case.waits-none')}</p>
+            ) : (
+              <OpenItems items={open} speech={speech} />
+            )}
+          </section>
+          {view.milestones.length > 0 && <Milestones view={view} speech={speech} />}
+          {view.measures && view.measures.length > 0 && <Measures measures={view.measures} speech={speech} />}
+          <section class="card">
+            <h2>{say('case.trail')}</h2>
+            <Trail view={view} trail={trail} speech={speech} />
+          </section>
+        </div>
+        <div>
+          <section class="card">
+            <h2>{say('case.facts')}</h2>
+            <dl class="facts">
+              <div>
+                <dt>{say('case.coordinator')}</dt>
+                <dd>{summary.coordinatorName}</dd>
+              </div>
+              <div>
+                <dt>{say('case.opened')}</dt>
+                <dd>{say('date.day', { at: summary.openedAt })}</dd>
+              </div>
+              {summary.closedAt !== null && (
+                <div>
+                  <dt>{say('case.closed')}</dt>
+                  <dd>{say('date.day', { at: summary.closedAt })}</dd>
+                </div>
+              )}
+              <div>
+                <dt>{say('case.definition')}</dt>
+                <dd class="code">
+                  {summary.definition} {summary.definitionVersion}
+                </dd>
+              </div>
+            </dl>
+            <CaseButtons view={view} speech={speech} />
+          </section>
+          {view.incidents.length > 0 && (
+            <section class="card">
+              <h2>{say('nav.incidents')}</h2>
+              <ul class="files">
+                {view.incidents.map((incident) => (
+                  <li key={incident.id}>
+                    {say(`incident.${incident.kind}`)}
+                    {incident.subjectTitle && ` · ${incident.subjectTitle}`}
+                    <span class={incident.resolvedAt === null ? 'chip late' : 'chip done'}>
+                      {say(incident.resolvedAt === null ? 'incident.open' : 'incident.resolved')}
+                    </span>
+                    <br />
+                    <span class="muted">{say('date.day', { at: incident.raisedAt })}</span>
+                  </li>
+                ))}
+              </ul>
+              {view.may.resolveIncident && <a href="/console/incidents">{say('incident.work')}</a>}
+            </section>
+          )}
+          {view.documents && view.documents.length > 0 && (
+            <section class="card">
+              <h2>{say('case.documents')}</h2>
+              <DocumentList
+                speech={speech}
+                documents={view.documents}
+                href={(id) => `/console/documents/${id}`}
+              />
+            </section>
+          )}
+          {view.mails && view.mails.length > 0 && (
+            <section class="card">
+              <h2>{say('case.mails')}</h2>
+              <ul class="files">
+                {view.mails.map((mail) => (
+                  <li key={mail.id}>
+                    {mail.subject ?? say(`mail.${mail.notice}`)}
+                    <span
+                      class={
+                        mail.state === 'sent'
+                          ? 'chip done'
+                          : mail.state === 'refused' || mail.state === 'no-recipient'
+                            ? 'chip late'
+                            : 'chip'
+                      }
+                    >
+                      {say(`mail-state.${mail.state}`)}
+                    </span>
+                    <br />
+                    <span class="muted">
+                      {mail.personName ?? ''} · {say('date.day', { at: mail.at })}
+                      {mail.lastError && ` · ${mail.lastError}`}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+      </div>
+    </ConsolePage>
+  );
+}
+
+function OpenItems({ items, speech }: { readonly items: readonly ItemSummary[]; readonly speech: Speech }) {
+  const { say } = speech;
+  return (
+    <ScrollTable label={say('case.waits')} head={[say('case.step'), say('case.waits-for'), say('case.due')]}>
+      {items.map((item) => (
+        <tr key={item.id}>
+          <th scope="row">
+            <a href={`/console/items/${item.id}`}>{item.title}</a>
+            {item.mayAct && <span class="chip done">{say('chip.yours')}</span>}
+            {item.measureTitle && <div class="muted">{item.measureTitle}</div>}
+          </th>
+          <td>{partyText(speech, item.waitingOn)}</td>
+          <td>
+            {say('date.day', { at: item.due })}
+            {item.overdue && <span class="chip late">{say('chip.overdue')}</span>}
+            {item.deferred && <span class="chip warn">{say('chip.deferred')}</span>}
+          </td>
+        </tr>
+      ))}
+    </ScrollTable>
+  );
+}
+
+function Milestones({ view, speech }: { readonly view: CaseView; readonly speech: Speech }) {
+  const { say } = speech;
+  return (
+    <section class="card">
+      <h2>{say('case.milestones')}</h2>
+      <ScrollTable
+        label={say('case.milestones')}
+        head={[say('item.measure'), say('milestone.date'), say('milestone.status')]}
+      >
+        {view.milestones.map((milestone) => (
+          <tr key={milestone.key}>
+            <th scope="row">{milestone.title}</th>
+            <td>{dayText(speech, milestone.date)}</td>
+            <td>
+              <span class={milestone.status === 'settled' ? 'chip done' : 'chip'}>
+                {milestone.outcome
+                  ? say(`milestone.${milestone.outcome}`)
+                  : say(`milestone.${milestone.status}`)}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
+    </section>
+  );
+}
+
+function Measures({
+  measures,
+  speech,
+}: {
+  readonly measures: NonNullable<CaseView['measures']>;
+  readonly speech: Speech;
+}) {
+  const { say } = speech;
+  const money = (amount: number | null) => (amount === null ? '' : numberText(speech, amount));
+  return (
+    <section class="card">
+      <h2>{say('case.measures')}</h2>
+      <ScrollTable
+        label={say('case.measures')}
+        head={[
+          say('item.measure'),
+          say('column.cost'),
+          say('column.yearlySaving'),
+          say('measure.chosen'),
+          say('column.budget'),
+        ]}
+      >
+        {measures.map((measure) => (
+          <tr key={measure.key}>
+            <th scope="row">{measure.title}</th>
+            <td class="number">{money(measure.cost)}</td>
+            <td class="number">{money(measure.yearlySaving)}</td>
+            <td>
+              {measure.chosen
+                ? measure.plannedFor
+                  ? dayText(speech, measure.plannedFor)
+                  : say('answer.yes')
+                : say('answer.no')}
+            </td>
+            <td class="number">{money(measure.budget)}</td>
+          </tr>
+        ))}
+      </ScrollTable>
+    </section>
+  );
+}
+
+function CaseButtons({ view, speech }: { readonly view: CaseView; readonly speech: Speech }) {
+  const { may, case: summary } = view;
+  const actions = (['reportIncident', 'withdraw', 'terminate', 'recover'] as const).filter(
+    (action) => may[action],
+  );
+  return (
+    <p class="actions">
+      {actions.map((action) => (
+        <a key={action} class="button small" href={`/console/cases/${summary.reference}/${action}`}>
+          {speech.say(`action.${action}`)}
+        </a>
+      ))}
+    </p>
+  );
+}

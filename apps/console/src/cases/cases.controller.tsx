@@ -1,0 +1,163 @@
+import { Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CaseQueries, DirectoryQueries } from '#libs/cases';
+import { rolesIn } from '#libs/identity';
+import { INSTALLATION, type InstallationParts } from '#libs/installation';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { newFormKey } from '../http/tokens.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { CaseActions } from './case-actions.js';
+import { ActionPage, isCaseAction } from './action.view.js';
+import { CaseListPage, filterOf } from './case-list.view.js';
+import { CasePage } from './case.view.js';
+import { NewCasePage } from './new-case.view.js';
+
+/** Transitions of the trail on one page. */
+const trailPage = 60;
+
+/** Cases: the list, one case, and what a coordinator does to a whole case. */
+@Controller('console/cases')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class CasesController {
+  constructor(
+    private readonly cases: CaseQueries,
+    private readonly directory: DirectoryQueries,
+    private readonly actions: CaseActions,
+    @Inject(INSTALLATION) private readonly parts: InstallationParts,
+  ) {}
+
+  @Get()
+  async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const filter = filterOf(request.query);
+    const [page, programmes] = await Promise.all([
+      this.cases.listCases(visit.viewer, filter),
+      this.directory.programmes(visit.viewer),
+    ]);
+    const definitions = this.directory.definitions(visit.viewer);
+    sendHtml(
+      response,
+      200,
+      <CaseListPage
+        visit={visit}
+        page={page}
+        filter={filter}
+        programmes={programmes}
+        definitions={definitions}
+      />,
+    );
+  }
+
+  @Get('new')
+  async opening(@Visited() visit: Visit, @Res() response: Response): Promise<void> {
+    await this.sendOpening(visit, response, 200, {}, null);
+  }
+
+  @Post('new')
+  async open(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const body = bodyOfRequest(request);
+    const answer = await this.actions.open(visit.actor, body);
+    if (answer.ok) response.redirect(303, `/console/cases/${answer.reference}`);
+    else await this.sendOpening(visit, response, answer.status, body, answer.notice);
+  }
+
+  @Get(':reference')
+  async show(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+    @Query('trail') cursor?: string,
+  ): Promise<void> {
+    const [view, trail] = await Promise.all([
+      this.cases.caseView(visit.viewer, reference),
+      this.cases.trail(visit.viewer, reference, {
+        limit: trailPage,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+    ]);
+    const isAdministrator = rolesIn(visit.viewer, view.case.programme).includes('administrator');
+    const { temporalUiUrl, environment } = this.parts;
+    const temporalUrl =
+      isAdministrator && temporalUiUrl
+        ? `${temporalUiUrl}/namespaces/${environment.TEMPORAL_NAMESPACE}/workflows/${reference}`
+        : null;
+    sendHtml(response, 200, <CasePage visit={visit} view={view} trail={trail} temporalUrl={temporalUrl} />);
+  }
+
+  @Get(':reference/:action')
+  async confirm(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+    @Param('action') action: string,
+  ): Promise<void> {
+    await this.sendAction(visit, response, 200, reference, action, {}, null);
+  }
+
+  @Post(':reference/:action')
+  async act(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+    @Param('action') action: string,
+  ): Promise<void> {
+    const body = bodyOfRequest(request);
+    const answer = isCaseAction(action) ? await this.actions.act(visit.actor, reference, action, body) : null;
+    if (answer && !answer.ok)
+      await this.sendAction(visit, response, answer.status, reference, action, body, answer.notice);
+    else response.redirect(303, `/console/cases/${encodeURIComponent(reference)}`);
+  }
+
+  private async sendOpening(
+    visit: Visit,
+    response: Response,
+    status: number,
+    body: Readonly<Record<string, unknown>>,
+    notice: string | null,
+  ): Promise<void> {
+    const [programmes, organisations] = await Promise.all([
+      this.directory.programmes(visit.viewer),
+      this.directory.organisations(visit.viewer),
+    ]);
+    const props = {
+      visit,
+      programmes,
+      organisations,
+      definitions: this.directory.definitions(visit.viewer),
+      body,
+      notice,
+      formKey: newFormKey(),
+    };
+    sendHtml(response, status, <NewCasePage {...props} />);
+  }
+
+  private async sendAction(
+    visit: Visit,
+    response: Response,
+    status: number,
+    reference: string,
+    action: string,
+    body: Readonly<Record<string, unknown>>,
+    notice: string | null,
+  ): Promise<void> {
+    const view = await this.cases.caseView(visit.viewer, reference);
+    if (!isCaseAction(action) || !view.may[action]) {
+      response.redirect(303, `/console/cases/${view.case.reference}`);
+      return;
+    }
+    sendHtml(
+      response,
+      status,
+      <ActionPage
+        visit={visit}
+        view={view}
+        action={action}
+        body={body}
+        notice={notice}
+        formKey={newFormKey()}
+      />,
+    );
+  }
+}

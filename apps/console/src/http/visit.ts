@@ -1,0 +1,106 @@
+import 'express-session';
+import {
+  createParamDecorator,
+  ForbiddenException,
+  Injectable,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { csrfSync } from 'csrf-sync';
+import type { Request } from 'express';
+import { signedIn, type Actor } from '#libs/cases';
+import { Accounts, type Viewer } from '#libs/identity';
+import { speechFor, uiLanguageOf, type Speech } from '../text/messages.js';
+import { bodyOfRequest } from './requests.js';
+import { SignInNeeded } from './sign-in-needed.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Person code of whoever signed in. */
+    person: string;
+    /** Language chosen on a page. */
+    language: string;
+    /** A form that was posted after the session had ended: shown again, never acted on by itself. */
+    unsent: { readonly path: string; readonly body: Readonly<Record<string, unknown>> };
+  }
+}
+
+/** What every page of the console knows about whoever looks at it. */
+export interface Visit {
+  readonly viewer: Viewer;
+  readonly actor: Actor;
+  readonly speech: Speech;
+  /** Path of the page, without query. */
+  readonly path: string;
+  /** Hidden fields of every form. */
+  readonly hidden: readonly (readonly [string, string])[];
+}
+
+const csrf = csrfSync({
+  getTokenFromRequest: (request) => {
+    const token = bodyOfRequest(request)['_csrf'];
+    return typeof token === 'string' ? token : undefined;
+  },
+});
+
+/** Hidden field that a form of the console carries. */
+export function csrfField(request: Request): readonly [string, string] {
+  return ['_csrf', csrf.generateToken(request)];
+}
+
+/** Whether a post came from a page of this session. */
+export function isFromOurPage(request: Request): boolean {
+  return csrf.isRequestValid(request);
+}
+
+/** Speech of a page of the console: the language asked for is kept for the session. */
+export function speechOf(request: Request, person: string | undefined): Speech {
+  const asked = request.query['lang'];
+  if (typeof asked === 'string' && ['fr', 'en', 'ar', 'es'].includes(asked)) request.session.language = asked;
+  const kept = request.session.language;
+  const browser = request.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr';
+  return speechFor(kept ?? (person === undefined ? browser : uiLanguageOf(person)));
+}
+
+type VisitedRequest = Request & { visit?: Visit };
+
+/** Lets signed-in people in, and posts from our own pages only. What is posted without a session waits until after the sign-in. */
+@Injectable()
+export class SignedInGuard implements CanActivate {
+  constructor(private readonly accounts: Accounts) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<VisitedRequest>();
+    const path = `${request.baseUrl}${request.path}`;
+    const { person } = request.session;
+    const viewer = person === undefined ? null : await this.accounts.viewerOfAccount(person);
+    if (!viewer) {
+      this.keep(request, path);
+      throw new SignInNeeded(
+        `/console/sign-in?next=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : path)}`,
+      );
+    }
+    if (request.method === 'POST' && !isFromOurPage(request)) {
+      if (!this.keep(request, path)) throw new ForbiddenException();
+      throw new SignInNeeded(path);
+    }
+    const speech = speechOf(request, viewer.language);
+    const spoken = { ...viewer, language: speech.language };
+    request.visit = { viewer: spoken, actor: signedIn(spoken), speech, path, hidden: [csrfField(request)] };
+    return true;
+  }
+
+  private keep(request: Request, path: string): boolean {
+    if (request.method !== 'POST' || !path.startsWith('/console/items/')) return false;
+    request.session.unsent = { path, body: bodyOfRequest(request) };
+    return true;
+  }
+}
+
+/** The visit that `SignedInGuard` has found. */
+export const Visited = createParamDecorator((_: unknown, context: ExecutionContext): Visit => {
+  const { visit } = context.switchToHttp().getRequest<VisitedRequest>();
+  if (!visit) throw new UnauthorizedException();
+  return visit;
+});

@@ -1,0 +1,86 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { ReadDocument } from '#libs/cases';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { sendDocument } from '../http/send-document.js';
+import { uploadsOf } from '../http/uploads.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { ConsolePage } from '../layout/console.view.js';
+import { ItemPages, type ItemAnswer } from './item-pages.js';
+import type { Door } from './item-parts.view.js';
+
+/** Tasks, approvals and documents for people who signed in. */
+@Controller('console')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class ItemsController {
+  constructor(
+    private readonly pages: ItemPages,
+    private readonly documents: ReadDocument,
+  ) {}
+
+  @Get('items/:id')
+  async show(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const { unsent } = request.session;
+    const kept = unsent?.path === visit.path ? unsent.body : undefined;
+    const notice = request.query['saved'] === '1' ? 'notice.saved' : null;
+    const page = await this.pages.show(visit.actor, id, doorOf(visit), visit.speech, {
+      notice,
+      unsent: kept,
+    });
+    sendItem(response, visit, page);
+  }
+
+  @Post('items/:id')
+  async post(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+  ): Promise<void> {
+    if (request.session.unsent?.path === visit.path) delete request.session.unsent;
+    const answer = await this.pages.post(visit.actor, id, doorOf(visit), visit.speech, {
+      body: bodyOfRequest(request),
+      uploads: uploadsOf(request),
+    });
+    if (answer.kind === 'page') sendItem(response, visit, answer);
+    else response.redirect(303, answer.kind === 'saved' ? `${visit.path}?saved=1` : visit.path);
+  }
+
+  @Get('documents/:id')
+  async document(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
+    const { document, content } = await this.documents.execute(visit.actor, id);
+    await sendDocument(response, document, content);
+  }
+}
+
+function doorOf({ path, hidden }: Visit): Door {
+  return { action: path, hidden, documentHref: (id) => `/console/documents/${id}` };
+}
+
+function sendItem(
+  response: Response,
+  visit: Visit,
+  { status, view, content }: Extract<ItemAnswer, { kind: 'page' }>,
+): void {
+  const { reference, organisationName } = view.case;
+  sendHtml(
+    response,
+    status,
+    <ConsolePage visit={visit} title={view.item.title} section="today" narrow>
+      <p class="crumbs">
+        <a href={`/console/cases/${reference}`}>
+          {organisationName} · {reference}
+        </a>{' '}
+        · {view.item.stageTitle}
+      </p>
+      {content}
+    </ConsolePage>,
+  );
+}
