@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureApi } from '../../api/src/index.js';
@@ -11,6 +10,7 @@ import { Accounts, type FirstAdministrator } from '#libs/identity';
 import { migrate, openDatabase } from '#libs/persistence';
 import { connectClient } from '#libs/temporal';
 import type { InstallationParts } from '#libs/installation';
+import { QuietLogger } from './quiet-logger.js';
 import { StandaloneModule } from './standalone.module.js';
 import type { Stack } from './stack.js';
 
@@ -52,7 +52,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Run
   const app = await NestFactory.create<NestExpressApplication>(
     StandaloneModule.forRoot(parts, temporal, options.onFatal),
     {
-      logger: new ConsoleLogger({ logLevels: logLevels(environment.LOG_LEVEL), prefix: 'Parcours' }),
+      logger: new QuietLogger({ logLevels: logLevels(environment.LOG_LEVEL), prefix: 'Parcours' }),
       bodyParser: false,
       abortOnError: false,
     },

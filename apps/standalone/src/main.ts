@@ -36,14 +36,17 @@ async function main(): Promise<void> {
   try {
     const environment = loadEnvironment();
     stack = await startStack(environment, { log, onFatal: fatal });
-    if (ending) return await stack.stop();
+    if (ending) {
+      await stack.stop();
+      return;
+    }
     const running = await startApplication({
       environment,
       stack,
       sampleProgramme: join(projectRoot(), 'programmes/ccp-maroc'),
       onFatal: (error) => fatal(`The case workers stopped: ${error.message}`),
     });
-    close = running.close;
+    close = () => running.close();
     log(readyMessage(environment, stack, running.firstAdministrator));
   } catch (error) {
     fatal(error instanceof Error ? error.message : String(error));

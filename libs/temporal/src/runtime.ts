@@ -18,11 +18,22 @@ export function installRuntime(settings: RuntimeSettings = {}): void {
   if (installed) return;
   Runtime.install({
     shutdownSignals: [],
-    logger: settings.logger ?? new DefaultLogger('WARN'),
+    logger: settings.logger ?? quietLogger(),
     telemetryOptions: {
       logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
       ...settings.telemetry,
     },
   });
   installed = true;
+}
+
+/** The mail worker has activities only, on purpose; the SDK warns about that at every start. */
+const expected = 'No workflows registered';
+
+/** Warnings and errors to stderr, without the expected one. */
+function quietLogger(): Logger {
+  const printer = new DefaultLogger('WARN');
+  return new DefaultLogger('WARN', ({ level, message, meta }) => {
+    if (!message.startsWith(expected)) printer.log(level, message, meta);
+  });
 }

@@ -6,7 +6,7 @@ export async function rebuildProjections(options: { readonly write: boolean }): 
   const report = await asOperator(({ database }) => rebuild(database, { write: options.write }));
   console.log(`${report.transitions} transitions of ${report.cases} cases folded.`);
   for (const { reference, seq, problem } of report.problems)
-    console.error(`${reference}${seq === null ? '' : `, transition ${seq}`}: ${problem}`);
+    console.error(`${reference}, transition ${seq}: ${problem}`);
   for (const { table, stored, rebuilt } of report.differences.slice(0, 50))
     console.error(`${table}\n  stored  ${JSON.stringify(stored)}\n  rebuilt ${JSON.stringify(rebuilt)}`);
   if (report.differences.length === 0 && report.problems.length === 0) {

@@ -71,13 +71,14 @@ export class SampleActs {
 
   private split(form: FormDefinition, answers: Readonly<Record<string, unknown>>) {
     const files: (readonly [string, string])[] = [];
-    const rest: Record<string, unknown> = { ...answers };
+    const rest = new Map(Object.entries(answers));
     for (const { key, type } of form.fields) {
-      if (type !== 'files' || !Array.isArray(rest[key])) continue;
-      for (const name of rest[key] as string[]) files.push([key, fileName(name)]);
-      delete rest[key];
+      const names = rest.get(key);
+      if (type !== 'files' || !Array.isArray(names)) continue;
+      for (const name of names as string[]) files.push([key, fileName(name)]);
+      rest.delete(key);
     }
-    return { files, rest };
+    return { files, rest: Object.fromEntries(rest) };
   }
 }
 

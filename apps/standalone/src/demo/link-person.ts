@@ -23,8 +23,9 @@ export async function submitLink(
   files: readonly (readonly [name: string, file: string])[],
 ): Promise<string> {
   const body = new FormData();
-  for (const [name, value] of hiddenFields(page.html)) body.append(name, value);
-  for (const [name, value] of fields) body.append(name, value);
+  const hidden = hiddenFields(page.html);
+  for (const [name, value] of hidden) body.append(name, value);
+  for (const [name, value] of asOffered(fields, hidden)) body.append(name, value);
   for (const [name, file] of files) {
     const { bytes, mediaType, name: fileName } = sampleFile(file);
     body.append(name, new Blob([bytes], { type: mediaType }), fileName);
@@ -32,9 +33,35 @@ export async function submitLink(
   body.append('do', 'submit');
   const response = await fetch(url, { method: 'POST', body, redirect: 'manual' });
   if (response.status !== 303 && response.status !== 302)
-    throw new Error(`The page answered ${response.status}: ${textOf(await response.text())}`);
+    throw new Error(`The page answered ${response.status}: ${problemIn(await response.text())}`);
   const receipt = await fetch(new URL(response.headers.get('location') ?? url, url));
   return receipt.text();
+}
+
+type Entries = readonly (readonly [name: string, value: string])[];
+
+/**
+ * The fields where the page has them: twelve months begin with the one it offers, and a row that it lists (a recommended
+ * measure) keeps the page's own place and hidden key.
+ */
+function asOffered(fields: Entries, hidden: Entries): Entries {
+  const offered = new Map(hidden);
+  const places = new Map(
+    hidden.flatMap(([name, value]) => {
+      const [, field, place] = /^(.+)\.(\d+)\.key$/.exec(name) ?? [];
+      return field && place ? [[`${field} ${value}`, place] as const] : [];
+    }),
+  );
+  const mine = new Map(fields.filter(([name]) => name.endsWith('.key')));
+  return fields.flatMap(([name, value]) => {
+    const [, list, row, column] = /^(.+)\.(\d+)\.([^.]+)$/.exec(name) ?? [];
+    const place = list && row ? places.get(`${list} ${mine.get(`${list}.${row}.key`) ?? ''}`) : undefined;
+    if (place !== undefined)
+      return column === 'key' ? [] : [[`${list ?? ''}.${place}.${column ?? ''}`, value] as const];
+    return [
+      [name, name.endsWith('.start') ? (offered.get(`shown.${name.slice(0, -6)}`) ?? value) : value] as const,
+    ];
+  });
 }
 
 /** Hidden fields of the form that the page is for. */
@@ -55,9 +82,10 @@ function attribute(tag: string, name: string): string {
     .replaceAll('&amp;', '&');
 }
 
-function textOf(html: string): string {
-  return html
-    .replaceAll(/<(style|script)[\s\S]*?<\/\1>/g, '')
+/** What the page says is wrong. */
+function problemIn(html: string): string {
+  const alert = /role="alert"[\s\S]{0,3000}/.exec(html)?.[0] ?? html;
+  return alert
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .slice(0, 600);

@@ -45,14 +45,14 @@ export async function liveThrough({ environment, stack, clock, ...parts }: Progr
     .map(({ code }) => code)
     .sort();
   const team = await assembleTeam(base, admin, programme);
-  const { client, close } = await connectClient(stack.temporal);
+  const temporal = await connectClient(stack.temporal);
   const wrongAddress = await wrongAddressOf(admin, companies);
   parts.refused.add(wrongAddress.address);
   const simulation = new Simulation({
     team,
     mailbox: new Mailbox(stack.inboxUrl ?? ''),
     acts: new SampleActs(),
-    time: new ServerVirtualTime(client),
+    time: new ServerVirtualTime(temporal.client),
     clock,
     seed: parts.seed,
     companies,
@@ -106,7 +106,7 @@ export async function liveThrough({ environment, stack, clock, ...parts }: Progr
     }
   } finally {
     bar.stop();
-    await close();
+    await temporal.close();
   }
 }
 
