@@ -1,2 +1,3 @@
 export { ApiModule } from './api.module.js';
 export { configureApi } from './configure-api.js';
+export { describeApi } from './openapi.js';
