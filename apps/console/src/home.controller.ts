@@ -1,5 +1,6 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { All, Controller, Get, NotFoundException, Param, Res, UseFilters } from '@nestjs/common';
 import type { Response } from 'express';
+import { PageFilter } from './http/page.filter.js';
 
 /** Short addresses: the root, and the case address that the Temporal UI shows. */
 @Controller()
@@ -12,5 +13,15 @@ export class HomeController {
   @Get('cases/:reference')
   case(@Res() response: Response, @Param('reference') reference: string): void {
     response.redirect(303, `/console/cases/${encodeURIComponent(reference)}`);
+  }
+}
+
+/** Addresses of the console that are no page; registered last. */
+@Controller('console')
+@UseFilters(PageFilter)
+export class UnknownPageController {
+  @All('{*path}')
+  unknown(): never {
+    throw new NotFoundException();
   }
 }

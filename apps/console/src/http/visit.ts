@@ -39,7 +39,8 @@ export interface Visit {
 
 const csrf = csrfSync({
   getTokenFromRequest: (request) => {
-    const token = bodyOfRequest(request)['_csrf'];
+    // Every form of a page carries the same token; a client that sends all hidden fields of a page sends it twice.
+    const [token] = [bodyOfRequest(request)['_csrf']].flat();
     return typeof token === 'string' ? token : undefined;
   },
 });

@@ -32,7 +32,8 @@ export function TextControl({
       <input
         id={name}
         name={name}
-        type={type}
+        // The types tell the kinds of inputs apart and know no union of them.
+        {...({ type } as { readonly type: 'text' })}
         value={value ?? ''}
         autoComplete={autoComplete}
         required={required}

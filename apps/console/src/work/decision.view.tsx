@@ -12,7 +12,7 @@ import {
   type Door,
 } from './item-parts.view.js';
 import { partyText } from './party-text.js';
-import { Criteria } from './task.view.js';
+import { CriteriaText } from './task.view.js';
 
 export interface DecisionViewProps {
   readonly view: ItemView;
@@ -57,7 +57,12 @@ export function DecisionView(props: DecisionViewProps) {
           <ItemFacts view={view} speech={speech} />
           {open && view.help && <p class="callout info">{view.help}</p>}
           {open && <Returned view={view} speech={speech} />}
-          {view.criteria && <Criteria view={view} speech={speech} />}
+          {view.criteria && (
+            <section class="callout info">
+              <h2>{speech.say('item.criteria')}</h2>
+              <CriteriaText view={view} speech={speech} />
+            </section>
+          )}
           <Prerequisites view={view} context={context} open />
           {open && view.item.mayAct && <DecisionForm {...props} />}
           {open && !view.item.mayAct && (

@@ -50,11 +50,17 @@ export function TaskView({ view, form, state, door, speech, firstMonth, formKey 
       <h1>{view.item.title}</h1>
       <p class="why">{view.item.why}</p>
       <TopNotice state={state} speech={speech} />
+      {open && <ProblemSummary context={context} />}
       {!open && <Settled view={view} form={form} state={state} context={context} />}
       <ItemFacts view={view} speech={speech} />
       {open && <Returned view={view} speech={speech} />}
       {open && view.help && <p class="callout info">{view.help}</p>}
-      {open && view.criteria && <Criteria view={view} speech={speech} />}
+      {open && view.criteria && (
+        <details>
+          <summary>{speech.say('item.criteria')}</summary>
+          <CriteriaText view={view} speech={speech} />
+        </details>
+      )}
       {open && <Prerequisites view={view} context={context} open={false} />}
       {open && (
         <form
@@ -68,7 +74,6 @@ export function TaskView({ view, form, state, door, speech, firstMonth, formKey 
           <Hidden
             fields={[...door.hidden, ['key', state.key || formKey], ['version', String(state.version)]]}
           />
-          <ProblemSummary context={context} />
           {state.stored && <Conflicts context={context} stored={state.stored} />}
           <FormFields context={context} />
           <div class="actions">
@@ -170,10 +175,9 @@ function Conflicts({
 }
 
 /** The programme's criteria and the places left, beside eligibility and admission. */
-export function Criteria({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+export function CriteriaText({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
   return (
-    <section class="callout info criteria">
-      <h2>{speech.say('item.criteria')}</h2>
+    <>
       <p class="typed">{view.criteria}</p>
       {view.quota && (
         <p>
@@ -186,6 +190,6 @@ export function Criteria({ view, speech }: { readonly view: ItemView; readonly s
           </strong>
         </p>
       )}
-    </section>
+    </>
   );
 }
