@@ -1,12 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MailDelivery } from '#libs/mail';
-import { CaseLog } from '#libs/persistence';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/temporal';
+import { CaseRecorder } from './case-recorder.js';
 import { SweepTimer } from './sweep-timer.js';
 
 /** Mails a second over all workers of an installation: below what an ordinary SMTP relay throttles. */
 const mailsPerSecond = 20;
+
+@Module({ providers: [CaseRecorder], exports: [CaseRecorder] })
+class CaseRecorderModule {}
 
 /** Hosts the case workers, the mail workers and the sweep. */
 @Module({})
@@ -17,12 +20,13 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         TemporalWorkerModule.registerAsync({
-          inject: [INSTALLATION, CaseLog, MailDelivery],
-          useFactory: (parts: InstallationParts, log: CaseLog, mail: MailDelivery) => ({
+          imports: [CaseRecorderModule],
+          inject: [INSTALLATION, CaseRecorder, MailDelivery],
+          useFactory: (parts: InstallationParts, recorder: CaseRecorder, mail: MailDelivery) => ({
             target: parts.temporal,
             taskQueue: parts.taskQueue,
             workflowBundle: loadWorkflowBundle(),
-            activities: bindActivities(log, ['load', 'record']),
+            activities: bindActivities(recorder, ['load', 'record']),
             mailActivities: bindActivities(mail, ['deliver']),
             mailsPerSecond,
             onFatal: options.onFatal,

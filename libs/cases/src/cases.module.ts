@@ -4,7 +4,6 @@ import { Accounts, BearerTokens, LinkTokens, SignInLimit } from '#libs/identity'
 import { DATABASE, type Database } from '#libs/persistence';
 import { Acting } from './acting/acting.js';
 import { CaseEngine } from './acting/case-engine.js';
-import { ClosingMail } from './acting/closing-mail.js';
 import { BootChecks } from './boot/boot-checks.js';
 import { ImportProgramme } from './boot/import-programme.js';
 import { Sweep } from './boot/sweep.js';
@@ -55,7 +54,7 @@ const useCases = [
   ],
 ];
 const queries = [CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
-const services = [CaseEngine, ClosingMail, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
+const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
 const internals = [CaseAnswers, DirectoryRows, CasePresenter, ItemHistory];
 
 /** What these stand on knows nothing of Nest. */

@@ -43,7 +43,10 @@ function replyAt(item: WaitingItem, company: number, seed: string): number {
   const given = item.due - item.openedAt;
   const key = templateOf(item);
   // A visit takes place on its day, and a year's figures are sent when the year is over.
-  if (['visit', 'follow-up', 'evidence'].includes(key)) return item.due - day;
+  if (['visit', 'follow-up', 'evidence'].includes(key)) return item.due - 5 * day;
+  // These close by themselves when nobody answers in time.
+  if (['comments', 'results-verification', 'consent'].includes(key))
+    return item.due - (4 + 6 * chance(seed, `when ${item.id}`)) * day;
   if (key === 'data-request' && (cast.slow as readonly number[]).includes(company))
     return item.due + 11 * day;
   const luck = chance(seed, `when ${item.id}`);

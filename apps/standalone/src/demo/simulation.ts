@@ -45,6 +45,7 @@ export class Simulation {
   acts = 0;
   private readonly plans = new Map<string, Plan>();
   private readonly settled = new Set<string>();
+  private readonly opened = new Set<string>();
 
   constructor(private readonly parts: SimulationParts) {}
 
@@ -81,7 +82,9 @@ export class Simulation {
   private async readMails(): Promise<void> {
     for (const mail of await this.parts.mailbox.fresh()) {
       const url = linkIn(mail);
-      if (url === null) continue;
+      // A reminder repeats the invitation's link.
+      if (url === null || this.opened.has(url)) continue;
+      this.opened.add(url);
       const { item: id } = await openLink(url);
       if (id === null || this.plans.has(id) || this.settled.has(id)) continue;
       const item = await this.parts.team.coordinator.get<{ item: WaitingItem }>(`/api/v1/tasks/${id}`);
@@ -92,10 +95,11 @@ export class Simulation {
   }
 
   private async readWorklists(): Promise<void> {
-    for (const member of this.parts.team.members)
+    await inParallel(this.parts.team.members, async (member) => {
       for (const item of await member.worklist())
         if (!this.plans.has(item.id) && !this.settled.has(item.id))
           this.plan(item, (today, reply) => this.parts.acts.byApi(member, item, reply, today));
+    });
   }
 
   private plan(item: WaitingItem, act: (today: string, reply: Reply) => Promise<void>): void {

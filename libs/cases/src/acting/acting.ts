@@ -5,7 +5,6 @@ import { DomainError, type ActBody, type ActCommand } from '#libs/domain';
 import { Acts, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
 import type { Acted, Actor } from '../actor.js';
 import { CaseEngine, type CaseStart } from './case-engine.js';
-import { ClosingMail } from './closing-mail.js';
 import { kindOfRefusal } from './refusals.js';
 import { fingerprintOf, requestId, type ActRequest } from './request.js';
 
@@ -46,7 +45,6 @@ export class Acting {
     private readonly people: People,
     private readonly engine: CaseEngine,
     private readonly clock: CaseClock,
-    private readonly closing: ClosingMail,
   ) {}
 
   async perform(actor: Actor, request: ActRequest, plan: () => Promise<PlannedAct>): Promise<Acted> {
@@ -140,7 +138,6 @@ export class Acting {
     const { request, actor, body } = act;
     try {
       const seq = await send({ request, act: { id: act.id, hash: act.hash }, actor, ...body }, act);
-      this.closing.sendAfter(act.reference, seq);
       return { reference: act.reference, seq };
     } catch (error) {
       if (error instanceof DomainError && error.kind !== 'unavailable')
