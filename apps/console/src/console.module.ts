@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CaseActions } from './cases/case-actions.js';
 import { CasesController } from './cases/cases.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
+import { DirectoryController } from './directory/directory.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { SignedInGuard } from './http/visit.js';
 import { LinkController } from './link/link.controller.js';
@@ -23,6 +24,7 @@ import { TaskDesk } from './work/task-desk.js';
     CasesController,
     ItemsController,
     IncidentsController,
+    DirectoryController,
     UnknownPageController,
   ],
   providers: [SessionStore, SignedInGuard, CaseActions, DecisionDesk, ItemPages, TaskDesk],

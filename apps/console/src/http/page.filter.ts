@@ -36,7 +36,9 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
       error instanceof Error ? error.stack : String(error),
     );
   if (status === 503) response.setHeader('Retry-After', '5');
-  const speech = speechFor(languageOf(request, undefined));
+  // Link pages have no session.
+  const session = request.session as Request['session'] | undefined;
+  const speech = speechFor(languageOf(request, session?.language));
   const retry =
     status === 503 && request.method === 'POST'
       ? { action: request.originalUrl, body: bodyOfRequest(request) }

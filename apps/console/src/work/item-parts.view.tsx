@@ -53,7 +53,7 @@ export function ItemFacts({ view, speech }: { readonly view: ItemView; readonly 
     <dl class="facts">
       {item.status === 'open' && (
         <div>
-          <dt>{speech.say('item.due')}</dt>
+          <dt>{speech.say(item.kind === 'approval' ? 'item.decide-by' : 'item.due')}</dt>
           <dd>
             <strong>{speech.say('date.full-time', { at: item.due })}</strong>
             {item.overdue && <span class="chip late">{speech.say('chip.overdue')}</span>}

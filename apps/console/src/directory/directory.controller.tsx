@@ -1,0 +1,216 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { DirectoryQueries, EditPeople } from '#libs/cases';
+import { mayInProgramme } from '#libs/identity';
+import { answered, type ActionAnswer } from '../cases/case-actions.js';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { OrganisationPage, OrganisationsPage } from './organisations.view.js';
+import { PeoplePage, PersonPage } from './people.view.js';
+import { organisationOf, personChange, personOf, textIn } from './posted.js';
+
+/** Organisations and people: lists to read, and small forms for whoever may edit them. */
+@Controller('console')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class DirectoryController {
+  constructor(
+    private readonly directory: DirectoryQueries,
+    private readonly edit: EditPeople,
+  ) {}
+
+  @Get('organisations')
+  async organisations(@Visited() visit: Visit, @Res() response: Response): Promise<void> {
+    await this.sendOrganisations(visit, response, 200, {}, null);
+  }
+
+  @Post('organisations')
+  async addOrganisation(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const body = bodyOfRequest(request);
+    const answer = await done(() =>
+      this.edit.addOrganisation(visit.viewer, textIn(body, 'programme'), organisationOf(body)),
+    );
+    if (answer.ok) response.redirect(303, '/console/organisations');
+    else await this.sendOrganisations(visit, response, answer.status, body, answer.notice);
+  }
+
+  @Get('organisations/:code')
+  async organisation(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Param('code') code: string,
+  ): Promise<void> {
+    await this.sendOrganisation(visit, response, 200, code, null);
+  }
+
+  @Post('organisations/:code')
+  async changeOrganisation(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('code') code: string,
+  ): Promise<void> {
+    const body = bodyOfRequest(request);
+    const answer = await done(() => {
+      const { code: _code, ...change } = organisationOf(body);
+      return this.edit.changeOrganisation(visit.viewer, textIn(body, 'programme'), code, change);
+    });
+    if (answer.ok) response.redirect(303, visit.path);
+    else await this.sendOrganisation(visit, response, answer.status, code, answer.notice);
+  }
+
+  @Get('people')
+  async people(@Visited() visit: Visit, @Res() response: Response): Promise<void> {
+    await this.sendPeople(visit, response, 200, {}, null);
+  }
+
+  @Post('people')
+  async addPerson(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const body = bodyOfRequest(request);
+    const answer = await done(() =>
+      this.edit.addPerson(visit.viewer, textIn(body, 'programme'), personOf(body)),
+    );
+    if (answer.ok) response.redirect(303, '/console/people');
+    else await this.sendPeople(visit, response, answer.status, body, answer.notice);
+  }
+
+  @Get('people/:id')
+  async person(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
+    await this.sendPerson(visit, response, 200, id, null);
+  }
+
+  @Post('people/:id')
+  async changePerson(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const answer = await done(() => personChange(this.edit, visit.viewer, id, bodyOfRequest(request)));
+    if (answer.ok) response.redirect(303, visit.path);
+    else await this.sendPerson(visit, response, answer.status, id, answer.notice);
+  }
+
+  private async editable(visit: Visit) {
+    return (await this.directory.programmes(visit.viewer)).filter(({ code }) =>
+      mayInProgramme(visit.viewer, 'edit-people', code),
+    );
+  }
+
+  private async sendOrganisations(
+    visit: Visit,
+    response: Response,
+    status: number,
+    body: Readonly<Record<string, unknown>>,
+    notice: string | null,
+  ): Promise<void> {
+    const [organisations, programmes] = await Promise.all([
+      this.directory.organisations(visit.viewer),
+      this.editable(visit),
+    ]);
+    sendHtml(
+      response,
+      status,
+      <OrganisationsPage
+        visit={visit}
+        organisations={organisations}
+        programmes={programmes}
+        body={body}
+        notice={notice}
+      />,
+    );
+  }
+
+  private async sendOrganisation(
+    visit: Visit,
+    response: Response,
+    status: number,
+    code: string,
+    notice: string | null,
+  ): Promise<void> {
+    const [organisation, programmes] = await Promise.all([
+      this.directory.organisation(visit.viewer, code),
+      this.editable(visit),
+    ]);
+    const people = await this.directory.people(visit.viewer, { organisation: code });
+    sendHtml(
+      response,
+      status,
+      <OrganisationPage
+        visit={visit}
+        organisation={organisation}
+        people={people}
+        programmes={programmes}
+        notice={notice}
+      />,
+    );
+  }
+
+  private async sendPeople(
+    visit: Visit,
+    response: Response,
+    status: number,
+    body: Readonly<Record<string, unknown>>,
+    notice: string | null,
+  ): Promise<void> {
+    const [people, organisations, programmes] = await Promise.all([
+      this.directory.people(visit.viewer),
+      this.directory.organisations(visit.viewer),
+      this.editable(visit),
+    ]);
+    sendHtml(
+      response,
+      status,
+      <PeoplePage
+        visit={visit}
+        people={people}
+        organisations={organisations}
+        programmes={programmes}
+        body={body}
+        notice={notice}
+      />,
+    );
+  }
+
+  private async sendPerson(
+    visit: Visit,
+    response: Response,
+    status: number,
+    id: string,
+    notice: string | null,
+  ): Promise<void> {
+    const [person, organisations, programmes] = await Promise.all([
+      this.directory.person(visit.viewer, id),
+      this.directory.organisations(visit.viewer),
+      this.editable(visit),
+    ]);
+    sendHtml(
+      response,
+      status,
+      <PersonPage
+        visit={visit}
+        person={person}
+        organisations={organisations}
+        programmes={programmes}
+        notice={notice}
+      />,
+    );
+  }
+}
+
+async function done(work: () => Promise<unknown>): Promise<ActionAnswer> {
+  return answered(async () => {
+    // What a form lacks is thrown while it is read, inside this call.
+    await work();
+    return { reference: '' };
+  });
+}

@@ -1,0 +1,202 @@
+import type { OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
+import { contactFunctions, roles } from '#libs/domain';
+import type { Visit } from '../http/visit.js';
+import { ConsolePage } from '../layout/console.view.js';
+import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
+import type { Speech } from '../text/messages.js';
+import { Hidden } from '../work/item-parts.view.js';
+import { NoticeOf } from './organisations.view.js';
+
+interface PeopleProps {
+  readonly visit: Visit;
+  readonly organisations: readonly OrganisationView[];
+  readonly programmes: readonly ProgrammeView[];
+  readonly notice: string | null;
+}
+
+/** The address book of the viewer's programmes. */
+export function PeoplePage({
+  visit,
+  people,
+  organisations,
+  programmes,
+  body,
+  notice,
+}: PeopleProps & {
+  readonly people: readonly PersonView[];
+  readonly body: Readonly<Record<string, unknown>>;
+}) {
+  const { speech, hidden } = visit;
+  const { say } = speech;
+  return (
+    <ConsolePage visit={visit} title={say('nav.people')} section="people">
+      <h1>{say('nav.people')}</h1>
+      <NoticeOf notice={notice} speech={speech} />
+      <div class="card">
+        <ScrollTable
+          label={say('nav.people')}
+          head={[say('person.name'), say('person.roles'), say('sign-in.email'), say('person.phone')]}
+        >
+          {people.map((person) => (
+            <tr key={person.id}>
+              <th scope="row">
+                <a href={`/console/people/${person.id}`}>{person.name}</a>
+                {person.hasAccount && <span class="chip done">{say('chip.account')}</span>}
+                {person.sample && <span class="chip">{say('chip.sample')}</span>}
+              </th>
+              <td>{standing(speech, person)}</td>
+              <td>{person.email}</td>
+              <td>{person.phone}</td>
+            </tr>
+          ))}
+        </ScrollTable>
+      </div>
+      {programmes.length > 0 && (
+        <details open={notice !== null}>
+          <summary>{say('person.add')}</summary>
+          <form method="post" action="/console/people">
+            <Hidden fields={hidden} />
+            <ChoiceControl
+              name="programme"
+              label={say('case.programme')}
+              options={programmes.map(({ code, name }) => [code, name])}
+            />
+            <PersonFields speech={speech} organisations={organisations} values={body} />
+            <button type="submit" class="primary">
+              {say('person.add')}
+            </button>
+          </form>
+        </details>
+      )}
+    </ConsolePage>
+  );
+}
+
+/** One person: address, functions, roles and sign-in, each a small form of its own. */
+export function PersonPage({
+  visit,
+  person,
+  organisations,
+  programmes,
+  notice,
+}: PeopleProps & { readonly person: PersonView }) {
+  const { speech, hidden, path } = visit;
+  const { say } = speech;
+  const [programme] = programmes;
+  return (
+    <ConsolePage visit={visit} title={person.name} section="people" narrow>
+      <h1>{person.name}</h1>
+      <p class="why">
+        <span class="code">{person.id}</span> · {standing(speech, person)}
+      </p>
+      <NoticeOf notice={notice} speech={speech} />
+      {programme && (
+        <>
+          <form method="post" action={path} class="card">
+            <h2>{say('directory.change')}</h2>
+            <Hidden fields={[...hidden, ['programme', programme.code]]} />
+            <PersonFields speech={speech} organisations={organisations} values={{ ...person }} />
+            <button type="submit" name="do" value="change">
+              {say('directory.save')}
+            </button>
+          </form>
+          <form method="post" action={path} class="card">
+            <h2>{say('person.contact')}</h2>
+            <Hidden fields={[...hidden, ['programme', programme.code]]} />
+            <label for="contact-of">{say('organisation.name')}</label>
+            <select id="contact-of" name="organisation">
+              {organisations.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name} ({code})
+                </option>
+              ))}
+            </select>
+            <ChoiceControl
+              name="function"
+              label={say('signature.function')}
+              options={contactFunctions.map((one) => [one, say(`party.${one}`)])}
+            />
+            <button type="submit" name="do" value="contact">
+              {say('person.contact')}
+            </button>
+          </form>
+          <form method="post" action={path} class="card">
+            <h2>{say('person.role')}</h2>
+            <Hidden fields={[...hidden, ['programme', programme.code]]} />
+            <ChoiceControl
+              name="role"
+              label={say('person.roles')}
+              options={roles.map((one) => [one, say(`party.${one}`)])}
+            />
+            <button type="submit" name="do" value="role">
+              {say('person.role')}
+            </button>
+          </form>
+          <form method="post" action={path} class="card">
+            <h2>{say('person.account')}</h2>
+            <p class="help">{say('person.account-help')}</p>
+            <Hidden fields={[...hidden, ['programme', programme.code]]} />
+            <TextControl
+              name="password"
+              type="password"
+              label={say('sign-in.password')}
+              autoComplete="new-password"
+            />
+            <button type="submit" name="do" value="account">
+              {say('person.account')}
+            </button>
+          </form>
+        </>
+      )}
+    </ConsolePage>
+  );
+}
+
+function PersonFields({
+  speech,
+  organisations,
+  values,
+}: {
+  readonly speech: Speech;
+  readonly organisations: readonly OrganisationView[];
+  readonly values: Readonly<Record<string, unknown>>;
+}) {
+  const { say } = speech;
+  const value = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
+  const languages: readonly (readonly [string, string])[] = [
+    ['fr', 'Français'],
+    ['en', 'English'],
+    ['ar', 'العربية'],
+    ['es', 'Español'],
+  ];
+  return (
+    <>
+      <TextControl name="name" label={say('person.name')} value={value('name')} required />
+      <TextControl name="email" type="email" label={say('sign-in.email')} value={value('email')} />
+      <TextControl name="phone" type="tel" label={say('person.phone')} value={value('phone')} />
+      <ChoiceControl
+        name="language"
+        label={say('page.language')}
+        value={value('language') || 'fr'}
+        options={languages}
+      />
+      <ChoiceControl
+        name="organisation"
+        label={say('person.organisation')}
+        value={value('organisation')}
+        empty={say('person.no-organisation')}
+        options={organisations.map(({ code, name }) => [code, `${name} (${code})`])}
+      />
+    </>
+  );
+}
+
+function standing({ say }: Speech, person: PersonView): string {
+  return [
+    ...person.grants.map(
+      ({ role, programme }) =>
+        `${say(`party.${role}`)} (${programme === '*' ? say('filter.all') : programme})`,
+    ),
+    ...person.contactOf.map((contact) => `${say(`party.${contact.function}`)} (${contact.organisation})`),
+  ].join(', ');
+}

@@ -1,0 +1,77 @@
+import type { EditPeople, OrganisationInput, PersonInput, PersonView } from '#libs/cases';
+import { contactFunctions, DomainError, roles } from '#libs/domain';
+import type { Viewer } from '#libs/identity';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** A posted line, trimmed; empty when absent. */
+export function textIn(body: Body, name: string): string {
+  const value = body[name];
+  return typeof value === 'string' ? value.trim().slice(0, 300) : '';
+}
+
+/** An organisation's form. */
+export function organisationOf(body: Body): OrganisationInput {
+  const employees = Number(textIn(body, 'employees'));
+  return {
+    code: textIn(body, 'code').toUpperCase(),
+    name: required(body, 'name'),
+    country: required(body, 'country'),
+    sector: required(body, 'sector'),
+    town: textIn(body, 'town') || null,
+    employees: Number.isInteger(employees) && employees > 0 ? employees : null,
+    product: textIn(body, 'product') || null,
+  };
+}
+
+/** A person's form. */
+export function personOf(body: Body): PersonInput {
+  return {
+    name: required(body, 'name'),
+    email: textIn(body, 'email') || null,
+    phone: textIn(body, 'phone') || null,
+    language: textIn(body, 'language') || 'fr',
+    organisation: textIn(body, 'organisation') || null,
+  };
+}
+
+/** One of the small forms of a person's page, told by its button. */
+export async function personChange(
+  edit: EditPeople,
+  viewer: Viewer,
+  id: string,
+  body: Body,
+): Promise<PersonView> {
+  const programme = textIn(body, 'programme');
+  switch (body['do']) {
+    case 'contact':
+      return edit.addContact(
+        viewer,
+        programme,
+        textIn(body, 'organisation'),
+        id,
+        oneOf(contactFunctions, textIn(body, 'function')),
+      );
+    case 'role':
+      return edit.grant(viewer, programme, id, oneOf(roles, textIn(body, 'role')));
+    case 'account': {
+      const password = typeof body['password'] === 'string' ? body['password'] : '';
+      if (password.length < 12) throw new DomainError('invalid', 'password.too-short');
+      return edit.giveAccount(viewer, programme, id, password);
+    }
+    default:
+      return edit.changePerson(viewer, programme, id, personOf(body));
+  }
+}
+
+function required(body: Body, name: string): string {
+  const value = textIn(body, name);
+  if (value === '') throw new DomainError('invalid', 'form.incomplete', name);
+  return value;
+}
+
+function oneOf<T extends string>(known: readonly T[], value: string): T {
+  const found = known.find((candidate) => candidate === value);
+  if (found === undefined) throw new DomainError('invalid', 'form.incomplete', value);
+  return found;
+}
