@@ -52,7 +52,7 @@ export async function apiFixture(options: { readonly temporalAddress?: string } 
     ApiProcessModule.forRoot(parts, await connectClient(target)),
     { bodyParser: false, abortOnError: false, logger: ['fatal', 'error'] },
   );
-  await app.get(ImportProgramme).execute(join(projectRoot(), 'programmes/ccp-maroc'));
+  await app.get(ImportProgramme).ifNone(join(projectRoot(), 'programmes/ccp-maroc'));
   const accounts = app.get(Accounts);
   await accounts.ensureFirstAdministrator({ email: admin, password });
   configureApi(app);

@@ -39,10 +39,12 @@ export function ShownInstantOrNull(description: string): PropertyDecorator {
   });
 }
 
+// Swagger tells a lazy type from a class by the function's name, so each is written as `type: () => …`.
+
 /** Several of another class. */
 export function ShownList(of: () => Type, description?: string): PropertyDecorator {
   return ApiProperty({
-    type: of,
+    type: () => of(),
     isArray: true,
     ...(description === undefined ? {} : { description }),
   });
@@ -50,7 +52,7 @@ export function ShownList(of: () => Type, description?: string): PropertyDecorat
 
 /** Several of another class, or null. */
 export function ShownListOrNull(of: () => Type, description: string): PropertyDecorator {
-  return ApiProperty({ type: of, isArray: true, nullable: true, description });
+  return ApiProperty({ type: () => of(), isArray: true, nullable: true, description });
 }
 
 /** Several words. */
@@ -60,7 +62,7 @@ export function ShownWords(description: string): PropertyDecorator {
 
 /** One of another class, or null. */
 export function ShownPartOrNull(of: () => Type, description: string): PropertyDecorator {
-  return ApiProperty({ type: of, nullable: true, description });
+  return ApiProperty({ type: () => of(), nullable: true, description });
 }
 
 /** An object whose keys depend on a definition. */
