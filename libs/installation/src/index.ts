@@ -1,2 +1,3 @@
 export * from './parts.js';
 export * from './installation.module.js';
+export * from './own-process.js';
