@@ -10,7 +10,13 @@ export interface HashedAct {
   readonly body: ActBody;
 }
 
-/** SHA-256 over the canonical JSON, hex. The stored act, the command and the log row all carry it. */
+/**
+ * The first 132 bits of SHA-256 over the canonical JSON, base64url: the stored act, the command and the log row all carry it,
+ * and the command's stays in Temporal's history.
+ */
 export function hashAct({ reference, request, actor, body }: HashedAct): string {
-  return createHash('sha256').update(canonicalJson({ reference, request, actor, body })).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ reference, request, actor, body }))
+    .digest('base64url')
+    .slice(0, 22);
 }

@@ -49,6 +49,12 @@ function unreachable(address: string, error: unknown): TemporalUnreachableError 
   );
 }
 
+/**
+ * Who we are to Temporal, client and worker alike. It is repeated in every workflow task and update (three bytes of history
+ * for each letter and task), and the default would put the machine's name there.
+ */
+export const shortIdentity = 'p';
+
 /** A client with its own connection. */
 export interface TemporalClient {
   readonly client: Client;
@@ -70,7 +76,7 @@ export async function connectClient(
     throw unreachable(address, error);
   });
   return {
-    client: new Client({ connection, namespace }),
+    client: new Client({ connection, namespace, identity: shortIdentity }),
     connection,
     namespace,
     close: () => connection.close(),

@@ -1,7 +1,7 @@
 import { mailQueue } from '#libs/contracts';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { bareFailures } from './bare-failures.js';
-import { connectNative, resolveTarget, type TemporalTarget } from './connection.js';
+import { connectNative, resolveTarget, shortIdentity, type TemporalTarget } from './connection.js';
 
 type Activities = NonNullable<WorkerOptions['activities']>;
 
@@ -56,8 +56,8 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
   const common = {
     connection,
     namespace,
-    // The default identity and build id (a hash) are repeated in every workflow task: a quarter of all history bytes.
-    identity: 'parcours',
+    // The default build id (a hash) is repeated in every workflow task: a quarter of all history bytes.
+    identity: shortIdentity,
     buildId: '1',
     interceptors: { activity: [bareFailures] },
     shutdownGraceTime: options.shutdownGraceMs ?? 30_000,
