@@ -29,9 +29,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe-core finds against WCAG 2.2 AA, one line each. */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
-  const found = (await page.evaluate(
+  const found = await page.evaluate<readonly Violation[]>(
     "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations)",
-  )) as readonly Violation[];
+  );
   return found.map(
     ({ id, impact, nodes }) =>
       `${id} (${impact}): ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,

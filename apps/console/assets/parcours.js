@@ -1,3 +1,4 @@
+/* global document, FormData */
 // Comfort only; every page works without it. Hides questions that do not apply yet.
 for (const form of document.querySelectorAll('form.task-form')) {
   const refresh = () => {

@@ -170,8 +170,10 @@ function OrganisationFields({
   readonly withCode: boolean;
 }) {
   const { say } = speech;
-  const value = (name: string) =>
-    values[name] === undefined || values[name] === null ? '' : String(values[name] as string | number);
+  const value = (name: string) => {
+    const found = values[name];
+    return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+  };
   return (
     <>
       <ChoiceControl

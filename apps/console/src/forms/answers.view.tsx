@@ -100,7 +100,7 @@ export function valueText(
     return context.speech.say(isTicked(value) ? 'answer.yes' : 'answer.no');
   if (field?.type === 'choice') {
     const option = field.options.find(({ key }) => key === value);
-    return option ? words(context, option.label) : String(value as string);
+    return option ? words(context, option.label) : typeof value === 'string' ? value : '';
   }
   const unit = field?.type === 'number' && field.unit ? ` ${unitText(context, field.unit)}` : '';
   if (typeof value === 'number') return `${numberText(context.speech, value)}${unit}`;

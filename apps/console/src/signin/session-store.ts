@@ -20,7 +20,7 @@ export class SessionStore implements OnApplicationShutdown {
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.store.close();
+  onApplicationShutdown(): void {
+    this.store.close();
   }
 }

@@ -60,9 +60,7 @@ export class SignInController {
   @Post('sign-out')
   @UseGuards(SignedInGuard)
   async signOut(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
-    });
+    await finished((done) => request.session.destroy(done));
     response.redirect(303, '/console/sign-in');
   }
 
@@ -85,17 +83,13 @@ export class SignInController {
 /** A new session id, so that one planted before the sign-in is worth nothing; language and an unsent form come along. */
 async function renew(request: Request): Promise<void> {
   const { language, unsent } = request.session;
-  await new Promise<void>((resolve, reject) => {
-    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  await finished((done) => request.session.regenerate(done));
   if (language !== undefined) request.session.language = language;
   if (unsent !== undefined) request.session.unsent = unsent;
 }
 
 async function save(request: Request): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  await finished((done) => request.session.save(done));
 }
 
 /** Pages of our own only. */
@@ -105,4 +99,14 @@ function nextOf(next: unknown): string {
     !next.startsWith('/console/sign-')
     ? next
     : '/console';
+}
+
+/** Sessions answer by callback. */
+async function finished(work: (done: (error?: unknown) => void) => void): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    work((error) => {
+      if (error instanceof Error) reject(error);
+      else resolve();
+    });
+  });
 }

@@ -19,8 +19,8 @@ export interface Speech {
   /** IANA zone in which dates are written. */
   readonly timeZone: string;
   /** Throws for a key that no catalogue has: found by a test, not by a reader. */
-  say(key: string, values?: MessageValues): string;
-  has(key: string): boolean;
+  readonly say: (key: string, values?: MessageValues) => string;
+  readonly has: (key: string) => boolean;
 }
 
 const folder = join(projectRoot(), 'apps/console/messages');
