@@ -24,6 +24,8 @@ export interface ApiFixture {
   readonly workers: RunningWorkers;
   /** Bearer token of a person of the sample programme, or of `admin`. */
   token(person: string): Promise<string>;
+  /** Shuts the application down, as a signal would; once. */
+  closeApp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,8 +75,10 @@ export async function apiFixture(options: { readonly temporalAddress?: string } 
     });
     return ((await response.json()) as { token: string }).token;
   };
+  let closing: Promise<void> | undefined;
+  const closeApp = () => (closing ??= app.close());
   return {
-    ...{ app, url, temporal, workers },
+    ...{ closeApp, app, url, temporal, workers },
     token: (person) => {
       const known = tokens.get(person) ?? signIn(person);
       tokens.set(person, known);
@@ -82,7 +86,7 @@ export async function apiFixture(options: { readonly temporalAddress?: string } 
     },
     close: async () => {
       await temporal.close();
-      await app.close();
+      await closeApp();
       await inbox.stop();
       await database.close();
       await drop();

@@ -15,6 +15,8 @@ export interface Sent {
   readonly body?: unknown;
   readonly raw?: string;
   readonly headers?: Record<string, string>;
+  /** Repeats while the API says 503, as it asks its callers to; true unless told. */
+  readonly patient?: boolean;
 }
 
 /** Sends one request as a person of the sample programme. Every POST gets a fresh key unless told. */
@@ -22,16 +24,23 @@ export async function call(
   fixture: ApiFixture,
   method: string,
   path: string,
-  sent: Sent = {},
+  { key = randomUUID(), patient = true, ...sent }: Sent = {},
 ): Promise<Answer> {
-  const { as, body, raw, key = randomUUID() } = sent;
+  let answer: Answer;
+  do answer = await once(fixture, method, path, { ...sent, key });
+  while (patient && answer.status === 503);
+  return answer;
+}
+
+async function once(fixture: ApiFixture, method: string, path: string, sent: Sent): Promise<Answer> {
+  const { as, body, raw, key } = sent;
   const isForm = body instanceof FormData;
   const response = await fetch(`${fixture.url}${path}`, {
     method,
     headers: {
       ...(as === undefined ? {} : { authorization: `Bearer ${await fixture.token(as)}` }),
       ...((body === undefined && raw === undefined) || isForm ? {} : { 'content-type': 'application/json' }),
-      ...(method === 'POST' && key !== null ? { 'idempotency-key': key } : {}),
+      ...(method === 'POST' && typeof key === 'string' ? { 'idempotency-key': key } : {}),
       ...sent.headers,
     },
     ...(isForm

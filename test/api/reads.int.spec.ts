@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
-import { call } from './caller.js';
+import { OperationCounts } from '../../apps/api/src/operations/operation-counts.js';
+import { call, type Answer } from './caller.js';
 
 describe('reading through the API', () => {
   let fixture: ApiFixture;
@@ -147,5 +148,27 @@ describe('reading through the API', () => {
       status: 204,
     });
     expect(await call(fixture, 'GET', path, { headers })).toMatchObject({ status: 401 });
+  });
+
+  it('takes no more acts while it shuts down, and still answers questions', async () => {
+    const answers: Answer[] = [];
+    // Nest calls this hook where the workers drain: the server still listens.
+    Object.assign(fixture.app.get(OperationCounts), {
+      beforeApplicationShutdown: async () => {
+        const sent = { as: 'P-101', patient: false };
+        const body = { reason: 'Too late.' };
+        answers.push(await call(fixture, 'POST', `/api/v1/cases/${reference}/withdrawal`, { ...sent, body }));
+        answers.push(await call(fixture, 'GET', `/api/v1/cases/${reference}`, sent));
+        answers.push(await call(fixture, 'GET', '/health/ready', { patient: false }));
+      },
+    });
+    await fixture.token('P-101');
+    await fixture.closeApp();
+    expect(answers).toMatchObject([
+      { status: 503, body: { code: 'server.closing' } },
+      { status: 200, body: { case: { status: 'open' } } },
+      { status: 503, body: { status: 'closing' } },
+    ]);
+    expect(answers[0]?.headers.get('retry-after')).toBe('10');
   });
 });
