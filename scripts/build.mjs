@@ -16,7 +16,16 @@ function newest(path) {
 
 function isFresh() {
   if (!existsSync(stamp)) return false;
-  const sources = ['apps', 'libs', 'workflows', 'bench', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const sources = [
+    'apps',
+    'libs',
+    'workflows',
+    'bench',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ];
   const built = statSync(stamp).mtimeMs;
   return sources.every((name) => !existsSync(join(root, name)) || newest(join(root, name)) <= built);
 }
@@ -25,9 +34,15 @@ if (process.argv.includes('--if-stale') && isFresh()) process.exit(0);
 
 console.log('Building Parcours …');
 const startedAt = new Date();
-const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const tsc = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+  { cwd: root, stdio: 'inherit' },
+);
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
-const { writeWorkflowBundle } = await import(pathToFileURL(join(root, 'dist/libs/temporal/src/bundle.js')).href);
+const { writeWorkflowBundle } = await import(
+  pathToFileURL(join(root, 'dist/libs/temporal/src/bundle.js')).href
+);
 await writeWorkflowBundle();
 // Stamped with the moment the build began: a file saved while it ran makes the next start build again.
 writeFileSync(stamp, startedAt.toISOString());

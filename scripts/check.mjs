@@ -10,7 +10,19 @@ const checks = [
   ['format', node('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
   ['lint and layering', node('node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')],
   ['types', node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit')],
-  ['cycles', node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'apps', 'libs', 'workflows')],
+  [
+    'cycles',
+    node(
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'apps',
+      'libs',
+      'workflows',
+    ),
+  ],
   ['build', node('scripts/build.mjs', '--if-stale')],
   ['generated files', node('scripts/generated.mjs', '--check')],
 ];

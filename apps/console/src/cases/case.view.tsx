@@ -131,29 +131,13 @@ export function CasePage({ visit, view, trail, temporalUrl }: CasePageProps) {
           {view.mails && view.mails.length > 0 && (
             <section class="card">
               <h2>{say('case.mails')}</h2>
-              <ul class="files">
-                {view.mails.map((mail) => (
-                  <li key={mail.id}>
-                    {mail.subject ?? say(`mail.${mail.notice}`)}
-                    <span
-                      class={
-                        mail.state === 'sent'
-                          ? 'chip done'
-                          : mail.state === 'refused' || mail.state === 'no-recipient'
-                            ? 'chip late'
-                            : 'chip'
-                      }
-                    >
-                      {say(`mail-state.${mail.state}`)}
-                    </span>
-                    <br />
-                    <span class="muted">
-                      {mail.personName ?? ''} · {say('date.day', { at: mail.at })}
-                      {mail.lastError && ` · ${mail.lastError}`}
-                    </span>
-                  </li>
-                ))}
-              </ul>
+              <MailList mails={view.mails.slice(-shownMails).reverse()} speech={speech} />
+              {view.mails.length > shownMails && (
+                <details>
+                  <summary>{say('case.earlier-mails', { count: view.mails.length - shownMails })}</summary>
+                  <MailList mails={view.mails.slice(0, -shownMails).reverse()} speech={speech} />
+                </details>
+              )}
             </section>
           )}
         </div>
@@ -267,5 +251,42 @@ function CaseButtons({ view, speech }: { readonly view: CaseView; readonly speec
         </a>
       ))}
     </p>
+  );
+}
+
+/** Mails that stand open on the page; a case of two years has a hundred. */
+const shownMails = 5;
+
+function MailList({
+  mails,
+  speech,
+}: {
+  readonly mails: NonNullable<CaseView['mails']>;
+  readonly speech: Speech;
+}) {
+  return (
+    <ul class="files">
+      {mails.map((mail) => (
+        <li key={mail.id}>
+          {mail.subject ?? speech.say(`mail.${mail.notice}`)}
+          <span
+            class={
+              mail.state === 'sent'
+                ? 'chip done'
+                : mail.state === 'refused' || mail.state === 'no-recipient'
+                  ? 'chip late'
+                  : 'chip'
+            }
+          >
+            {speech.say(`mail-state.${mail.state}`)}
+          </span>
+          <br />
+          <span class="muted">
+            {mail.personName ?? ''} · {speech.say('date.day', { at: mail.at })}
+            {mail.lastError && ` · ${mail.lastError}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

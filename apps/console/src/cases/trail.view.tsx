@@ -22,14 +22,12 @@ export function Trail({ view, trail, speech }: TrailProps) {
               {entry.channel === 'link' && ` · ${say('trail.by-link')}`}
             </span>
             <br />
-            {entry.events
-              .filter(({ type }) => type !== 'notice')
-              .map((event, index) => (
-                <span key={index}>
-                  {eventText(view, speech, event)}
-                  <br />
-                </span>
-              ))}
+            {entry.events.filter(isTold).map((event, index) => (
+              <span key={index}>
+                {eventText(view, speech, event)}
+                <br />
+              </span>
+            ))}
             {entry.reason && <blockquote>{entry.reason}</blockquote>}
           </li>
         ))}
@@ -43,11 +41,22 @@ export function Trail({ view, trail, speech }: TrailProps) {
   );
 }
 
+/** Invitations and outcomes only repeat in a mail what the line beside them says; a reminder is an event of its own. */
+function isTold(event: CaseEvent): boolean {
+  return event.type !== 'notice' || event.notice === 'reminder' || event.notice === 'escalation';
+}
+
 function eventText(view: CaseView, speech: Speech, event: CaseEvent): string {
+  if (event.type === 'notice')
+    return speech.say(event.notice === 'escalation' ? 'event.escalation' : 'event.reminder', {
+      title: event.item === null ? view.case.reference : titleOf(view, event.item),
+      number: (event.rung ?? 0) + 1,
+      of: event.of,
+    });
   const title =
     'id' in event
       ? titleOf(view, event.id)
-      : 'item' in event && event.item !== null
+      : 'item' in event
         ? titleOf(view, event.item)
         : '';
   const stage =
