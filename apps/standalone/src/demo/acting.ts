@@ -19,7 +19,11 @@ export class SampleActs {
   private readonly samples = readSampleAnswers(join(projectRoot(), 'programmes/ccp-maroc/answers.yaml'));
   private readonly definition: CaseDefinition;
 
-  constructor(key = 'sme-cleaner-production', version = 1) {
+  constructor(
+    key = 'sme-cleaner-production',
+    version = 1,
+    private readonly http = fetch,
+  ) {
     const found = loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en').get(
       definitionKey(key, version),
     );
@@ -46,11 +50,11 @@ export class SampleActs {
 
   /** Acts through a personal link, as the recipient of its mail. False when the page had nothing left to do. */
   async byLink(url: string, item: WaitingItem, { act }: Reply, today: string): Promise<boolean> {
-    const page = await openLink(url);
+    const page = await openLink(url, this.http);
     if (page.item !== item.id || act.kind !== 'complete') return false;
     const form = this.form(item.key);
     const { files, rest } = this.split(form, this.answers(form, act.variant, today));
-    await submitLink(url, page, encodeAnswers(form, rest), files);
+    await submitLink(url, page, encodeAnswers(form, rest), files, this.http);
     return true;
   }
 

@@ -32,23 +32,25 @@ export class ApiPerson {
     private readonly token: string,
     /** Person code. */
     readonly person: string,
+    private readonly http: typeof fetch,
   ) {}
 
-  static async signIn(base: string, email: string, password: string): Promise<ApiPerson> {
-    const response = await fetch(`${base}/api/v1/sessions`, {
+  /** `http` decides how often a request is tried; every one of them may be repeated. */
+  static async signIn(base: string, email: string, password: string, http = fetch): Promise<ApiPerson> {
+    const response = await http(`${base}/api/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email, password }),
     });
     const session = await answer<{ token: string; person: string }>(response);
-    return new ApiPerson(base, session.token, session.person);
+    return new ApiPerson(base, session.token, session.person, http);
   }
 
   get<T>(path: string): Promise<T> {
     return this.send<T>('GET', path);
   }
 
-  /** `key` is the idempotency key: repeated until the API is there again, acted on once. */
+  /** `key` is the idempotency key: however often it is sent, it is acted on once. */
   post<T>(path: string, body: unknown, key: string): Promise<T> {
     return this.send<T>('POST', path, body, key);
   }
@@ -69,7 +71,7 @@ export class ApiPerson {
     const body = new FormData();
     body.set('field', field);
     body.set('file', new Blob([file.bytes], { type: file.mediaType }), file.name);
-    const response = await fetch(`${this.base}/api/v1/tasks/${task}/documents`, {
+    const response = await this.http(`${this.base}/api/v1/tasks/${task}/documents`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.token}`, 'idempotency-key': `${task} ${field} ${name}` },
       body,
@@ -78,7 +80,7 @@ export class ApiPerson {
   }
 
   private async send<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
-    const response = await fetch(`${this.base}${path}`, {
+    const response = await this.http(`${this.base}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,

@@ -7,9 +7,20 @@ export interface LinkPage {
   readonly item: string | null;
 }
 
+/** The page did not take what was submitted; the message is what it says. */
+export class PageRefusal extends Error {
+  override readonly name = 'PageRefusal';
+  constructor(
+    readonly status: number,
+    said: string,
+  ) {
+    super(`The page answered ${status}: ${said}`);
+  }
+}
+
 /** Opens a personal link, as a click in a mail does. */
-export async function openLink(url: string): Promise<LinkPage> {
-  const response = await fetch(url, { redirect: 'manual' });
+export async function openLink(url: string, http = fetch): Promise<LinkPage> {
+  const response = await http(url, { redirect: 'manual' });
   const html = await response.text();
   if (!response.ok) return { html, item: null };
   return { html, item: /<form[^>]* data-item="([^"]+)"/.exec(html)?.[1] ?? null };
@@ -21,6 +32,7 @@ export async function submitLink(
   page: LinkPage,
   fields: readonly (readonly [name: string, value: string])[],
   files: readonly (readonly [name: string, file: string])[],
+  http = fetch,
 ): Promise<string> {
   const body = new FormData();
   const hidden = hiddenFields(page.html);
@@ -31,10 +43,10 @@ export async function submitLink(
     body.append(name, new Blob([bytes], { type: mediaType }), fileName);
   }
   body.append('do', 'submit');
-  const response = await fetch(url, { method: 'POST', body, redirect: 'manual' });
+  const response = await http(url, { method: 'POST', body, redirect: 'manual' });
   if (response.status !== 303 && response.status !== 302)
-    throw new Error(`The page answered ${response.status}: ${problemIn(await response.text())}`);
-  const receipt = await fetch(new URL(response.headers.get('location') ?? url, url));
+    throw new PageRefusal(response.status, problemIn(await response.text()));
+  const receipt = await http(new URL(response.headers.get('location') ?? url, url));
   return receipt.text();
 }
 

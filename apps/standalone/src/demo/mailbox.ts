@@ -12,11 +12,14 @@ export interface ReceivedMail {
 export class Mailbox {
   private last = '';
 
-  constructor(private readonly inbox: string) {}
+  constructor(
+    private readonly inbox: string,
+    private readonly http = fetch,
+  ) {}
 
   /** Mails that came since the last look, oldest first. */
   async fresh(): Promise<readonly ReceivedMail[]> {
-    const list = (await (await fetch(`${this.inbox}/api/messages`)).json()) as readonly {
+    const list = (await (await this.http(`${this.inbox}/api/messages`)).json()) as readonly {
       readonly id: string;
     }[];
     const ids = list
@@ -25,7 +28,9 @@ export class Mailbox {
       .sort();
     this.last = ids.at(-1) ?? this.last;
     return Promise.all(
-      ids.map(async (id) => (await (await fetch(`${this.inbox}/api/messages/${id}`)).json()) as ReceivedMail),
+      ids.map(
+        async (id) => (await (await this.http(`${this.inbox}/api/messages/${id}`)).json()) as ReceivedMail,
+      ),
     );
   }
 }

@@ -17,7 +17,12 @@ interface ListedPerson {
 const working = ['coordinator', 'expert', 'committee', 'partner'];
 
 /** Has the administrator give each working member of the programme an account, and signs them all in. */
-export async function assembleTeam(base: string, administrator: ApiPerson, programme: string): Promise<Team> {
+export async function assembleTeam(
+  base: string,
+  administrator: ApiPerson,
+  programme: string,
+  http = fetch,
+): Promise<Team> {
   const { items } = await administrator.get<{ items: readonly ListedPerson[] }>(
     `/api/v1/people?programme=${programme}`,
   );
@@ -29,7 +34,7 @@ export async function assembleTeam(base: string, administrator: ApiPerson, progr
   for (const { id, email, grants } of staff) {
     const password = randomBytes(12).toString('base64url');
     await administrator.post(`/api/v1/people/${id}/account`, { programme, password }, `account ${id}`);
-    const member = await ApiPerson.signIn(base, email ?? '', password);
+    const member = await ApiPerson.signIn(base, email ?? '', password, http);
     members.push(member);
     if (grants.some(({ role }) => role === 'coordinator')) coordinator ??= member;
   }
