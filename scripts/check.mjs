@@ -23,6 +23,22 @@ const checks = [
       'workflows',
     ),
   ],
+  [
+    'coverage of the core',
+    [
+      process.execPath,
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      join(root, 'node_modules/jest/bin/jest.js'),
+      '--selectProjects=unit',
+      '--testPathPatterns=libs/domain',
+      '--silent',
+      '--coverage',
+      '--coverageReporters=text-summary',
+      '--collectCoverageFrom=libs/domain/src/**/*.ts',
+      '--coverageThreshold={"global":{"lines":95,"branches":95}}',
+    ],
+  ],
   ['build', node('scripts/build.mjs', '--if-stale')],
   ['generated files', node('scripts/generated.mjs', '--check')],
 ];

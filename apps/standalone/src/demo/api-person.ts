@@ -61,7 +61,7 @@ export class ApiPerson {
 
   /** Everything that waits for this person now. */
   async worklist(): Promise<readonly WaitingItem[]> {
-    const { items } = await this.get<{ items: readonly WaitingItem[] }>('/api/v1/worklist');
+    const { items } = await this.get<{ items: readonly WaitingItem[] }>('/api/v1/worklist?limit=200');
     return items;
   }
 

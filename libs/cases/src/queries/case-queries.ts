@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Answers } from '#libs/definitions';
-import { DomainError } from '#libs/domain';
+import { type CaseEvent, DomainError } from '#libs/domain';
 import { may, programmesFor, type Viewer } from '#libs/identity';
 import { CaseLog, CaseViews, type CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
@@ -103,7 +103,7 @@ export class CaseQueries {
         seq,
         at,
         engine,
-        events,
+        events: seesAnswers ? events : events.map(withoutFacts),
         person: actor?.person ?? null,
         organisation: actor?.organisation ?? null,
         channel: actor?.channel ?? null,
@@ -146,4 +146,9 @@ type MeasureRow = Awaited<ReturnType<CaseViews['measuresOf']>>[number];
 
 function measureView({ reference: _reference, note: _note, ...measure }: MeasureRow): MeasureView {
   return measure;
+}
+
+/** What the company answered stays out of what an observer or a competitor's federation reads (I15). */
+function withoutFacts(event: CaseEvent): CaseEvent {
+  return event.type === 'task-completed' ? { ...event, facts: {} } : event;
 }
