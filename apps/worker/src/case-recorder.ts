@@ -16,7 +16,9 @@ export class CaseRecorder implements CaseActivities {
     private readonly mail: MailDelivery,
   ) {}
 
-  load(reference: string, since: number): ReturnType<CaseActivities['load']> {
+  /** Whoever asks for what follows `since` holds all up to it: without this the sweep would nudge a quiet case for ever. */
+  async load(reference: string, since: number): ReturnType<CaseActivities['load']> {
+    if (since > 0) await this.log.confirm(reference, since);
     return this.log.load(reference, since);
   }
 
