@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { BootChecks } from '#libs/cases';
 import { InstallationModule, prepareProcess, runProcess, type InstallationParts } from '#libs/installation';
@@ -7,7 +7,9 @@ import type { TemporalClient } from '#libs/temporal';
 import { WorkerModule } from './worker.module.js';
 
 @Module({})
-class WorkerProcessModule {
+class WorkerProcessModule implements OnModuleInit {
+  constructor(private readonly checks: BootChecks) {}
+
   static forRoot(parts: InstallationParts, temporal: TemporalClient): DynamicModule {
     const onFatal = (error: Error): void => {
       console.error(`The case workers stopped: ${error.message}`);
@@ -18,6 +20,11 @@ class WorkerProcessModule {
       imports: [InstallationModule.forRoot(parts, temporal), WorkerModule.forRoot({ onFatal })],
     };
   }
+
+  /** Before the workers start in `onApplicationBootstrap`: no case is served by an installation that is not right (I16). */
+  async onModuleInit(): Promise<void> {
+    await this.checks.verify();
+  }
 }
 
 /** The workers on parts of their own: DATABASE_URL, SMTP_URL and TEMPORAL_ADDRESS. */
@@ -27,6 +34,5 @@ await runProcess(async () => {
     abortOnError: false,
   });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
-  await app.get(BootChecks).verify();
   console.log('The case workers are ready.');
 });
