@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
 import {
   BOOT_PROBE,
@@ -95,5 +95,7 @@ async function probe(client: Client, parts: InstallationParts): Promise<readonly
     ensureSearchAttributes(client, searchAttributes, { create: true }),
     ensureRetention(client, retentionDays, { set: own }),
   ]);
-  return own ? [...attributes, ...retention] : attributes;
+  if (own) return [...attributes, ...retention];
+  for (const problem of retention) new Logger('Temporal').warn(`${problem}.`);
+  return attributes;
 }
