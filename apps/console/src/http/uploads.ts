@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,11 +24,15 @@ interface Kept {
   readonly size: number;
 }
 
+/** Temporary files of a request, whole or not: all of them go when the answer is sent or the sender has gone. */
+const temporary = new WeakMap<object, WriteStream[]>();
+
 /** Keeps files in the temporary folder. An oversize file is read to its end and dropped, so that the words typed beside it survive. */
 const storage: StorageEngine = {
-  _handleFile(_request, file, done) {
+  _handleFile(request, file, done) {
     const path = join(tmpdir(), `parcours-upload-${randomUUID()}`);
     const out = createWriteStream(path, { mode: 0o600 });
+    temporary.set(request, [...(temporary.get(request) ?? []), out]);
     let size = 0;
     let failed: Error | undefined;
     out.on('error', (error) => {
@@ -73,9 +77,15 @@ export const multipartForms: RequestHandler = (request: Request, response: Respo
     return;
   }
   response.once('close', () => {
-    for (const { path } of filesOf(request)) void rm(path, { force: true });
+    for (const out of temporary.get(request) ?? []) {
+      out.destroy();
+      rm(out.path, { force: true }).catch(() => undefined);
+    }
   });
-  parse(request, response, next);
+  parse(request, response, (error?: unknown) => {
+    // Whoever breaks off an upload is no fault of ours.
+    next(error instanceof Error && request.destroyed ? Object.assign(error, { status: 400 }) : error);
+  });
 };
 
 /** The files of a parsed request; inputs left empty are none. */
