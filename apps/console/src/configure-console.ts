@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { serveAssets } from './layout/assets.js';
 import { sendErrorPage } from './http/page.filter.js';
+import { storable } from './http/storable.js';
 import { multipartForms } from './http/uploads.js';
 import { SessionStore } from './signin/session-store.js';
 
@@ -41,6 +42,7 @@ export function configureConsole(app: NestExpressApplication): void {
     pages,
     express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5_000 }),
     multipartForms,
+    storable,
   );
   app.use(pages, failed);
 }

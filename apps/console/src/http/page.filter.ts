@@ -32,7 +32,8 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
   const { status, key, code } = describe(error);
   if (status === 500)
     logger.error(
-      `${request.method} ${request.path.replace(/^\/t\/[^/]+/, '/t/…')}`,
+      // Not `path`: it lacks `/t` where a middleware of ours has failed, and a link's token must not be logged.
+      `${request.method} ${request.originalUrl.replace(/\?.*$/, '').replace(/^\/t\/[^/]+/, '/t/…')}`,
       error instanceof Error ? error.stack : String(error),
     );
   if (status === 503) response.setHeader('Retry-After', '5');
