@@ -14,6 +14,9 @@ export type SaveAnswer =
   | { readonly status: 'saved'; readonly draft: Draft }
   | { readonly status: 'stale'; readonly draft: Draft | null };
 
+/** Beyond it PostgreSQL's integer ends; no draft was ever saved so often. */
+const highestVersion = 2 ** 31 - 2;
+
 /** What was typed so far on items' forms. */
 export class Drafts {
   constructor(private readonly database: Database) {}
@@ -26,6 +29,8 @@ export class Drafts {
   /** Saves over exactly the version that was seen. */
   async save({ version, ...draft }: NewDraft): Promise<SaveAnswer> {
     const { db } = this.database;
+    if (!Number.isInteger(version) || version < 0 || version > highestVersion)
+      return { status: 'stale', draft: (await this.get(draft.item)) ?? null };
     const saved =
       version === 0
         ? await db
