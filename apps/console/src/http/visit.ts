@@ -94,6 +94,8 @@ export class SignedInGuard implements CanActivate {
 
   private keep(request: Request, path: string): boolean {
     if (request.method !== 'POST' || !path.startsWith('/console/items/')) return false;
+    // Another site's form: a session for it would replace the reader's own, with words nobody here has typed.
+    if (request.headers['sec-fetch-site'] === 'cross-site') throw new ForbiddenException();
     request.session.unsent = { path, body: bodyOfRequest(request) };
     return true;
   }
