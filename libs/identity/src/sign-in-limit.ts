@@ -13,9 +13,8 @@ export class SignInLimit {
   /** Runs a sign-in unless too many failed before: then throws `sign-in.too-many`, which says when to come back. */
   async guard<T>(email: string, place: string, signIn: () => Promise<T>): Promise<T> {
     const address = `${place} ${email.trim().toLowerCase()}`;
-    const [byAddress, byPlace] = await Promise.all([this.addresses.get(address), this.places.get(place)]);
-    const waits = [exhausted(byAddress, perAddress.points), exhausted(byPlace, perPlace.points)];
-    const seconds = Math.max(...waits);
+    // Counted before the password is looked at: attempts that arrive at once must not all find the limit open.
+    const seconds = (await taken(this.addresses, address)) || (await taken(this.places, place));
     if (seconds > 0)
       throw new DomainError('unavailable', 'sign-in.too-many', null, {
         retryAfter: seconds,
@@ -24,22 +23,25 @@ export class SignInLimit {
     try {
       const result = await signIn();
       await this.addresses.delete(address);
+      await this.places.reward(place);
       return result;
     } catch (error) {
-      if (error instanceof DomainError && error.kind === 'unauthenticated') {
-        // A refused consume only means that the limit is reached; the next attempt says so.
-        await this.addresses.consume(address).catch(ignore);
-        await this.places.consume(place).catch(ignore);
+      if (!(error instanceof DomainError && error.kind === 'unauthenticated')) {
+        await this.addresses.reward(address);
+        await this.places.reward(place);
       }
       throw error;
     }
   }
 }
 
-function exhausted(found: RateLimiterRes | null, points: number): number {
-  return found && found.consumedPoints >= points ? Math.ceil(found.msBeforeNext / 1000) : 0;
-}
-
-function ignore(): void {
-  return;
+/** Counts one attempt; seconds to wait where that is one too many. */
+async function taken(limiter: RateLimiterMemory, key: string): Promise<number> {
+  try {
+    await limiter.consume(key);
+    return 0;
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    return Math.max(1, Math.ceil((error as RateLimiterRes).msBeforeNext / 1000));
+  }
 }
