@@ -149,6 +149,8 @@ export class DirectoryRows {
 function conflictAs(code: string, subject: string): (error: unknown) => never {
   return (error) => {
     if (sqlState(error) === '23505') throw new DomainError('conflict', code, subject);
+    // An administrator's right covers every code, also of programmes that do not exist.
+    if (sqlState(error) === '23503') throw new DomainError('not-found', 'programme.unknown');
     throw error;
   };
 }

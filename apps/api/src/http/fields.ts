@@ -119,7 +119,8 @@ export function OneOf(words: readonly string[], description: string): PropertyDe
 export function OptionalOneOf(words: readonly string[], description: string): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ description, enum: [...words], type: String }),
-    IsOptional(),
+    // Null is no word either: a column that needs one would refuse it.
+    ValidateIf((_body, value) => value !== undefined),
     IsIn([...words]),
   );
 }

@@ -13,11 +13,12 @@ export function textIn(body: Body, name: string): string {
 /** An organisation's form. */
 export function organisationOf(body: Body): OrganisationInput {
   const employees = Number(textIn(body, 'employees'));
+  if (employees > 1_000_000) throw new DomainError('invalid', 'form.incomplete', 'employees');
   return {
     code: textIn(body, 'code').toUpperCase(),
     name: required(body, 'name'),
-    country: required(body, 'country'),
-    sector: required(body, 'sector'),
+    country: shaped(/^[A-Z]{2}$/, required(body, 'country').toUpperCase()),
+    sector: shaped(/^.{1,60}$/, required(body, 'sector')),
     town: textIn(body, 'town') || null,
     employees: Number.isInteger(employees) && employees > 0 ? employees : null,
     product: textIn(body, 'product') || null,
@@ -28,9 +29,9 @@ export function organisationOf(body: Body): OrganisationInput {
 export function personOf(body: Body): PersonInput {
   return {
     name: required(body, 'name'),
-    email: textIn(body, 'email') || null,
+    email: shaped(/^$|^[^\s<>@,;]+@[^\s<>@,;]+$/, textIn(body, 'email')) || null,
     phone: textIn(body, 'phone') || null,
-    language: textIn(body, 'language') || 'fr',
+    language: oneOf(['fr', 'en', 'ar', 'es'], textIn(body, 'language') || 'fr'),
     organisation: textIn(body, 'organisation') || null,
   };
 }
@@ -67,6 +68,11 @@ export async function personChange(
 function required(body: Body, name: string): string {
   const value = textIn(body, name);
   if (value === '') throw new DomainError('invalid', 'form.incomplete', name);
+  return value;
+}
+
+function shaped(shape: RegExp, value: string): string {
+  if (!shape.test(value)) throw new DomainError('invalid', 'form.incomplete', value);
   return value;
 }
 
