@@ -3,10 +3,12 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { contactFunctions, DomainError } from '#libs/domain';
 import {
   accounts,
+  apiTokens,
   contacts,
   people,
   programmeOrganisations,
   roleGrants,
+  sessions,
   sqlState,
   type Database,
 } from '#libs/persistence';
@@ -71,14 +73,19 @@ export class Accounts {
     return viewer;
   }
 
-  /** Gives the person a sign-in, or a new address and password. Throws `account.email-taken`. */
+  /** Gives the person a sign-in, or a new address and password, which ends sessions and tokens of the old ones. Throws `account.email-taken`. */
   async give(person: string, email: string, password: string): Promise<void> {
     const passwordHash = await hashPassword(password);
     const row = { email: normalise(email), passwordHash, disabledAt: null };
     await this.database.db
-      .insert(accounts)
-      .values({ person, ...row })
-      .onConflictDoUpdate({ target: accounts.person, set: row })
+      .transaction(async (tx) => {
+        await tx
+          .insert(accounts)
+          .values({ person, ...row })
+          .onConflictDoUpdate({ target: accounts.person, set: row });
+        await tx.delete(apiTokens).where(eq(apiTokens.person, person));
+        await tx.delete(sessions).where(sql`${sessions.sess}->>'person' = ${person}`);
+      })
       .catch((error: unknown) => {
         if (sqlState(error) === '23505') throw new DomainError('conflict', 'account.email-taken', person);
         throw error;
