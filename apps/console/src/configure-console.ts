@@ -22,6 +22,8 @@ export function configureConsole(app: NestExpressApplication): void {
   const { environment, secret } = app.get<InstallationParts>(INSTALLATION);
   const secure = environment.PUBLIC_URL.startsWith('https:');
   app.disable('x-powered-by');
+  // Behind a proxy that ends TLS the peer is the proxy: without the reader's own address all would share one sign-in limit.
+  if (secure) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use('/assets', headers(secure), serveAssets);
   app.use(pages, headers(secure));
   app.use(
