@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '#libs/config';
 import { freePort } from '#libs/temporal';
 
@@ -105,6 +106,11 @@ export class Installation {
       clearTimeout(deadline);
     }
     return performance.now() - since;
+  }
+
+  /** Waits until the starting process has taken its data folder: from there on something has to be undone. */
+  async taken(): Promise<void> {
+    while (this.running && !existsSync(join(this.dataDir, 'lock.json'))) await pause(5);
   }
 
   /** Tells the entry of the fault tests something, and waits until it has heard; the real one does not listen. */

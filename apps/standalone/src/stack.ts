@@ -4,7 +4,7 @@ import { lockDataFolder, type Environment } from '#libs/config';
 import { searchAttributes } from '#libs/contracts';
 import { MailInbox } from '#libs/mail';
 import { startEmbeddedPostgres } from '#libs/persistence';
-import { startDevServer, type TemporalTarget } from '#libs/temporal';
+import { isPortFree, startDevServer, type TemporalTarget } from '#libs/temporal';
 
 /** Addresses of the parts a process talks to, embedded or given. */
 export interface Stack {
@@ -46,6 +46,7 @@ export async function startStack(environment: Environment, options: StackOptions
     for (const part of stops.splice(0).reverse()) await part();
   };
   try {
+    await requirePort(environment);
     const databaseUrl = environment.DATABASE_URL ?? (await startDatabase(environment, options, stops));
     const mail = environment.SMTP_URL
       ? { smtpUrl: environment.SMTP_URL }
@@ -70,6 +71,14 @@ export async function startStack(environment: Environment, options: StackOptions
     await stop();
     throw error;
   }
+}
+
+/** Known at once, before the parts take their seconds to start. */
+async function requirePort({ PORT, BIND }: Environment): Promise<void> {
+  if (!(await isPortFree(PORT, BIND)))
+    throw new Error(
+      `PORT: port ${PORT} is occupied, so API and console cannot start. Stop what uses it or set PORT to a free port.`,
+    );
 }
 
 type Stops = (() => Promise<void> | void)[];
