@@ -10,6 +10,12 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/\\.parcours'],
 };
 
+const faults = {
+  ...common,
+  displayName: 'faults',
+  testMatch: ['<rootDir>/test/faults/**/*.spec.ts'],
+};
+
 export default {
   coverageProvider: 'v8',
   projects: [
@@ -28,5 +34,7 @@ export default {
       globalSetup: '<rootDir>/test/setup/global-setup.mjs',
       globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
     },
+    // It needs both cores for minutes: only whoever names the project gets it.
+    ...(process.argv.includes('faults') ? [faults] : []),
   ],
 };

@@ -32,7 +32,8 @@ describe('one SME walks from invitation to closed on `npm start`', () => {
     startMs = await installation.start();
     let posted: () => Promise<Response> = () => Promise.reject(new Error('No form was posted.'));
     driver = await CaseDriver.meet(installation, (input, init) => {
-      if (init?.method === 'POST' && String(input).includes('/t/')) posted = () => fetch(input, init);
+      if (init?.method === 'POST' && typeof input === 'string' && input.includes('/t/'))
+        posted = () => fetch(input, init);
       return fetch(input, init);
     });
     reference = await driver.open('OLV-01');
@@ -118,8 +119,8 @@ describe('one SME walks from invitation to closed on `npm start`', () => {
     try {
       const { code } = await installation.parcours('export', reference, '--output', folder);
       expect(code).toBe(0);
-      const read = <T>(name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
-      const documents = read<readonly { id: string }[]>('documents');
+      const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+      const documents = read('documents') as readonly { id: string }[];
       expect(documents.length).toBeGreaterThan(3);
       for (const { id } of documents)
         expect(readdirSync(join(folder, 'documents')).some((name) => name.startsWith(id))).toBe(true);
@@ -128,7 +129,7 @@ describe('one SME walks from invitation to closed on `npm start`', () => {
       const { items: people } = await driver.administrator.get<{
         items: Parameters<typeof personalWords>[0];
       }>(`/api/v1/people?programme=${programme}&limit=200`);
-      const words = personalWords(people, read<Parameters<typeof personalWords>[1]>('acts'));
+      const words = personalWords(people, read('acts') as Parameters<typeof personalWords>[1]);
       expect(words.length).toBeGreaterThan(100);
       const { searched, found, planted } = await searchTemporal(installation, reference, words);
       expect(searched).toBeGreaterThan(2_000);
