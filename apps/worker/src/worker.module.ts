@@ -5,7 +5,7 @@ import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/
 import { CaseRecorder } from './case-recorder.js';
 import { SweepTimer } from './sweep-timer.js';
 
-/** Mails a second over all workers of an installation: below what an ordinary SMTP relay throttles. */
+/** Transitions whose mail leaves, a second, over all workers of an installation: below what an ordinary SMTP relay throttles. */
 const mailsPerSecond = 20;
 
 @Module({ providers: [CaseRecorder], exports: [CaseRecorder] })

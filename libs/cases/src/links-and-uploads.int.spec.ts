@@ -178,12 +178,16 @@ describe('links and uploads', () => {
     await expect(edit.addPerson(viewer, 'OTHER', { name: 'x', language: 'fr' })).rejects.toMatchObject({
       kind: 'forbidden',
     });
-    await edit.giveAccount(viewer, 'CCP-MA', added.id, 'un olivier au soleil');
+    await expect(edit.giveAccount(viewer, 'CCP-MA', added.id, 'un olivier au soleil')).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    await expect(
+      edit.changePerson(viewer, 'CCP-MA', added.id, { email: 'mine@example.org' }),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
+    const administrator = { ...viewer, grants: [{ programme: '*', role: 'administrator' as const }] };
+    await edit.giveAccount(administrator, 'CCP-MA', added.id, 'un olivier au soleil');
     expect((await fixture.get(Accounts).signIn(' N@Example.org', 'un olivier au soleil')).person).toBe(
       added.id,
     );
-    await expect(edit.giveAccount(viewer, 'CCP-MA', added.id, 'another password')).rejects.toMatchObject({
-      kind: 'forbidden',
-    });
   });
 });

@@ -18,8 +18,13 @@ export async function prepareProcess(): Promise<{
   return { parts, temporal: await connectClient(parts.temporal) };
 }
 
-/** Runs a process's main function; a start that fails prints its message and ends the process. */
+/** Longest a process may take to end: the workers' own limits, and a little more. */
+const graceMs = 50_000;
+
+/** Runs a process's main function, which installs Nest's shutdown hooks; a signal ends the process within its grace time, even while the database is away; a start that fails prints its message and ends the process. */
 export async function runProcess(main: () => Promise<void>): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => setTimeout(() => process.exit(1), graceMs).unref());
   try {
     await main();
   } catch (error) {

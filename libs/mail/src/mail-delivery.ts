@@ -83,7 +83,7 @@ export class MailDelivery implements MailActivities {
   private async send(mail: ClaimedMail, outgoing: OutgoingMail): Promise<void> {
     const result = await this.smtp.send(outgoing, (this.leaseMs * 2) / 3);
     if (result.status === 'sent') {
-      await this.mails.markSent(mail.id);
+      await this.remember(mail);
       return;
     }
     this.log.warn(`Mail ${mail.id} (attempt ${mail.attempts}): ${result.status}.`);
@@ -91,6 +91,15 @@ export class MailDelivery implements MailActivities {
     await (over
       ? this.mails.markRefused(mail.id, result.reason)
       : this.mails.release(mail.id, result.reason));
+  }
+
+  /** The server has taken it: nothing may release its row any more. Unmarked, it keeps its lease and the same bytes go out again. */
+  private async remember(mail: ClaimedMail): Promise<void> {
+    try {
+      await this.mails.markSent(mail.id);
+    } catch (error) {
+      this.log.error(`Mail ${mail.id} left, but could not be marked: ${reasonOf(error)}`);
+    }
   }
 
   /** What cannot be written now may be after a repair; so it is tried again before somebody must look at it (I4). */

@@ -99,7 +99,8 @@ export class CaseEngine {
     try {
       const logged = await this.log.lastSeq(reference);
       const { seq } = await this.bounded(() => call(logged));
-      await this.log.confirm(reference, seq);
+      // The act is done whatever becomes of this; unconfirmed, it only costs a nudge by the sweep.
+      await this.log.confirm(reference, seq).catch(() => undefined);
       return seq;
     } catch (error) {
       if (isRunGone(error)) return this.answerFromLog(reference, command.request);

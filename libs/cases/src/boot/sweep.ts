@@ -45,16 +45,31 @@ export class Sweep {
     @Inject(CASE_MAILER) private readonly mailer: MailActivities,
   ) {}
 
-  /** Null when another instance is sweeping. Throws when database or Temporal is away: the next run tries again. */
+  /** Null when another instance is sweeping. Throws when the database is away: the next run tries again. */
   async run(): Promise<Swept | null> {
     return exclusively(this.database, 'sweep', async () => {
-      const nudged = await this.nudge();
-      const mails = await this.sendLeftovers();
-      await this.acts.forgetRefused(keptDays);
-      const orphans = await this.documents.removeOrphans(keptDays);
-      for (const sha256 of orphans) await this.store.remove(sha256);
-      return { nudged, mails, orphans: orphans.length };
+      // Each part by itself: while Temporal is away, the last mails of closed cases still go out.
+      const nudged = await this.part('nudge', () => this.nudge(), []);
+      const mails = await this.part('mail', () => this.sendLeftovers(), 0);
+      const orphans = await this.part('clean up', () => this.tidy(), 0);
+      return { nudged, mails, orphans };
     });
+  }
+
+  private async part<T>(name: string, work: () => Promise<T>, nothing: T): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.logger.warn(`The sweep could not ${name}, it tries again: ${messageOf(error)}`);
+      return nothing;
+    }
+  }
+
+  private async tidy(): Promise<number> {
+    await this.acts.forgetRefused(keptDays);
+    const orphans = await this.documents.removeOrphans(keptDays);
+    for (const sha256 of orphans) await this.store.remove(sha256);
+    return orphans.length;
   }
 
   private async nudge(): Promise<readonly string[]> {
@@ -72,16 +87,20 @@ export class Sweep {
     return nudged;
   }
 
-  /** A mail that waits is the workflow's to send while the case is open; a nudge makes it try again. */
+  /** Mail that waits although its workflow should have sent it; the lease on each row keeps the two from sending it twice. */
   private async sendLeftovers(): Promise<number> {
     let sent = 0;
     for (const { reference, seq } of await this.mails.unsentOlderThan(patience)) {
       try {
         sent += (await this.mailer.deliver(reference, seq)).sent;
       } catch (error) {
-        this.logger.warn(`Mail of ${reference} (${seq}) still waits: ${String(error)}`);
+        this.logger.warn(`Mail of ${reference} (${seq}) still waits: ${messageOf(error)}`);
       }
     }
     return sent;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

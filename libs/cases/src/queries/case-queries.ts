@@ -58,7 +58,7 @@ export class CaseQueries {
       items: summaries,
       milestones: milestones.map((row) => ({ ...row, title: titles.get(row.key) ?? row.key })),
       measures: seesAnswers ? measures.map(measureView) : null,
-      documents: seesAnswers ? documents.map(documentView) : null,
+      documents: seesAnswers ? documents.filter(isHandedIn).map(documentView) : null,
       mails: may(viewer, 'view-mails', row) ? await mailViews(mails, this.presenter) : null,
       incidents: incidents.map((incident) => ({ ...incident, subjectTitle: titleOf(incident.subject) })),
       may: {
@@ -119,7 +119,7 @@ export class CaseQueries {
 
   async documents(viewer: Viewer, reference: string): Promise<readonly DocumentView[]> {
     await this.access.case(viewer, 'view-answers', reference);
-    return (await this.views.documentsOf(reference)).map(documentView);
+    return (await this.views.documentsOf(reference)).filter(isHandedIn).map(documentView);
   }
 
   async measures(viewer: Viewer, reference: string): Promise<readonly MeasureView[]> {
@@ -151,4 +151,9 @@ function measureView({ reference: _reference, note: _note, ...measure }: Measure
 /** What the company answered stays out of what an observer or a competitor's federation reads (I15). */
 function withoutFacts(event: CaseEvent): CaseEvent {
   return event.type === 'task-completed' ? { ...event, facts: {} } : event;
+}
+
+/** Drafts are for those who may hand them in, on the item's own page. */
+function isHandedIn({ seq }: { readonly seq: number | null }): boolean {
+  return seq !== null;
 }

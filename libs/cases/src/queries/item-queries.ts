@@ -64,9 +64,9 @@ export class ItemQueries {
       case: await this.presenter.summary(viewer, row),
       help: texts.help,
       form: formOf(definition, item.key) ?? null,
-      answers: this.currentAnswers(item, draft?.answers, previous),
+      answers: this.currentAnswers(item, summary.mayAct ? draft?.answers : undefined, previous),
       draftVersion: item.status === 'open' ? (draft?.version ?? 0) : 0,
-      documents: await this.itemDocuments(id, previous),
+      documents: await this.itemDocuments(id, previous, summary.mayAct),
       sourceRows: offeredRows(definition, item.key, latest),
       prerequisites: await this.prerequisites(found, definition, latest, viewer.language),
       returned,
@@ -96,11 +96,14 @@ export class ItemQueries {
   private async itemDocuments(
     item: string,
     previous: StoredAct | undefined,
+    seesDrafts: boolean,
   ): Promise<readonly DocumentView[]> {
-    const [own, earlier] = await Promise.all([
+    const [all, earlier] = await Promise.all([
       this.documents.ofItem(item),
       this.documents.byIds(previous?.documents ?? []),
     ]);
+    // What is not handed in yet is for those who may hand it in.
+    const own = all.filter(({ seq }) => seesDrafts || seq !== null);
     return [...earlier.filter(({ id }) => !own.some((row) => row.id === id)), ...own].map(documentView);
   }
 

@@ -59,6 +59,7 @@ export class EditPeople {
         hint: 'Use capital letters, digits and hyphens, at most 20, e.g. OLV-07.',
       });
     if (partner !== null) known(partnerFunctions, partner, 'organisation.partner-unknown');
+    requireSector(input.sector);
     const { town = null, employees = null, product = null, ...rest } = input;
     const row = { ...rest, town, employees, product, sample: false };
     await this.directory.addOrganisation(row, programme, partner);
@@ -73,6 +74,7 @@ export class EditPeople {
   ): Promise<OrganisationView> {
     this.access.programme(viewer, 'edit-people', programme);
     await this.requireOrganisation(programme, code);
+    if (change.sector !== undefined) requireSector(change.sector);
     await this.directory.changeOrganisation(code, change);
     return this.queries.organisation(viewer, code);
   }
@@ -92,7 +94,11 @@ export class EditPeople {
     id: string,
     change: Partial<PersonInput>,
   ): Promise<PersonView> {
-    await this.editable(viewer, programme, id);
+    const found = await this.editable(viewer, programme, id);
+    // Links and approvals go to this address: another one would hand a role to somebody else.
+    const movesMail = change.email !== undefined && change.email !== found.email;
+    if (movesMail && (found.grants.length > 0 || found.hasAccount))
+      this.requireAdministrator(viewer, programme);
     if (change.organisation != null) await this.requireOrganisation(programme, change.organisation);
     await this.directory.changePerson(id, change);
     return this.read(id);
@@ -148,8 +154,8 @@ export class EditPeople {
   }
 
   /**
-   * Gives a person a sign-in under the registered address. Only administrators set it anew or set an administrator's, because
-   * whoever sets a password can sign in with it.
+   * Gives a person a sign-in under the registered address. Administrators only: whoever sets a password can sign in with it,
+   * and a coordinator who could act as the committee would approve what they prepared (I3).
    */
   async giveAccount(
     viewer: Viewer,
@@ -158,18 +164,22 @@ export class EditPeople {
     password: string,
   ): Promise<PersonView> {
     const found = await this.editable(viewer, programme, person);
-    const isAdministrator = rolesIn(viewer, programme).includes('administrator');
-    if (!isAdministrator && (found.hasAccount || found.grants.some(({ role }) => role === 'administrator')))
-      throw new DomainError('forbidden', 'action.forbidden', 'edit-people');
+    this.requireAdministrator(viewer, programme);
     if (found.email === null) throw new DomainError('invalid', 'person.no-email', person);
     await this.accounts.give(person, found.email, password);
     return this.read(person);
   }
 
+  private requireAdministrator(viewer: Viewer, programme: string): void {
+    if (!rolesIn(viewer, programme).includes('administrator'))
+      throw new DomainError('forbidden', 'action.forbidden', 'edit-people', {
+        hint: 'Ask an administrator.',
+      });
+  }
+
   private scopeOf(viewer: Viewer, programme: string, role: Role): string {
     if (role !== 'administrator') return programme;
-    if (!rolesIn(viewer, programme).includes('administrator'))
-      throw new DomainError('forbidden', 'action.forbidden', 'edit-people');
+    this.requireAdministrator(viewer, programme);
     return '*';
   }
 
@@ -202,4 +212,12 @@ function known<T extends string>(all: readonly T[], given: string, code: string)
   const found = all.find((candidate) => candidate === given);
   if (!found) throw new DomainError('invalid', code, given);
   return found;
+}
+
+/** The sector travels to Temporal as an attribute, so it is a key and never words (I8). */
+function requireSector(sector: string): void {
+  if (!/^[a-z][a-z0-9-]{0,29}$/.test(sector))
+    throw new DomainError('invalid', 'organisation.sector', null, {
+      hint: 'Name the sector by a key in small letters, digits and hyphens, e.g. olives.',
+    });
 }
