@@ -13,6 +13,7 @@ import { MailDelivery, MailInbox } from '#libs/mail';
 import { CaseLog } from '#libs/persistence';
 import { bindActivities, connectClient, type RunningWorkers } from '#libs/temporal';
 import { testDatabase } from '../../libs/testing/src/database.js';
+import { ownReferences } from '../../libs/testing/src/own-references.js';
 import { temporalFixture, type TemporalFixture } from '../../libs/testing/src/temporal.js';
 
 /** The API as it runs in a process of its own, on real parts, with workers beside it and the sample programme. */
@@ -38,6 +39,7 @@ export async function apiFixture(options: { readonly temporalAddress?: string } 
     temporalFixture(),
     mkdtemp(join(tmpdir(), 'parcours-api-')),
   ]);
+  await ownReferences(database);
   const inbox = await MailInbox.start({ folder: join(dataDir, 'inbox'), smtpPort: 0, webPort: 0 });
   const target = { address: options.temporalAddress ?? temporal.address };
   const parts: InstallationParts = {

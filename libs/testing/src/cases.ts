@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +18,8 @@ import { CaseClock, projectRoot, SettableClock } from '#libs/config';
 import { DomainError } from '#libs/domain';
 import { Accounts, LinkTokens } from '#libs/identity';
 import { MailDelivery, MailInbox, MailModule } from '#libs/mail';
-import { CaseLog, DATABASE, PersistenceModule, referenceCounters, type Database } from '#libs/persistence';
+import { CaseLog, DATABASE, PersistenceModule, type Database } from '#libs/persistence';
+import { ownReferences } from './own-references.js';
 import { bindActivities } from '#libs/temporal';
 import { testDatabase } from './database.js';
 import { temporalFixture, type TemporalFixture } from './temporal.js';
@@ -106,12 +106,4 @@ export async function casesFixture(): Promise<CasesFixture> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** References are workflow ids: test files with a database each must not meet on the server they share. */
-async function ownReferences({ db }: Database): Promise<void> {
-  const thisYear = new Date().getUTCFullYear();
-  const last = randomInt(10_000, 100_000_000);
-  const years = [0, 1, 2, 3].map((ahead) => thisYear + ahead);
-  await db.insert(referenceCounters).values(years.map((year) => ({ programme: 'CCP-MA', year, last })));
 }
