@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -44,6 +44,8 @@ export class Installation {
     }
     const [web = 0, inbox = 0, smtp = 0, temporal = 0, ui = 0] = ports;
     const dataDir = mkdtempSync(join(tmpdir(), 'parcours-e2e-'));
+    // Passable for the database's own user: so nothing is staged elsewhere, where a killed test would leave it.
+    chmodSync(dataDir, 0o755);
     return new Installation(dataDir, [web, inbox, smtp, temporal, ui], entry);
   }
 

@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { CaseDriver } from '../e2e/case-driver.js';
 import { Installation } from '../e2e/installation.js';
 
@@ -35,13 +36,23 @@ export async function endWithDatabaseAway(): Promise<{ readonly ms: number; read
 /** The database server and its children. */
 function databaseProcesses(postmaster: number | undefined): readonly number[] {
   if (postmaster === undefined) throw new Error('The database does not run.');
-  const children = readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0 && parentOf(pid) === postmaster);
-  return [postmaster, ...children];
+  return [postmaster, ...parents().flatMap(([pid, parent]) => (parent === postmaster ? [pid] : []))];
 }
 
-function parentOf(pid: number): number | undefined {
+/** Every process of the machine with its parent; slim containers have no `ps`, other systems no `/proc`. */
+function parents(): readonly (readonly [pid: number, parent: number])[] {
+  if (!existsSync('/proc/self/stat'))
+    return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  return readdirSync('/proc').flatMap((name) => {
+    const parent = /^\d+$/.test(name) ? parentOf(name) : undefined;
+    return parent === undefined ? [] : [[Number(name), parent] as const];
+  });
+}
+
+function parentOf(pid: string): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);

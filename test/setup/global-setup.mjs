@@ -1,6 +1,6 @@
 // Starts what the `system` tests share: one Temporal server (in memory, virtual time) and one PostgreSQL, unless
 // TEST_TEMPORAL_ADDRESS or TEST_DATABASE_URL name running ones. Jest runs this file untransformed, so it uses dist/.
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,8 @@ async function startPostgres() {
     return true;
   });
   const dataDir = await mkdtemp(join(tmpdir(), `${prefix}pg-`));
+  // Passable for the database's own user: as root, it would else be staged where the teardown does not look.
+  chmodSync(dataDir, 0o755);
   // As root the database runs as another user, who must get into the folder.
   await chmod(dataDir, 0o755);
   return { server: await startEmbeddedPostgres({ dataDir, durable: false }), dataDir };
