@@ -14,6 +14,7 @@ const faults = {
   ...common,
   displayName: 'faults',
   testMatch: ['<rootDir>/test/faults/**/*.spec.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup/timeouts.mjs'],
 };
 
 export default {
