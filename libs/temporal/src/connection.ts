@@ -1,6 +1,7 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, type NativeConnectionOptions } from '@temporalio/worker';
+import { endCallsOfClosedConnection } from './closed-calls.js';
 import { installRuntime } from './runtime.js';
 
 /**
@@ -72,6 +73,7 @@ export async function connectClient(
   const connection = await Connection.connect({
     ...connectionOptions,
     connectTimeout: options.timeoutMs ?? 10_000,
+    interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions()), endCallsOfClosedConnection],
   }).catch((error: unknown) => {
     throw unreachable(address, error);
   });

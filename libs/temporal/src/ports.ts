@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 
 function listen(port: number, host: string): Promise<number> {
@@ -22,7 +23,14 @@ export async function isPortFree(port: number, host: string): Promise<boolean> {
   }
 }
 
-/** A port that was free a moment ago; another process may still take it first. */
-export function freePort(host = '127.0.0.1'): Promise<number> {
+/** Below the ports that systems hand out for outgoing connections, which come and go all the time. */
+const quiet = { from: 15_000, to: 32_000 };
+
+/** A port that was free a moment ago; another process may still take it first, though hardly by chance. */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = randomInt(quiet.from, quiet.to);
+    if (await isPortFree(port, host)) return port;
+  }
   return listen(0, host);
 }
