@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Patience {
   /** Longest over all attempts of one request, in ms. */
   readonly withinMs: number;
-  /** Called before each attempt. */
-  readonly onAttempt?: (method: string, attempt: number) => void;
+  /** Called before each attempt, which waits for it. */
+  readonly onAttempt?: (request: RequestInit, attempt: number) => void | Promise<void>;
 }
 
 /**
@@ -15,7 +15,7 @@ export function patientFetch({ withinMs, onAttempt }: Patience): typeof fetch {
   return async (input, init) => {
     const deadline = performance.now() + withinMs;
     for (let attempt = 1; ; attempt++) {
-      onAttempt?.(init?.method ?? 'GET', attempt);
+      await onAttempt?.(init ?? {}, attempt);
       const { response, error } = await once(input, init);
       if (response && response.status !== 503) return response;
       if (performance.now() > deadline) {

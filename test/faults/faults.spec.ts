@@ -30,6 +30,9 @@ describe(`kill -9 of the whole stack at ${kills} random moments, seed ${seed}`, 
   /** What the two people said who decided the same approval around a kill. */
   const rivals: { item: string; first: string; second: string; refusal: string; seq: number }[] = [];
 
+  /** A request that is not repeated before somebody else was answered. */
+  let held: { readonly key: string; readonly until: Promise<unknown> } | undefined;
+
   beforeAll(async () => {
     process.stdout.write(`Faults: ${kills} kills, FAULT_SEED=${seed}\n`);
     databaseAway = endWithDatabaseAway();
@@ -39,7 +42,14 @@ describe(`kill -9 of the whole stack at ${kills} random moments, seed ${seed}`, 
     killer = new Killer(installation, kills, seeded(seed));
     driver = await CaseDriver.meet(
       installation,
-      patientFetch({ withinMs: patienceMs, onAttempt: killer.onAttempt }),
+      patientFetch({
+        withinMs: patienceMs,
+        onAttempt: async (request, attempt) => {
+          killer.onAttempt(request);
+          const key = new Headers(request.headers).get('idempotency-key');
+          if (attempt > 1 && key !== null && key === held?.key) await held.until;
+        },
+      }),
     );
     for (const company of companies) {
       killer.begin();
@@ -93,16 +103,19 @@ describe(`kill -9 of the whole stack at ${kills} random moments, seed ${seed}`, 
     const rival = lists.find(({ list }) => list.some(({ id }) => id === item.id))?.other;
     if (!rival) throw new Error(`Nobody but ${member.person} may decide ${item.id}.`);
     await installation.tell({ at: 'recorded', item: item.id });
-    const decide = (person: ApiPerson, body: object) =>
-      person.post<{ seq: number }>(`/api/v1/approvals/${item.id}/decisions`, body, `decide ${item.id}`);
-    const lost = decide(member, { outcome: 'approve' });
+    const decide = (person: ApiPerson, body: object, key: string) =>
+      person.post<{ seq: number }>(`/api/v1/approvals/${item.id}/decisions`, body, key);
+    let release: () => void = () => undefined;
+    held = { key: `first ${item.id}`, until: new Promise<void>((done) => (release = done)) };
+    const lost = decide(member, { outcome: 'approve' }, held.key);
     await installation.end();
-    // The other one is at the door before the first one's browser tries again.
     const start = installation.start();
-    const refusal = await decide(rival, { outcome: 'reject', reason: 'Plus de place cette année.' }).then(
+    const declined = { outcome: 'reject', reason: 'Plus de place cette année.' };
+    const refusal = await decide(rival, declined, `second ${item.id}`).then(
       () => 'accepted',
       (error: unknown) => (error instanceof ApiRefusal ? error.code : String(error)),
     );
+    release();
     await start;
     const { seq } = await lost;
     rivals.push({ item: item.id, first: member.person, second: rival.person, refusal, seq });

@@ -33,7 +33,7 @@ export class Killer {
   }
 
   /** To be called before each attempt of a request: some posts are followed by a kill, at once or a little later. */
-  readonly onAttempt = (method: string): void => {
+  readonly onAttempt = ({ method }: RequestInit): void => {
     if (this.failure) throw this.failure;
     if (method !== 'POST' || !this.isAwake || this.underWay || this.isOver) return;
     const share = (1.3 * this.kills) / (this.kills + postsOfCase);
