@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadEnvironment, projectRoot } from '#libs/config';
 import { startApplication } from './application.js';
-import { readyMessage } from './ready-message.js';
+import { keepFirstSignIn, readyMessage } from './ready-message.js';
 import { startStack, type Stack } from './stack.js';
 
 /** Longest a shutdown may take: the workers' own limits, and a little for the embedded parts. */
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
       onFatal: (error) => fatal(`The case workers stopped: ${error.message}`),
     });
     close = () => running.close();
+    if (running.firstAdministrator) keepFirstSignIn(environment, running.firstAdministrator);
     log(readyMessage(environment, stack, running.firstAdministrator));
   } catch (error) {
     fatal(error instanceof Error ? error.message : String(error));
