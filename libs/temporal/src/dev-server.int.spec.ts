@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { searchAttributes } from '#libs/contracts';
+import { findCli } from './cli.js';
 import { connectClient } from './connection.js';
 import { startDevServer, type DevServer, type DevServerOptions } from './dev-server.js';
 import { ensureRetention, ensureSearchAttributes } from './namespace.js';
@@ -73,11 +74,12 @@ describe('the launcher of the local Temporal server', () => {
     const [port, uiPort] = [await freePort(), await freePort()];
     // A stand-in for a killed parent: a shell starts the same command and dies, so that the server loses its parent.
     const db = join(dataDir, 'temporal.db');
+    const cli = await findCli();
     const parent = spawn(
       'sh',
       [
         '-c',
-        `temporal server start-dev --headless --ip 127.0.0.1 --port ${port} --log-level never --db-filename ${db} >/dev/null 2>&1 & echo $!; wait`,
+        `'${cli}' server start-dev --headless --ip 127.0.0.1 --port ${port} --log-level never --db-filename ${db} >/dev/null 2>&1 & echo $!; wait`,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
