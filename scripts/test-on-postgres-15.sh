@@ -16,4 +16,5 @@ port=$(node -e "const s=require('net').createServer().listen(0,'127.0.0.1',()=>{
 as_postgres "$bin/initdb" -D "$data/pg" --auth=trust --username=postgres >/dev/null
 as_postgres "$bin/pg_ctl" -D "$data/pg" -w -o "-c listen_addresses=127.0.0.1 -c port=$port -c fsync=off -c unix_socket_directories=$data" -l "$data/log" start >/dev/null
 export TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres"
-node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js --selectProjects system libs/persistence
+node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js \
+  --selectProjects=system --testPathPatterns=libs/persistence
