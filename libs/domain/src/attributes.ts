@@ -5,7 +5,7 @@ import type { CaseState, CaseStatus, Instant, Party } from './model/index.js';
 /** Values of the search attributes of the same names (libs/contracts). */
 export interface CaseAttributes {
   readonly Programme: string;
-  readonly CaseStatus: CaseStatus;
+  readonly CaseStatus: CaseStatus | 'suspended';
   /** Null before the opening and after the closing. */
   readonly Stage: string | null;
   readonly Country: string;
@@ -24,7 +24,7 @@ export function caseAttributes(state: CaseState): CaseAttributes {
   const { settings } = state;
   return {
     Programme: settings?.programme ?? '',
-    CaseStatus: state.status,
+    CaseStatus: state.suspendedAt === undefined ? state.status : 'suspended',
     Stage: state.stage ?? null,
     Country: settings?.country ?? '',
     Sector: settings?.sector ?? '',
@@ -35,17 +35,19 @@ export function caseAttributes(state: CaseState): CaseAttributes {
   };
 }
 
-/** `director`, `coordinator`, `partner:technical-centre`. */
+/** `director`, `coordinator`, `partner:technical-centre`, `organisation:FICOPAM`, `person:P-004`. */
 export function partyName(party: Party): string {
   if ('contact' in party) return party.contact;
+  if ('organisation' in party) return `organisation:${party.organisation}`;
+  if ('person' in party) return `person:${party.person}`;
   return party.partner === undefined ? party.role : `${party.role}:${party.partner}`;
 }
 
-/** Whom the case waits for, the earliest due instant, and whether anything is overdue. */
+/** Whom the case waits for, the earliest due instant, and whether anything is overdue; nothing of what stands still. */
 export function waiting(state: CaseState): Pick<CaseAttributes, 'WaitingOn' | 'Due' | 'Overdue'> {
-  const items = openItems(state);
+  const items = openItems(state).filter(({ stoppedAt }) => stoppedAt === undefined);
   return {
-    WaitingOn: sortedUnique(items.map(({ party }) => partyName(party))),
+    WaitingOn: sortedUnique(items.flatMap(({ parties }) => parties.map(partyName))),
     Due: items.length === 0 ? null : Math.min(...items.map(({ due }) => due)),
     Overdue: items.some(({ overdue }) => overdue),
   };

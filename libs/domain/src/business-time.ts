@@ -1,5 +1,9 @@
 import type { CalendarSnapshot, Instant, LocalDate } from './model/index.js';
 
+/** Derived once for each snapshot, because every count asks day by day. */
+const daysOffOf = new WeakMap<CalendarSnapshot, ReadonlySet<number>>();
+const companyCalendars = new WeakMap<CalendarSnapshot, CalendarSnapshot>();
+
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
@@ -66,7 +70,30 @@ export function isWorkingDay(calendar: CalendarSnapshot, date: LocalDate): boole
 function isWorkingDayNumber(calendar: CalendarSnapshot, day: number): boolean {
   // 1970-01-01 was a Thursday, ISO weekday 4.
   const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-  return !calendar.weekend.includes(weekday) && !calendar.holidays.includes(dateOf(day));
+  return !calendar.weekend.includes(weekday) && !daysOff(calendar).has(day);
+}
+
+function daysOff(calendar: CalendarSnapshot): ReadonlySet<number> {
+  const known = daysOffOf.get(calendar);
+  if (known) return known;
+  const days = new Set(calendar.holidays.map(dayNumber));
+  daysOffOf.set(calendar, days);
+  return days;
+}
+
+/** The calendar for what the company's own contacts owe: its production season counts as days off. */
+export function companyCalendar(calendar: CalendarSnapshot): CalendarSnapshot {
+  const { closed } = calendar;
+  if (!closed || closed.length === 0) return calendar;
+  const known = companyCalendars.get(calendar);
+  if (known) return known;
+  const days = new Set(calendar.holidays);
+  for (const { from, to } of closed) {
+    for (let day = dayNumber(from); day <= dayNumber(to); day++) days.add(dateOf(day));
+  }
+  const own = { ...calendar, closed: [], holidays: [...days].sort() };
+  companyCalendars.set(calendar, own);
+  return own;
 }
 
 /** Calendar days; negative counts back. */
@@ -106,4 +133,49 @@ export function workingDayFrom(calendar: CalendarSnapshot, date: LocalDate): Loc
 /** `date` itself when people work then, else the last working day before it. */
 export function workingDayUntil(calendar: CalendarSnapshot, date: LocalDate): LocalDate {
   return isWorkingDay(calendar, date) ? date : addWorkingDays(calendar, date, -1);
+}
+
+/** First day that `addWorkingTime` gives up on: a calendar without working days would never answer. */
+const longestWait = 40 * 366;
+
+/** Working time between two moments, in milliseconds; 0 when `to` is not later. */
+export function workingTimeBetween(calendar: CalendarSnapshot, from: Instant, to: Instant): number {
+  if (to <= from) return 0;
+  let sum = 0;
+  const last = dayNumber(localDateAt(calendar, to));
+  for (let day = dayNumber(localDateAt(calendar, from)); day <= last; day++) {
+    const { opens, closes } = shiftOf(calendar, day);
+    sum += Math.max(0, Math.min(closes, to) - Math.max(opens, from));
+  }
+  return sum;
+}
+
+/**
+ * The moment by which `time` milliseconds have been worked after `from`: the earliest one, so a whole day's work ends at
+ * its close and not at the next opening. `from` itself when `time` is 0 or less.
+ */
+export function addWorkingTime(calendar: CalendarSnapshot, from: Instant, time: number): Instant {
+  if (time <= 0) return from;
+  if (neverWorks(calendar)) return from + time;
+  let left = time;
+  const first = dayNumber(localDateAt(calendar, from));
+  for (let day = first; day < first + longestWait; day++) {
+    const { opens, closes } = shiftOf(calendar, day);
+    const start = Math.max(opens, from);
+    const worked = Math.max(0, closes - start);
+    if (worked >= left) return start + left;
+    left -= worked;
+  }
+  return from + time;
+}
+
+/** Opening and closing of a day; nothing in between on a day off. */
+function shiftOf(
+  calendar: CalendarSnapshot,
+  day: number,
+): { readonly opens: Instant; readonly closes: Instant } {
+  const date = dateOf(day);
+  const opens = instantAt(calendar, date, calendar.hours.opens);
+  if (!isWorkingDayNumber(calendar, day)) return { opens, closes: opens };
+  return { opens, closes: instantAt(calendar, date, calendar.hours.closes) };
 }

@@ -1,3 +1,4 @@
+import { checkApprovals } from './check-rules/approvals.js';
 import { checkExclusions } from './check-rules/exclusions.js';
 import { checkFacts } from './check-rules/facts.js';
 import { checkKeys } from './check-rules/keys.js';
@@ -30,5 +31,6 @@ export function checkRules(rules: CaseRules): readonly RuleProblem[] {
   checkFacts(surveyed, report);
   checkTime(surveyed, report);
   checkExclusions(surveyed, report);
+  checkApprovals(surveyed, report);
   return problems;
 }

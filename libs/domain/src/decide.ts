@@ -1,9 +1,14 @@
 import { problemOfCommand } from './command-shape.js';
-import { completeTask } from './decide/complete-task.js';
+import { completeTask, confirmTranscription, transcribe } from './decide/complete-task.js';
+import { logContact } from './decide/contact.js';
 import { decideApproval } from './decide/decide-approval.js';
-import { terminate, withdraw } from './decide/end.js';
+import { reopen, terminate, withdraw } from './decide/end.js';
+import { extend, requestExtension } from './decide/extension.js';
 import { noteCancellation, noteUndeliverable, reportIncident, resolveIncident } from './decide/incidents.js';
 import { open } from './decide/open.js';
+import { replan } from './decide/replan.js';
+import { review } from './decide/review.js';
+import { resume, suspend } from './decide/suspension.js';
 import { wake } from './decide/wake.js';
 import { Draft, Refusal } from './draft.js';
 import type { CaseState, Command, Decision, Instant } from './model/index.js';
@@ -22,7 +27,7 @@ export function decide(state: CaseState, command: Command, now: Instant): Decisi
   if (!Number.isSafeInteger(now) || now < earliest || now > latest) {
     return { ok: false, rejection: { code: 'command.malformed', subject: 'now' } };
   }
-  const draft = new Draft(state, now, command.type === 'wake');
+  const draft = new Draft(state, now, command.type === 'wake' || command.type === 'review');
   try {
     apply(draft, command);
     return { ok: true, events: draft.events };
@@ -42,6 +47,33 @@ function apply(draft: Draft, command: Command): void {
       return;
     case 'decide':
       decideApproval(draft, command);
+      return;
+    case 'transcribe':
+      transcribe(draft, command);
+      return;
+    case 'confirm-transcription':
+      confirmTranscription(draft, command);
+      return;
+    case 'request-extension':
+      requestExtension(draft, command);
+      return;
+    case 'extend':
+      extend(draft, command);
+      return;
+    case 'suspend':
+      suspend(draft, command);
+      return;
+    case 'resume':
+      resume(draft, command);
+      return;
+    case 'log-contact':
+      logContact(draft, command);
+      return;
+    case 'replan':
+      replan(draft, command);
+      return;
+    case 'reopen':
+      reopen(draft, command);
       return;
     case 'withdraw':
       withdraw(draft, command.actor);
@@ -63,5 +95,8 @@ function apply(draft: Draft, command: Command): void {
       return;
     case 'cancellation-requested':
       noteCancellation(draft);
+      return;
+    case 'review':
+      review(draft, command);
   }
 }

@@ -29,6 +29,12 @@ export function describeCase(state: CaseState, now?: Instant): string {
     `**${state.reference}** · ${plain(rules.title)} · ${plain(settings.organisation)} · [console](${link(settings.consoleUrl)})`,
     '',
     place,
+    ...(state.suspendedAt === undefined
+      ? []
+      : [
+          '',
+          `**Suspended** since ${time(state.suspendedAt)}${state.resumesOn === undefined ? '' : ` until ${state.resumesOn}`}`,
+        ]),
     ...(now === undefined ? [] : ['', `As of ${time(now)} (${plain(calendar.timeZone)})`]),
     ...(wake ? ['', `Next: ${time(wake.at)} ${plain(describeWake(wake))}`] : []),
     ...list(
@@ -36,8 +42,10 @@ export function describeCase(state: CaseState, now?: Instant): string {
       openItems(state).map((item) =>
         [
           `**${plain(item.title)}**`,
-          `waits for ${partyName(item.party)}`,
-          `due ${time(item.due)}${item.overdue ? ' **overdue**' : ''}`,
+          `waits for ${item.parties.map(partyName).join(', ')}`,
+          ...(item.stoppedAt === undefined
+            ? [`due ${time(item.due)}${item.overdue ? ' **overdue**' : ''}`]
+            : [`**clock stopped** ${time(item.stoppedAt)}`]),
           item.id,
         ].join(' · '),
       ),
@@ -86,6 +94,12 @@ function describeNotice(state: CaseState, { notice, item, rung, of, outcome }: N
   switch (notice) {
     case 'invitation':
       return `Invitation: ${title}`;
+    case 'receipt':
+      return `Receipt: ${title}`;
+    case 'noted':
+      return `Taken down, to confirm: ${title}`;
+    case 'copy':
+      return `Copy of reminder ${(rung ?? 0) + 1} of ${of}: ${title}`;
     case 'reminder':
       return `Reminder ${(rung ?? 0) + 1} of ${of}: ${title}`;
     case 'escalation':

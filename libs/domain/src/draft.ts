@@ -1,13 +1,16 @@
-import { dueInstant, dueOn, type Due } from './due.js';
+import { companyCalendar } from './business-time.js';
+import { basisOf, dueOf, type Due } from './due.js';
 import { evolve } from './evolve.js';
-import { definitionOf, type Definition } from './lookup.js';
+import { definitionOf, isCompany, type Definition } from './lookup.js';
 import type {
   CaseEvent,
   CaseState,
+  DueBasis,
   DueRule,
   IncidentKind,
   Instant,
   LocalDate,
+  Party,
   Rejection,
 } from './model/index.js';
 
@@ -43,16 +46,16 @@ export class Draft {
     return definitionOf(this.state) ?? refuse('case.not-open');
   }
 
-  /** When something opening now is due by a rule; `subject` is its id. */
-  due(rule: DueRule, subject: string, plan?: LocalDate): Instant {
+  /** When something opening now is due by a rule; `subject` is its id, `parties` those who owe it. */
+  due(rule: DueRule, subject: string, parties: readonly Party[], plan?: LocalDate): Planned {
     const { calendar, settings } = this.definition;
     const context = { calendar, settings, facts: this.state.facts, now: this.now };
-    return this.within(dueInstant(plan === undefined ? context : { ...context, plan }, rule), subject);
+    return this.planned(basisOf(plan === undefined ? context : { ...context, plan }, rule), subject, parties);
   }
 
   /** When something opening now is due by a given date. */
-  dueOn(date: LocalDate, subject: string): Instant {
-    return this.within(dueOn({ calendar: this.definition.calendar, now: this.now }, date), subject);
+  dueOn(date: LocalDate, subject: string, parties: readonly Party[]): Planned {
+    return this.planned({ date, at: this.now }, subject, parties);
   }
 
   raise(kind: IncidentKind, subject: string | null): void {
@@ -60,11 +63,33 @@ export class Draft {
     this.emit({ type: 'incident-raised', id: `${this.state.reference}.incident.${number}`, kind, subject });
   }
 
-  private within(due: Due, subject: string): Instant {
+  /** Raises an incident unless the same one is open. */
+  raiseOnce(kind: IncidentKind, subject: string | null): void {
+    const same = Object.values(this.state.incidents).some(
+      (incident) =>
+        incident.kind === kind && incident.subject === subject && incident.resolvedAt === undefined,
+    );
+    if (!same) this.raise(kind, subject);
+  }
+
+  /** Refuses a date that no holiday is known of; a wake raises an incident instead. */
+  within(due: Due, subject: string): Instant {
     if (due.beyondHorizon) {
       if (!this.unrefusable) refuse('calendar.beyond-horizon', due.date);
-      this.raise('reported', subject);
+      this.raiseOnce('reported', subject);
     }
     return due.at;
   }
+
+  private planned(basis: DueBasis, subject: string, parties: readonly Party[]): Planned {
+    const { calendar, settings } = this.definition;
+    const own = isCompany(parties) ? companyCalendar(calendar) : calendar;
+    return { due: this.within(dueOf({ calendar: own, settings }, basis), subject), basis };
+  }
+}
+
+/** A due instant with what it was computed from. */
+export interface Planned {
+  readonly due: Instant;
+  readonly basis: DueBasis;
 }

@@ -1,6 +1,8 @@
 import { engineVersion } from './engine.js';
-import type { CaseEvent, CaseState, Instant, Transition } from './model/index.js';
-import { factsWithoutEarlierRounds, supersede } from './rework.js';
+import { approvalRule } from './approval-rules.js';
+import { evolveTime } from './evolve-time.js';
+import type { CaseEvent, CaseState, Instant, TaskState, Transition } from './model/index.js';
+import { factsWithoutEarlierRounds, supersede, supersedeStages } from './rework.js';
 import {
   addApproval,
   addTask,
@@ -8,6 +10,7 @@ import {
   replaceMilestone,
   withApproval,
   withDated,
+  without,
   withTask,
 } from './state-changes.js';
 
@@ -66,23 +69,46 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
         ),
       };
     case 'task-opened': {
-      const { id, key, stage, round, due, milestone } = event;
-      const task = { id, key, stage, round, due, status: 'open', openedAt: at, ...fresh(state) } as const;
-      return addTask(state, milestone === undefined ? task : { ...task, milestone }, at);
+      const { type: _, ...task } = event;
+      return addTask(state, { ...task, status: 'open', openedAt: at, ...fresh(state) }, at);
     }
     case 'task-completed': {
       const { by, id } = event;
       const task = Object.hasOwn(state.tasks, id) ? state.tasks[id] : undefined;
       if (!task) return state;
-      const completed = withTask(state, id, { status: 'done', settledAt: at, by });
+      const completed = withTask(withoutTranscript(state, task), id, { status: 'done', settledAt: at, by });
       // What is said about one milestone says nothing about the case.
       if (task.milestone !== undefined) return completed;
       return { ...completed, facts: { ...factsWithoutEarlierRounds(state, task), ...event.facts } };
     }
+    case 'task-transcribed': {
+      const { id, facts, by } = event;
+      return withTask(state, id, { transcript: { facts, by, at } });
+    }
+    case 'stage-imported': {
+      const { stage: key, enteredAt, leftAt } = event;
+      const travelled = {
+        ...state,
+        stages: [...state.stages, { key, enteredAt, leftAt, outcome: 'imported' }],
+      };
+      const admitted = state.rules?.stages.some((stage) => stage.key === key && stage.approval?.quota);
+      return admitted ? { ...travelled, place: true } : travelled;
+    }
+    case 'task-imported': {
+      const { id, key, stage, round, completedAt, facts, by } = event;
+      const dates = { openedAt: completedAt, due: completedAt, settledAt: completedAt };
+      const task: TaskState = {
+        ...{ id, key, stage, round, by, status: 'done', imported: true },
+        ...dates,
+        ...fresh(state),
+      };
+      return { ...state, facts: { ...state.facts, ...facts }, tasks: { ...state.tasks, [id]: task } };
+    }
     case 'task-waived': {
       const { id, key, stage, round, because } = event;
       const waived = { status: 'waived', settledAt: at, waivedBecause: because } as const;
-      if (Object.hasOwn(state.tasks, id)) return withTask(state, id, waived);
+      const open = Object.hasOwn(state.tasks, id) ? state.tasks[id] : undefined;
+      if (open) return withTask(withoutTranscript(state, open), id, waived);
       const task = { id, key, stage, round, ...waived, openedAt: at, due: at, ...fresh(state) };
       return {
         ...state,
@@ -93,15 +119,26 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'task-withdrawn':
       return withTask(state, event.id, { status: 'withdrawn', settledAt: at });
     case 'approval-asked': {
-      const { id, key, stage, round, due, deferred } = event;
-      const approval = { id, key, stage, round, due, deferred, status: 'open', askedAt: at } as const;
-      return addApproval(state, { ...approval, ...fresh(state) }, at);
+      const { type: _, ...approval } = event;
+      return addApproval(state, { ...approval, status: 'open', askedAt: at, ...fresh(state) }, at);
+    }
+    case 'voice-given': {
+      const { type: _, id, ...voice } = event;
+      const approval = Object.hasOwn(state.approvals, id) ? state.approvals[id] : undefined;
+      const others = (approval?.voices ?? []).filter(({ seat }) => seat !== voice.seat);
+      return withApproval(state, id, { voices: [...others, { ...voice, at }] });
     }
     case 'approval-decided': {
       const { id, by, outcome } = event;
-      const decided = withApproval(state, id, { status: 'decided', outcome, settledAt: at, by });
-      return outcome === 'return' ? supersede(decided, event.reopens) : decided;
+      const approval = Object.hasOwn(state.approvals, id) ? state.approvals[id] : undefined;
+      const settled = { status: 'decided', outcome, settledAt: at } as const;
+      const decided = withApproval(state, id, by === undefined ? settled : { ...settled, by });
+      const takesPlace = outcome === 'approve' && approval && approvalRule(state, approval)?.quota;
+      const placed: CaseState = takesPlace ? { ...decided, place: true } : decided;
+      return outcome === 'return' ? supersede(placed, event.reopens) : placed;
     }
+    case 'approval-passed':
+      return withApproval(state, event.id, { passedTo: event.to });
     case 'approval-withdrawn':
       return withApproval(state, event.id, { status: 'withdrawn', settledAt: at });
     case 'milestone-planned': {
@@ -123,7 +160,13 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return replaceMilestone(state, key, ({ date }) => ({ key, date, status: 'settled', outcome }));
     }
     case 'item-overdue':
-      return withDated(state, event.item, { overdue: true });
+    case 'calendar-changed':
+    case 'due-moved':
+    case 'due-extended':
+    case 'suspended':
+    case 'resumed':
+    case 'contact-logged':
+      return evolveTime(state, event, at);
     case 'notice':
       // Earlier rungs count as reached too: of several reached at once only the latest is sent.
       return event.item === null || event.rung === null
@@ -139,12 +182,22 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return { ...state, incidents: { ...state.incidents, [event.id]: { ...incident, resolvedAt: at } } };
     }
     case 'case-closed': {
-      const closed: { -readonly [Key in keyof CaseState]: CaseState[Key] } = { ...state };
-      delete closed.stage;
-      return { ...closed, status: 'closed', outcome: event.outcome, closedAt: at };
+      const closed = without(state, ['stage', 'suspendedAt', 'resumesOn']);
+      const after: CaseState = { ...closed, status: 'closed', outcome: event.outcome, closedAt: at };
+      return event.freesPlace ? without(after, ['place']) : after;
+    }
+    case 'case-reopened': {
+      const open: CaseState = { ...without(state, ['outcome', 'closedAt']), status: 'open' };
+      return supersedeStages(open, event.stage);
     }
     default:
       // A later engine's event, met by an earlier one during a rollback: unknown words change nothing.
       return state;
   }
+}
+
+function withoutTranscript(state: CaseState, task: TaskState): CaseState {
+  return task.transcript === undefined
+    ? state
+    : { ...state, tasks: { ...state.tasks, [task.id]: without(task, ['transcript']) } };
 }

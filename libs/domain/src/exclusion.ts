@@ -1,5 +1,6 @@
+import type { Item } from './lookup.js';
 import type { ActorFacts, By, CaseState, Exclusion, Party } from './model/index.js';
-import { ruleKeyOf } from './lookup.js';
+import { ruleKeyOf } from './task-rules.js';
 
 /** Everyone who completed any round of a task; for a milestone template, of any milestone's task made from it. */
 export function completionsOf(state: CaseState, key: string): readonly By[] {
@@ -16,28 +17,51 @@ export interface Excluded {
 export function excludedBy(state: CaseState, exclusion: Exclusion | undefined): Excluded {
   if (!exclusion) return { persons: [], organisations: [] };
   const authors = exclusion.tasks.flatMap((key) => completionsOf(state, key));
-  const persons = authors.flatMap((by) =>
-    by.onBehalfOf === undefined ? [by.person] : [by.person, by.onBehalfOf],
-  );
-  const organisations = authors.flatMap((by) => (by.organisation === null ? [] : [by.organisation]));
   return {
-    persons: exclusion.by.includes('person') ? sortedUnique(persons) : [],
-    organisations: exclusion.by.includes('organisation') ? sortedUnique(organisations) : [],
+    persons: exclusion.by.includes('person') ? sortedUnique(authors.flatMap(personsOf)) : [],
+    organisations: exclusion.by.includes('organisation')
+      ? sortedUnique(authors.flatMap(organisationsOf))
+      : [],
   };
 }
 
-/** Whether someone is kept out, in person, for the one acted for, or through the organisation stood for. */
+/** Whom an open item keeps out: the authors its rule names, and whoever asks for an extension. */
+export function excludedFrom(state: CaseState, item: Item): Excluded {
+  const excluded = excludedBy(state, item.exclude);
+  const request = item.kind === 'approval' ? item.state.extension : undefined;
+  if (!request) return excluded;
+  return { ...excluded, persons: sortedUnique([...excluded.persons, ...personsOf(request.by)]) };
+}
+
+/** Everyone who had a hand in it: who acted, for whom, and who handed over the link. */
+function personsOf({ person, onBehalfOf, via }: By): readonly string[] {
+  return [person, onBehalfOf, via].filter((each) => each !== undefined);
+}
+
+function organisationsOf({ organisation, behalfOrganisation }: By): readonly string[] {
+  return [organisation, behalfOrganisation].filter((each) => each !== undefined && each !== null);
+}
+
+/** Whether someone is kept out, in person, for the one acted for, or through an organisation stood for. */
 export function isExcluded(excluded: Excluded, actor: ActorFacts): boolean {
+  const { person, onBehalfOf, organisation, behalfOrganisation } = actor;
+  const persons = [person, onBehalfOf];
+  const organisations = [organisation, behalfOrganisation];
   return (
-    excluded.persons.includes(actor.person) ||
-    (actor.onBehalfOf !== null && excluded.persons.includes(actor.onBehalfOf)) ||
-    (actor.organisation !== null && excluded.organisations.includes(actor.organisation))
+    excluded.persons.some((each) => persons.includes(each)) ||
+    excluded.organisations.some((each) => organisations.includes(each))
   );
 }
 
-/** Whether the actor belongs to the party. */
+/** Whether the actor belongs to the party; a substitute does as the person substituted. */
 export function isOfParty(party: Party, actor: ActorFacts): boolean {
   if ('contact' in party) return actor.functions.includes(party.contact);
+  if ('person' in party) return (actor.onBehalfOf ?? actor.person) === party.person;
+  if ('organisation' in party)
+    return (
+      (actor.onBehalfOf === null ? actor.organisation : (actor.behalfOrganisation ?? null)) ===
+      party.organisation
+    );
   return (
     actor.roles.includes(party.role) &&
     (party.partner === undefined || actor.partners.includes(party.partner))

@@ -7,14 +7,25 @@ export { describeWake, nextWake, type Wake } from './next-wake.js';
 export { changedRows, project } from './project.js';
 export { caseAttributes, partyName, type CaseAttributes } from './attributes.js';
 export { describeCase, describeTransition } from './describe.js';
-export { itemOf, itemsOf, openItems, stageRule, taskRule, type Item } from './lookup.js';
+export { calendarOf, itemOf, itemsOf, openItems, type Item } from './lookup.js';
+export { stageRule, taskRule } from './task-rules.js';
+export { approvalRule, voicesOf, wantedOf, type Wanted } from './approval-rules.js';
 export { holds } from './conditions.js';
-export { completionsOf, excludedBy, isExcluded, isOfParty, type Excluded } from './exclusion.js';
+export {
+  completionsOf,
+  excludedBy,
+  excludedFrom,
+  isExcluded,
+  isOfParty,
+  type Excluded,
+} from './exclusion.js';
 export { checkRules, type RuleProblem } from './check-rules.js';
 export {
   addDays,
   addMonths,
   addWorkingDays,
+  addWorkingTime,
+  companyCalendar,
   instantAt,
   isLocalDate,
   isWorkingDay,
@@ -22,6 +33,7 @@ export {
   localTimeAt,
   workingDayFrom,
   workingDayUntil,
+  workingTimeBetween,
 } from './business-time.js';
 export { dueInstant, type Due, type DueContext } from './due.js';
 export { rungMoments } from './ladder.js';

@@ -1,6 +1,6 @@
 import { instantAt, localDateAt, workingDayFrom, workingDayUntil } from './business-time.js';
 import { shift } from './due.js';
-import type { CalendarSnapshot, CaseSettings, Instant, Rung } from './model/index.js';
+import type { CalendarSnapshot, CaseSettings, Instant, LocalDate, Rung } from './model/index.js';
 
 /**
  * The moment of each rung: `reminderAt` on a working day, counted from the due day. Mixed units can cross around a
@@ -15,10 +15,7 @@ export function rungMoments(
   const dueDay = localDateAt(calendar, due);
   let latest = Number.NEGATIVE_INFINITY;
   return ladder.map((rung) => {
-    const before = rung.when === 'before';
-    const wanted = shift(calendar, dueDay, rung.duration, before ? -1 : 1);
-    const day = before ? workingDayUntil(calendar, wanted) : workingDayFrom(calendar, wanted);
-    latest = Math.max(latest, instantAt(calendar, day, settings.reminderAt));
+    latest = Math.max(latest, instantAt(calendar, dayOf(calendar, rung, dueDay), settings.reminderAt));
     return latest;
   });
 }
@@ -26,4 +23,15 @@ export function rungMoments(
 /** How many rungs have been reached at `now`. */
 export function rungsReached(moments: readonly Instant[], now: Instant): number {
   return moments.filter((moment) => moment <= now).length;
+}
+
+function dayOf(calendar: CalendarSnapshot, rung: Rung, dueDay: LocalDate): LocalDate {
+  switch (rung.when) {
+    case 'before':
+      return workingDayUntil(calendar, shift(calendar, dueDay, rung.duration, -1));
+    case 'at':
+      return workingDayFrom(calendar, dueDay);
+    case 'after':
+      return workingDayFrom(calendar, shift(calendar, dueDay, rung.duration, 1));
+  }
 }

@@ -1,3 +1,6 @@
+import { companyCalendar } from './business-time.js';
+import { approvalRule, wantedOf, voicesOf } from './approval-rules.js';
+import { rungMoments } from './ladder.js';
 import type {
   ApprovalRule,
   ApprovalState,
@@ -7,12 +10,13 @@ import type {
   CaseState,
   Dated,
   Exclusion,
+  Instant,
   Party,
   Rung,
-  StageRule,
   TaskRule,
   TaskState,
 } from './model/index.js';
+import { taskRule } from './task-rules.js';
 
 /** What an opened case carries for life. */
 export interface Definition {
@@ -27,32 +31,6 @@ export function definitionOf(state: CaseState): Definition | null {
   return rules && calendar && settings ? { rules, calendar, settings } : null;
 }
 
-/** The stage with this key. */
-export function stageRule(rules: CaseRules, key: string | undefined): StageRule | undefined {
-  return rules.stages.find((stage) => stage.key === key);
-}
-
-/** Key of the rule a task was made from: its own, or the milestone template's. */
-export function ruleKeyOf(task: TaskState): string {
-  return task.milestone === undefined ? task.key : task.key.slice(0, -task.milestone.length - 1);
-}
-
-/** The rule a task was made from. */
-export function taskRule(rules: CaseRules, task: TaskState): TaskRule | undefined {
-  const stage = stageRule(rules, task.stage);
-  if (!stage) return undefined;
-  const candidates =
-    task.milestone === undefined || !stage.milestones
-      ? stage.tasks
-      : [stage.milestones.evidence, stage.milestones.verification];
-  return candidates.find((rule) => rule.key === ruleKeyOf(task));
-}
-
-/** The rule of an approval round. */
-export function approvalRule(rules: CaseRules, approval: ApprovalState): ApprovalRule | undefined {
-  return stageRule(rules, approval.stage)?.approval;
-}
-
 /** A task or an approval with what its rule says, for everything that treats both alike. */
 export type Item = ItemFields &
   (
@@ -64,7 +42,12 @@ interface ItemFields extends Dated {
   readonly id: string;
   readonly title: string;
   readonly open: boolean;
-  readonly party: Party;
+  /** Since when it waits. */
+  readonly openedAt: Instant;
+  /** Who may act now; of an approval, whose voices are still wanted. */
+  readonly parties: readonly Party[];
+  /** The company's contacts owe it, so the company's production season is no time for it. */
+  readonly company: boolean;
   readonly ladder: readonly Rung[];
   readonly exclude: Exclusion | undefined;
   /** Settles itself at its due instant. */
@@ -73,17 +56,8 @@ interface ItemFields extends Dated {
 
 /** Every task and approval the case ever had, in order of opening. */
 export function itemsOf(state: CaseState): readonly Item[] {
-  const { rules } = state;
-  if (!rules) return [];
-  const tasks = Object.values(state.tasks).flatMap((task) => {
-    const rule = taskRule(rules, task);
-    return rule ? [taskItem(rules, task, rule)] : [];
-  });
-  const approvals = Object.values(state.approvals).flatMap((approval) => {
-    const rule = approvalRule(rules, approval);
-    return rule ? [approvalItem(rules, approval, rule)] : [];
-  });
-  return [...tasks, ...approvals].sort((a, b) => a.ordinal - b.ordinal);
+  const ids = [...Object.keys(state.tasks), ...Object.keys(state.approvals)];
+  return ids.flatMap((id) => itemOf(state, id) ?? []).sort((a, b) => a.ordinal - b.ordinal);
 }
 
 /** One task or approval by id. */
@@ -94,7 +68,7 @@ export function itemOf(state: CaseState, id: string): Item | undefined {
   const ofTask = task && taskRule(rules, task);
   if (task && ofTask) return taskItem(rules, task, ofTask);
   const approval = Object.hasOwn(state.approvals, id) ? state.approvals[id] : undefined;
-  const ofApproval = approval && approvalRule(rules, approval);
+  const ofApproval = approval && approvalRule(state, approval);
   return approval && ofApproval && approvalItem(rules, approval, ofApproval);
 }
 
@@ -103,22 +77,33 @@ export function openItems(state: CaseState): readonly Item[] {
   return itemsOf(state).filter((item) => item.open);
 }
 
+/** The days that count for an item: the company's own calendar for what its contacts owe. */
+export function calendarOf(calendar: CalendarSnapshot, item: Pick<Item, 'company'>): CalendarSnapshot {
+  return item.company ? companyCalendar(calendar) : calendar;
+}
+
+/** The moments of an item's ladder at its present due date. */
+export function momentsOf({ calendar, settings }: Definition, item: Item): readonly Instant[] {
+  return rungMoments(calendarOf(calendar, item), settings, item.ladder, item.due);
+}
+
+/** Whether every one of the parties is a contact of the case's own company. */
+export function isCompany(parties: readonly Party[]): boolean {
+  return parties.length > 0 && parties.every((party) => 'contact' in party);
+}
+
 function ladderOf(rules: CaseRules, key: string): readonly Rung[] {
   return Object.hasOwn(rules.ladders, key) ? (rules.ladders[key] ?? []) : [];
 }
 
-function dated({ due, revision, rung, overdue, ordinal }: Dated): Dated {
-  return { due, revision, rung, overdue, ordinal };
-}
-
 function taskItem(rules: CaseRules, task: TaskState, rule: TaskRule): Item {
   return {
-    ...dated(task),
+    ...task,
     kind: 'task',
-    id: task.id,
-    title: task.milestone === undefined ? rule.title : `${rule.title} (${task.milestone})`,
+    title: rule.title,
     open: task.status === 'open',
-    party: rule.assignee,
+    parties: [rule.assignee],
+    company: isCompany([rule.assignee]),
     ladder: ladderOf(rules, rule.ladder),
     exclude: rule.exclude,
     waives: rule.onOverdue === 'waive',
@@ -128,12 +113,13 @@ function taskItem(rules: CaseRules, task: TaskState, rule: TaskRule): Item {
 
 function approvalItem(rules: CaseRules, approval: ApprovalState, rule: ApprovalRule): Item {
   return {
-    ...dated(approval),
+    ...approval,
     kind: 'approval',
-    id: approval.id,
     title: rule.title,
     open: approval.status === 'open',
-    party: rule.decider,
+    openedAt: approval.askedAt,
+    parties: wantedOf(rule, approval).flatMap(({ from }) => from),
+    company: isCompany(voicesOf(rule, approval).flatMap(({ from }) => from)),
     ladder: ladderOf(rules, rule.ladder),
     exclude: rule.exclude,
     waives: false,

@@ -1,12 +1,10 @@
 import { localDateAt } from './business-time.js';
-import { refuse, type Draft } from './draft.js';
+import { refuse, type Draft, type Planned } from './draft.js';
 import { closeOutFrom } from './due.js';
 import { factOf, isMeasures } from './conditions.js';
-import { ruleKeyOf } from './lookup.js';
 import {
   milestoneOutcomes,
   type Facts,
-  type Instant,
   type LocalDate,
   type MilestoneOutcome,
   type MilestoneRule,
@@ -16,6 +14,7 @@ import {
 } from './model/index.js';
 import { invite } from './notices.js';
 import { nextRound } from './rework.js';
+import { ruleKeyOf } from './task-rules.js';
 
 /** Makes a milestone of each measure of the approved plan and asks for its evidence. */
 export function planMilestones(draft: Draft, stage: StageRule): void {
@@ -85,7 +84,7 @@ function followEvidence(
     date <= closeOutFrom(draft.definition.settings)
   ) {
     draft.emit({ type: 'milestone-postponed', key, date });
-    openFor(draft, stage, rule.evidence, key, date, (id) => draft.dueOn(date, id));
+    openFor(draft, stage, rule.evidence, key, date, (id) => draft.dueOn(date, id, [rule.evidence.assignee]));
   } else {
     draft.emit({ type: 'milestone-settled', key, outcome });
   }
@@ -102,11 +101,11 @@ function openFor(
   rule: TaskRule,
   milestone: string,
   plan: LocalDate | undefined,
-  dueAt: (id: string) => Instant = (id) => draft.due(rule.due, id, plan),
+  dueAt: (id: string) => Planned = (id) => draft.due(rule.due, id, [rule.assignee], plan),
 ): void {
   const key = `${rule.key}-${milestone}`;
   const round = nextRound(Object.values(draft.state.tasks), key);
   const id = `${draft.state.reference}.${key}.${round}`;
-  draft.emit({ type: 'task-opened', id, key, stage: stage.key, round, due: dueAt(id), milestone });
+  draft.emit({ type: 'task-opened', id, key, stage: stage.key, round, ...dueAt(id), milestone });
   invite(draft, id);
 }

@@ -1,7 +1,17 @@
 import { openIncidents, waiting } from './attributes.js';
-import { excludedBy } from './exclusion.js';
+import { approvalRule, wantedOf } from './approval-rules.js';
+import { excludedFrom } from './exclusion.js';
 import { definitionOf, itemsOf, type Item } from './lookup.js';
-import type { CaseRow, CaseRows, CaseState, IncidentRow, ItemRow, MilestoneRow } from './model/index.js';
+import type {
+  CaseRow,
+  CaseRows,
+  CaseState,
+  IncidentRow,
+  ItemRow,
+  MilestoneRow,
+  VoiceRow,
+  WantedVoices,
+} from './model/index.js';
 import { nextWake } from './next-wake.js';
 
 /** Everything people read about a case. Throws a RangeError for a case that was never opened: it has no rows. */
@@ -55,7 +65,7 @@ function caseRow(state: CaseState): CaseRow {
   if (!definition || state.status === 'new') {
     throw new RangeError(`${state.reference} was never opened`);
   }
-  const { rules, settings } = definition;
+  const { rules, settings, calendar } = definition;
   const { WaitingOn, Due, Overdue } = waiting(state);
   return {
     reference: state.reference,
@@ -76,6 +86,11 @@ function caseRow(state: CaseState): CaseRow {
     overdue: Overdue,
     waitingOn: WaitingOn,
     openIncidents: openIncidents(state),
+    suspendedAt: state.suspendedAt ?? null,
+    lastContactAt: state.lastContact?.at ?? null,
+    promisedFor: state.lastContact?.promised ?? null,
+    ...placeOf(state),
+    calendar: calendar.version,
     nextWakeAt: nextWake(state)?.at ?? null,
   };
 }
@@ -83,7 +98,7 @@ function caseRow(state: CaseState): CaseRow {
 function itemRow(state: CaseState, item: Item): ItemRow {
   const { id, key, stage, round, settledAt, by } = item.state;
   // Whom four-eyes keeps out matters only while someone may still act.
-  const excluded = excludedBy(state, item.open ? item.exclude : undefined);
+  const excluded = item.open ? excludedFrom(state, item) : { persons: [], organisations: [] };
   return {
     id,
     reference: state.reference,
@@ -91,9 +106,13 @@ function itemRow(state: CaseState, item: Item): ItemRow {
     stage,
     round,
     ...specifics(item),
-    party: item.party,
+    parties: item.parties,
     excludedPersons: excluded.persons,
     excludedOrganisations: excluded.organisations,
+    voices: voicesOf(item),
+    wanted: wantedIn(state, item),
+    stoppedAt: item.stoppedAt ?? null,
+    silentUntil: item.silentUntil ?? null,
     due: item.due,
     revision: item.revision,
     remindersReached: item.rung,
@@ -106,13 +125,24 @@ function itemRow(state: CaseState, item: Item): ItemRow {
 
 function specifics(
   item: Item,
-): Pick<ItemRow, 'kind' | 'milestone' | 'status' | 'openedAt' | 'deferred' | 'outcome'> {
+): Pick<
+  ItemRow,
+  'kind' | 'milestone' | 'status' | 'openedAt' | 'deferred' | 'outcome' | 'transcribedAt' | 'extension'
+> {
   if (item.kind === 'task') {
-    const { milestone, status, openedAt } = item.state;
-    const outcome = status === 'waived' ? 'waived' : null;
-    return { kind: 'task', milestone: milestone ?? null, status, openedAt, deferred: false, outcome };
+    const { milestone, status, openedAt, transcript } = item.state;
+    return {
+      kind: 'task',
+      milestone: milestone ?? null,
+      status,
+      openedAt,
+      deferred: false,
+      outcome: status === 'waived' ? 'waived' : null,
+      transcribedAt: transcript?.at ?? null,
+      extension: null,
+    };
   }
-  const { status, askedAt, deferred, outcome } = item.state;
+  const { status, askedAt, deferred, outcome, extension } = item.state;
   return {
     kind: 'approval',
     milestone: null,
@@ -120,5 +150,35 @@ function specifics(
     openedAt: askedAt,
     deferred,
     outcome: outcome ?? null,
+    transcribedAt: null,
+    extension: extension ?? null,
   };
+}
+
+function voicesOf(item: Item): readonly VoiceRow[] {
+  if (item.kind === 'task') return [];
+  return (item.state.voices ?? []).map(({ seat, by, outcome, at }) => ({
+    seat,
+    person: by.person,
+    outcome,
+    at,
+  }));
+}
+
+function wantedIn(state: CaseState, item: Item): readonly WantedVoices[] | null {
+  const rule = item.kind === 'approval' && item.open ? approvalRule(state, item.state) : undefined;
+  if (item.kind === 'task' || !rule) return null;
+  return wantedOf(rule, item.state).map(({ from, missing, distinct }) => ({
+    from,
+    need: missing,
+    distinct: distinct !== undefined,
+  }));
+}
+
+function placeOf(state: CaseState): Pick<CaseRow, 'place' | 'rank'> {
+  if (state.place) return { place: 'held', rank: null };
+  const waiting = Object.values(state.approvals).find(
+    ({ status, rank }) => status === 'open' && rank !== undefined,
+  );
+  return waiting ? { place: 'waiting', rank: waiting.rank ?? null } : { place: null, rank: null };
 }

@@ -1,5 +1,5 @@
 import type { CaseState, Facts, StageRule, TaskState } from './model/index.js';
-import { stageRule, taskRule } from './lookup.js';
+import { stageRule, taskRule } from './task-rules.js';
 
 /** The named tasks of a stage and all that, directly or not, come after them. */
 export function affectedBy(stage: StageRule, keys: readonly string[]): ReadonlySet<string> {
@@ -24,6 +24,22 @@ export function supersede(state: CaseState, keys: readonly string[]): CaseState 
     ]),
   );
   return { ...state, tasks };
+}
+
+/** Turns every round of a stage and of those after it into history; a place given back is taken again past the stage that gave it. */
+export function supersedeStages(state: CaseState, from: string): CaseState {
+  const stages = state.rules?.stages ?? [];
+  const index = stages.findIndex(({ key }) => key === from);
+  const again = new Set(stages.slice(Math.max(index, 0)).map(({ key }) => key));
+  const tasks = Object.fromEntries(
+    Object.entries(state.tasks).map(([id, task]): [string, TaskState] => [
+      id,
+      again.has(task.stage) ? { ...task, superseded: true } : task,
+    ]),
+  );
+  const admitted = stages.slice(0, index).some(({ approval }) => approval?.quota);
+  const { place: _, ...rest } = state;
+  return admitted ? { ...rest, tasks, place: true } : { ...rest, tasks };
 }
 
 /** The round of a task that counts now: the last one, unless a return has overtaken it. */

@@ -1,4 +1,11 @@
-import { approvalOutcomes, caseKinds, contactFunctions, partnerFunctions, roles } from './model/index.js';
+import {
+  approvalOutcomes,
+  caseKinds,
+  contactFunctions,
+  partnerFunctions,
+  roles,
+  units,
+} from './model/index.js';
 import {
   anyOf,
   dictionary,
@@ -16,9 +23,11 @@ import {
 const party = anyOf(
   fields({ contact: oneOf(contactFunctions) }),
   fields({ role: oneOf(roles) }, { partner: oneOf(partnerFunctions) }),
+  fields({ organisation: text }),
+  fields({ person: text }),
 );
 
-const duration = fields({ amount: number, unit: oneOf(['days', 'working days', 'weeks', 'months']) });
+const duration = fields({ amount: number, unit: oneOf(units) });
 
 const latest = { latest: oneOf(['close-out']) };
 
@@ -59,6 +68,12 @@ const factRule = anyOf(
   fields(base('measures'), { subsetOf: text, dated: flag }),
 );
 
+const told = { escalate: party, copy: list(party) };
+const rung = anyOf(
+  fields({ when: oneOf(['before', 'after']), duration }, told),
+  fields({ when: oneOf(['at']) }, told),
+);
+
 const exclusion = fields({ tasks: list(text), by: list(oneOf(['person', 'organisation'])) });
 
 const task = fields(
@@ -71,20 +86,39 @@ const task = fields(
     ladder: text,
     facts: list(factRule),
   },
-  { when: condition, documents: integer, onOverdue: oneOf(['waive']), exclude: exclusion },
+  {
+    when: condition,
+    documents: integer,
+    onOverdue: oneOf(['waive']),
+    exclude: exclusion,
+    personal: oneOf([true]),
+    transcription: anyOf(oneOf(['confirm']), fields({ silence: duration })),
+    extension: fields({ most: duration, decider: party, due: dueRule, ladder: text }),
+  },
 );
 
 const approval = fields(
   {
     key: text,
     title: text,
-    decider: party,
     outcomes: list(oneOf(approvalOutcomes)),
     due: dueRule,
     ladder: text,
     reopens: list(text),
   },
   {
+    decider: party,
+    voices: list(
+      fields({ from: list(party), need: integer, among: integer }, { distinct: oneOf(['organisation']) }),
+    ),
+    order: oneOf(['sequence']),
+    conditions: fields({ assignee: party, ladder: text }),
+    expires: fields({
+      after: duration,
+      then: anyOf(oneOf(['approve', 'reject']), fields({ passesTo: party })),
+    }),
+    reasons: list(oneOf(approvalOutcomes)),
+    quota: oneOf([true]),
     exclude: exclusion,
     defer: dueRule,
     reject: anyOf(fields({ closes: text }), fields({ continues: oneOf([true]) })),
@@ -105,7 +139,7 @@ const rules = fields({
   version: integer,
   kind: oneOf(caseKinds),
   title: text,
-  ladders: dictionary(list(fields({ when: oneOf(['before', 'after']), duration }, { escalate: party }))),
+  ladders: dictionary(list(rung)),
   stages: list(stage),
   outcomes: list(fields({ when: condition, outcome: text })),
 });

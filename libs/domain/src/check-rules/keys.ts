@@ -4,6 +4,8 @@ import type { Survey } from './survey.js';
 const idPattern = /^[a-z][a-z0-9-]{0,39}$/;
 const factPattern = /^[a-z][A-Za-z0-9-]{0,39}$/;
 const reserved = ['incident'];
+/** Keys that the core makes itself start so. */
+const reservedStarts = ['extension-', 'condition-'];
 const longestTitle = 120;
 
 /** Keys are parts of ids, so they must be well-formed and unique over the whole path. */
@@ -16,11 +18,11 @@ export function checkKeys({ rules, stages, tasks, approvals, milestones }: Surve
   checkUnique(items.map(({ rule, path }) => ({ key: rule.key, path: [...path, 'key'] })));
   for (const { rule, path } of [...stages, ...items]) checkPattern(path, rule.key, 'key');
   for (const { rule, path } of items) {
-    if (reserved.includes(rule.key)) {
+    if (reserved.includes(rule.key) || reservedStarts.some((start) => rule.key.startsWith(start))) {
       report(
         [...path, 'key'],
         'key.reserved',
-        `"${rule.key}" is used in the ids of incidents.`,
+        `"${rule.key}" is used in ids that are made here: of incidents, extensions and conditions.`,
         'Choose another key.',
       );
     }

@@ -1,4 +1,4 @@
-import type { DueRule, Duration, StageRule, Unit } from '../model/index.js';
+import type { DueRule, Duration, Rung, StageRule, Unit } from '../model/index.js';
 import type { Path, Report } from './problem.js';
 import { prerequisites, type Survey } from './survey.js';
 
@@ -6,7 +6,16 @@ import { prerequisites, type Survey } from './survey.js';
 const longest = 3650;
 
 /** Only to compare rungs in different units. */
-const daysOf: Readonly<Record<Unit, number>> = { days: 1, 'working days': 1.4, weeks: 7, months: 30.4 };
+const daysOf: Readonly<Record<Unit, number>> = {
+  'working hours': 0.2,
+  days: 1,
+  'working days': 1.4,
+  weeks: 7,
+  months: 30.4,
+};
+
+/** Weekly for half a year: more is no reminder but a nuisance. */
+const mostRungs = 26;
 
 /** Due rules and ladders: that every moment can be computed when it is needed. */
 export function checkTime(survey: Survey, report: Report): void {
@@ -15,19 +24,37 @@ export function checkTime(survey: Survey, report: Report): void {
     checkLadder(rule.ladder, path);
     const before = template ? new Set<string>() : prerequisites(stages[stage]?.rule as StageRule, rule.key);
     checkDue(rule.due, [...path, 'due'], { stage, before, template });
+    if (rule.extension) {
+      const at = [...path, 'extension'];
+      checkDays(rule.extension.most, [...at, 'most']);
+      checkLadder(rule.extension.ladder, at);
+      checkDue(rule.extension.due, [...at, 'due'], { stage, before, template: false });
+    }
+    if (typeof rule.transcription === 'object')
+      checkDuration(rule.transcription.silence, [...path, 'transcription', 'silence']);
   }
   for (const { rule, path, stage } of approvals) {
     checkLadder(rule.ladder, path);
     const before = new Set(stages[stage]?.rule.tasks.map(({ key }) => key));
     checkDue(rule.due, [...path, 'due'], { stage, before, template: false });
+    if (rule.expires) checkDays(rule.expires.after, [...path, 'expires', 'after']);
+    if (rule.conditions) checkLadder(rule.conditions.ladder, [...path, 'conditions']);
     if (rule.defer) checkDue(rule.defer, [...path, 'defer'], { stage, before, template: false });
   }
   for (const [name, ladder] of Object.entries(rules.ladders)) {
     let latest = Number.NEGATIVE_INFINITY;
+    if (ladder.length > mostRungs) {
+      report(
+        ['ladders', name],
+        'ladder.endless',
+        `"${name}" has ${ladder.length} rungs.`,
+        `End it after ${mostRungs}; whoever has not answered by then needs a call.`,
+      );
+    }
     for (const [index, rung] of ladder.entries()) {
       const path = ['ladders', name, index];
-      checkDuration(rung.duration, [...path, 'duration']);
-      const moment = rung.duration.amount * daysOf[rung.duration.unit] * (rung.when === 'before' ? -1 : 1);
+      if (rung.when !== 'at') checkDays(rung.duration, [...path, 'duration']);
+      const moment = momentOf(rung);
       if (moment <= latest) {
         report(
           path,
@@ -55,6 +82,13 @@ export function checkTime(survey: Survey, report: Report): void {
     );
   }
 
+  /** Reminders and ends of periods fall on a day; its hour is the programme's. */
+  function checkDays(duration: Duration, path: Path): void {
+    checkDuration(duration, path);
+    if (duration.unit === 'working hours')
+      report(path, 'duration.hours', 'Hours cannot be counted here.', 'Count in working days or days.');
+  }
+
   function checkDue(due: DueRule, path: Path, place: Place): void {
     if (due.from === 'plan') {
       if (place.template) return;
@@ -66,7 +100,8 @@ export function checkTime(survey: Survey, report: Report): void {
       );
       return;
     }
-    checkDuration(due.duration, [...path, 'duration']);
+    if (due.from === 'end') checkDays(due.duration, [...path, 'duration']);
+    else checkDuration(due.duration, [...path, 'duration']);
     if (due.from === 'fact') checkSource(due.fact, [...path, 'fact'], place);
   }
 
@@ -87,6 +122,12 @@ export function checkTime(survey: Survey, report: Report): void {
       );
     }
   }
+}
+
+/** Days from the due date, roughly. */
+function momentOf(rung: Rung): number {
+  if (rung.when === 'at') return 0;
+  return rung.duration.amount * daysOf[rung.duration.unit] * (rung.when === 'before' ? -1 : 1);
 }
 
 interface Place {

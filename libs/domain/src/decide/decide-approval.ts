@@ -1,31 +1,124 @@
+import { approvalRule, outcomeOf, voicesOf, wantedOf, type Wanted } from '../approval-rules.js';
+import { isLocalDate, localDateAt } from '../business-time.js';
 import { refuse, type Draft } from '../draft.js';
-import { approvalRule, stageRule } from '../lookup.js';
-import type { ActCommand, ApprovalRule, StageRule } from '../model/index.js';
-import { closeCase, tellOutcome } from '../notices.js';
-import { advance, askApproval, leaveStage } from '../path.js';
+import { closeOutFrom } from '../due.js';
+import { isOfParty } from '../exclusion.js';
+import { itemOf, type Item } from '../lookup.js';
+import type {
+  ActCommand,
+  ActorFacts,
+  ApprovalOutcome,
+  ApprovalRule,
+  CaseEvent,
+  ConditionFact,
+  Voice,
+} from '../model/index.js';
+import { closeCase, invite, tellOutcome } from '../notices.js';
+import { advance, askApproval, leaveStage, openConditions } from '../path.js';
+import { stageRule } from '../task-rules.js';
+import { followExtension } from './extension.js';
 import { byOf, requireAssigned, requireOpen } from './guards.js';
 
 type DecideCommand = Extract<ActCommand, { type: 'decide' }>;
+type ApprovalItem = Extract<Item, { kind: 'approval' }>;
 
-/** Takes a decision on an approval; the only way past a stage that has one. */
+/** Gives a voice on an approval; the last one that is needed decides. The only way past a stage that has one. */
 export function decideApproval(draft: Draft, command: DecideCommand): void {
   requireOpen(draft);
-  const { rules } = draft.definition;
-  const known = Object.hasOwn(draft.state.approvals, command.approval);
-  const approval = known ? draft.state.approvals[command.approval] : undefined;
-  const stage = approval && stageRule(rules, approval.stage);
-  const rule = approval && approvalRule(rules, approval);
+  const item = itemOf(draft.state, command.approval);
+  const rule = item?.kind === 'approval' ? approvalRule(draft.state, item.state) : undefined;
   // An unknown id is the client's own text: it is not repeated (I8).
-  if (!approval || !stage || !rule) return refuse('approval.unknown');
-  const { id } = approval;
-  if (approval.status !== 'open') refuse('approval.not-open', id);
-  requireAssigned(draft, command.actor, rule.decider, rule.exclude, id);
-  const { outcome } = command;
+  if (item?.kind !== 'approval' || !rule) return refuse('approval.unknown');
+  const { id } = item;
+  if (!item.open) refuse('approval.not-open', id);
+  const { actor } = command;
+  // A copied link is trusted with a task, never with a decision; nor does anybody decide by hearsay.
+  if (actor.channel === 'copied-link' || actor.channel === 'transcribed' || actor.declared)
+    refuse('actor.not-allowed', id);
+  const open = spokenBy(item, rule, actor);
+  requireAssigned(draft, actor, open);
+  const voice = voiceOf(draft, open, rule, command);
+  if (isSingle(rule, open)) {
+    const { outcome, reopens, by } = voice;
+    settle(draft, open, rule, { outcome, reopens, by }, [voice]);
+    return;
+  }
+  giveVoice(draft, open, rule, voice);
+}
+
+/** What time or the waiting list decides, as a voice would have. */
+export function settleByItself(
+  draft: Draft,
+  item: ApprovalItem,
+  outcome: 'approve' | 'reject',
+  because: 'expired' | 'place-freed',
+): void {
+  const rule = approvalRule(draft.state, item.state);
+  if (rule) settle(draft, item, rule, { outcome, reopens: [], because }, []);
+}
+
+/** Who has spoken may change their mind, also when their entry needs nobody else. */
+function spokenBy(item: ApprovalItem, rule: ApprovalRule, actor: ActorFacts): ApprovalItem {
+  const seat = actor.onBehalfOf ?? actor.person;
+  const own = item.state.voices?.find((voice) => voice.seat === seat);
+  const from = own === undefined ? undefined : voicesOf(rule, item.state)[own.step]?.from;
+  return from ? { ...item, parties: from } : item;
+}
+
+function isSingle(rule: ApprovalRule, { state }: ApprovalItem): boolean {
+  const voices = voicesOf(rule, state);
+  return voices.length === 1 && voices[0]?.among === 1;
+}
+
+function voiceOf(draft: Draft, item: ApprovalItem, rule: ApprovalRule, command: DecideCommand): Voice {
+  const { actor, outcome, rank } = command;
+  const { id } = item;
   if (!rule.outcomes.includes(outcome)) refuse('approval.outcome-not-offered', id);
-  const reopens = outcome === 'return' ? chosenTasks(rule, command) : [];
-  draft.emit({ type: 'approval-decided', id, outcome, reopens, by: byOf(command.actor) });
-  tellOutcome(draft, id, rule.decider, outcome);
-  follow(draft, stage, rule, outcome);
+  if (rule.reasons?.includes(outcome) && command.reasoned !== true) refuse('approval.reason-missing', id);
+  if (rule.quota && outcome === 'defer' && !(Number.isSafeInteger(rank) && Number(rank) > 0))
+    refuse('approval.rank-missing', id);
+  const seat = actor.onBehalfOf ?? actor.person;
+  return {
+    seat,
+    step: stepOf(item, rule, actor, seat),
+    outcome,
+    by: byOf(actor),
+    at: draft.now,
+    reopens: outcome === 'return' ? chosenTasks(rule, command) : [],
+    conditions: outcome === 'approve' ? checkedConditions(draft, id, rule, command.conditions ?? []) : [],
+    ...(rule.quota && outcome === 'defer' && rank !== undefined ? { rank } : {}),
+  };
+}
+
+/** The entry a voice counts for; refuses a second voice of one human or, where the rule says so, of one organisation. */
+function stepOf(item: ApprovalItem, rule: ApprovalRule, actor: ActorFacts, seat: string): number {
+  const { voices = [] } = item.state;
+  const humans = [actor.person, seat];
+  if (
+    voices.some(
+      (voice) => voice.seat !== seat && [voice.seat, voice.by.person].some((each) => humans.includes(each)),
+    )
+  )
+    refuse('approval.voice-twice', item.id);
+  const earlier = voices.find((voice) => voice.seat === seat);
+  const wanted = wantedOf(rule, item.state).filter(({ from }) =>
+    from.some((party) => isOfParty(party, actor)),
+  );
+  const free = wanted.find((each) => isFree(each, actor, seat));
+  if (earlier) return earlier.step;
+  if (free) return free.step;
+  return refuse('approval.organisation-twice', item.id);
+}
+
+function isFree({ distinct, given }: Wanted, actor: ActorFacts, seat: string): boolean {
+  if (distinct === undefined) return true;
+  const organisation = actor.behalfOrganisation ?? actor.organisation;
+  return !given.some(
+    (voice) =>
+      voice.seat !== seat &&
+      organisation !== null &&
+      (voice.by.behalfOrganisation ?? voice.by.organisation) === organisation,
+  );
 }
 
 function chosenTasks(rule: ApprovalRule, command: DecideCommand): readonly string[] {
@@ -35,23 +128,106 @@ function chosenTasks(rule: ApprovalRule, command: DecideCommand): readonly strin
   return rule.reopens.filter((key) => command.reopens.includes(key));
 }
 
-function follow(draft: Draft, stage: StageRule, rule: ApprovalRule, outcome: DecideCommand['outcome']): void {
+function checkedConditions(
+  draft: Draft,
+  id: string,
+  rule: ApprovalRule,
+  conditions: readonly ConditionFact[],
+): readonly ConditionFact[] {
+  if (conditions.length > 0 && !rule.conditions) refuse('approval.conditions-not-offered', id);
+  const { calendar, settings } = draft.definition;
+  for (const { date } of conditions) {
+    const possible =
+      isLocalDate(date) && date > localDateAt(calendar, draft.now) && date <= closeOutFrom(settings);
+    if (!possible) refuse('approval.condition-date', id);
+  }
+  return conditions;
+}
+
+/** Records one voice of several, and decides when the last one that matters is in. */
+function giveVoice(draft: Draft, item: ApprovalItem, rule: ApprovalRule, voice: Voice): void {
+  const before = new Set(wantedOf(rule, item.state).map(({ step }) => step));
+  const { at: _, ...said } = voice;
+  draft.emit({ type: 'voice-given', id: item.id, ...said });
+  const after = draft.state.approvals[item.id];
+  if (!after) return;
+  const outcome = outcomeOf(rule, after);
+  if (outcome === undefined) {
+    for (const { step, from } of wantedOf(rule, after)) if (!before.has(step)) invite(draft, item.id, from);
+    return;
+  }
+  const agreeing = (after.voices ?? []).filter((each) => each.outcome === outcome);
+  const reopens = rule.reopens.filter((key) => agreeing.some((each) => each.reopens.includes(key)));
+  settle(draft, item, rule, { outcome, reopens, by: voice.by }, agreeing);
+}
+
+type Settled = Pick<
+  Extract<CaseEvent, { type: 'approval-decided' }>,
+  'outcome' | 'reopens' | 'by' | 'because'
+>;
+
+function settle(
+  draft: Draft,
+  item: ApprovalItem,
+  rule: ApprovalRule,
+  settled: Settled,
+  voices: readonly Voice[],
+): void {
+  const { id, state } = item;
+  draft.emit({ type: 'approval-decided', id, ...settled });
+  for (const incident of Object.values(draft.state.incidents)) {
+    if (
+      incident.kind === 'no-eligible-decider' &&
+      incident.subject === id &&
+      incident.resolvedAt === undefined
+    )
+      draft.emit({ type: 'incident-resolved', id: incident.id });
+  }
+  if (state.extension) {
+    followExtension(draft, state, settled.outcome, settled.by ?? state.extension.by);
+    return;
+  }
+  tellOutcome(
+    draft,
+    id,
+    voicesOf(rule, state).flatMap(({ from }) => from),
+    settled.outcome,
+  );
+  follow(draft, item, rule, settled.outcome, voices);
+}
+
+function follow(
+  draft: Draft,
+  { id, state }: ApprovalItem,
+  rule: ApprovalRule,
+  outcome: ApprovalOutcome,
+  voices: readonly Voice[],
+): void {
+  const stage = stageRule(draft.definition.rules, state.stage);
+  if (!stage) return;
   switch (outcome) {
-    case 'approve':
-      leaveStage(draft, stage, 'approved');
+    case 'approve': {
+      const conditions = voices.flatMap((voice) => voice.conditions);
+      leaveStage(draft, stage, 'approved', (next) => openConditions(draft, next, { id, rule }, conditions));
       return;
+    }
     case 'return':
       advance(draft);
       return;
-    case 'defer':
-      askApproval(draft, stage, rule, rule.defer ?? rule.due, true);
+    case 'defer': {
+      const ranks = voices.flatMap(({ rank }) => rank ?? []);
+      askApproval(draft, stage, rule, {
+        deferred: true,
+        ...(ranks.length === 0 ? {} : { rank: Math.min(...ranks) }),
+      });
       return;
+    }
     case 'reject':
       if (rule.reject && 'continues' in rule.reject) {
         leaveStage(draft, stage, 'rejected');
         return;
       }
       draft.emit({ type: 'stage-left', stage: stage.key, outcome: 'rejected' });
-      closeCase(draft, rule.reject?.closes ?? 'rejected');
+      closeCase(draft, rule.reject?.closes ?? 'rejected', true);
   }
 }

@@ -1,13 +1,15 @@
 import { refuse, type Draft } from '../draft.js';
 import { openItems } from '../lookup.js';
-import type { ActorFacts } from '../model/index.js';
+import type { ActCommand, ActorFacts } from '../model/index.js';
 import { closeCase } from '../notices.js';
+import { enterFrom } from '../path.js';
 import { requireOpen, requireRole } from './guards.js';
 
 /** Ends the path at the wish of the company's director, or of the coordinator who took it down. */
 export function withdraw(draft: Draft, actor: ActorFacts): void {
   requireOpen(draft);
-  const isDirector = actor.functions.includes('director');
+  const isDirector =
+    actor.functions.includes('director') && actor.channel !== 'copied-link' && !actor.declared;
   if (!isDirector && !actor.roles.includes('coordinator') && !actor.roles.includes('administrator')) {
     refuse('actor.not-allowed');
   }
@@ -21,9 +23,22 @@ export function terminate(draft: Draft, actor: ActorFacts): void {
   end(draft, 'terminated');
 }
 
+/** Opens a closed case again at a stage; its log goes on, and its earlier rounds stay as history. */
+export function reopen(draft: Draft, command: Extract<ActCommand, { type: 'reopen' }>): void {
+  if (draft.state.status === 'new') refuse('case.not-open');
+  if (draft.state.status === 'open') refuse('case.not-closed');
+  requireRole(command.actor, ['coordinator', 'administrator']);
+  const { stages } = draft.definition.rules;
+  const index = stages.findIndex(({ key }) => key === command.stage);
+  const stage = stages[index];
+  if (!stage) return refuse('stage.unknown');
+  draft.emit({ type: 'case-reopened', stage: stage.key });
+  enterFrom(draft, index);
+}
+
 function end(draft: Draft, outcome: string): void {
   for (const { kind, id } of openItems(draft.state)) {
     draft.emit({ type: kind === 'task' ? 'task-withdrawn' : 'approval-withdrawn', id });
   }
-  closeCase(draft, outcome);
+  closeCase(draft, outcome, true);
 }

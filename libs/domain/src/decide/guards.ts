@@ -1,6 +1,8 @@
 import { refuse, type Draft } from '../draft.js';
-import { excludedBy, isExcluded, isOfParty } from '../exclusion.js';
-import type { ActorFacts, By, Exclusion, Party, Role } from '../model/index.js';
+import { excludedFrom, isExcluded, isOfParty } from '../exclusion.js';
+import { isLocalDate, localDateAt } from '../business-time.js';
+import { itemOf, type Item } from '../lookup.js';
+import type { ActorFacts, By, LocalDate, RejectionCode, Role } from '../model/index.js';
 
 /** Refuses what only an open case can take. */
 export function requireOpen(draft: Draft): void {
@@ -13,22 +15,48 @@ export function requireRole(actor: ActorFacts, allowed: readonly Role[]): void {
   if (!allowed.some((role) => actor.roles.includes(role))) refuse('actor.not-allowed');
 }
 
-/** Refuses actors who are not of the party, or whom four-eyes keeps out: exclusion beats every grant (I3). */
-export function requireAssigned(
+/** Refuses actors who are of none of the parties, or whom four-eyes keeps out: exclusion beats every grant (I3). */
+export function requireAssigned(draft: Draft, actor: ActorFacts, item: Item): void {
+  if (!item.parties.some((party) => isOfParty(party, actor))) refuse('actor.not-assigned', item.id);
+  if (isExcluded(excludedFrom(draft.state, item), actor)) refuse('actor.excluded', item.id);
+}
+
+/** Refuses what nobody may do for somebody else: signatures, consents, confirmations. */
+export function requireOwnHand(actor: ActorFacts, subject: string): void {
+  const own = actor.channel === 'signed-in' || actor.channel === 'link';
+  if (!own || actor.declared || actor.onBehalfOf !== null || actor.via !== undefined)
+    refuse('task.personal', subject);
+}
+
+/** An open task; an unknown id is the client's own text and not repeated (I8). */
+export function openTaskItem(draft: Draft, id: string): Extract<Item, { kind: 'task' }> {
+  const item = itemOf(draft.state, id);
+  if (item?.kind !== 'task') return refuse('task.unknown');
+  if (!item.open) refuse('task.not-open', item.id);
+  return item;
+}
+
+/** A day from today to the programme's end. */
+export function requireWithinProgramme(
   draft: Draft,
-  actor: ActorFacts,
-  party: Party,
-  exclusion: Exclusion | undefined,
-  subject: string,
+  date: LocalDate,
+  codes: { readonly past: RejectionCode; readonly late: RejectionCode },
 ): void {
-  if (!isOfParty(party, actor)) refuse('actor.not-assigned', subject);
-  if (isExcluded(excludedBy(draft.state, exclusion), actor)) refuse('actor.excluded', subject);
+  if (!isLocalDate(date)) refuse('command.malformed', 'date');
+  const { calendar, settings } = draft.definition;
+  if (date < localDateAt(calendar, draft.now)) refuse(codes.past, date);
+  if (date > settings.endsOn) refuse(codes.late, settings.endsOn);
 }
 
 /** What state remembers of an actor. */
 export function byOf(actor: ActorFacts): By {
-  const { person, onBehalfOf, organisation, partners } = actor;
-  return onBehalfOf === null
-    ? { person, organisation, partners }
-    : { person, onBehalfOf, organisation, partners };
+  const { person, onBehalfOf, behalfOrganisation, via, organisation, partners } = actor;
+  return {
+    person,
+    ...(onBehalfOf === null ? {} : { onBehalfOf }),
+    ...(behalfOrganisation === undefined ? {} : { behalfOrganisation }),
+    ...(via === undefined ? {} : { via }),
+    organisation,
+    partners,
+  };
 }

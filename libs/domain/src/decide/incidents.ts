@@ -1,5 +1,5 @@
 import { refuse, type Draft } from '../draft.js';
-import type { ActCommand, CaseState, IncidentKind, ShellCommand } from '../model/index.js';
+import type { ActCommand, CaseState, ShellCommand } from '../model/index.js';
 import { requireOpen, requireRole } from './guards.js';
 
 /** A person asks the coordinator to look. */
@@ -36,21 +36,14 @@ export function noteUndeliverable(
   if (draft.state.status === 'new') refuse('case.not-open');
   for (const { item, because } of command.mails) {
     const subject = item !== null && isItem(draft.state, item) ? item : null;
-    raiseOnce(draft, because === 'refused' ? 'mail-undeliverable' : 'no-recipient', subject);
+    draft.raiseOnce(because === 'refused' ? 'mail-undeliverable' : 'no-recipient', subject);
   }
 }
 
 /** Someone pressed "cancel" in the Temporal UI: a thing to ask about, never the end of a case. */
 export function noteCancellation(draft: Draft): void {
   requireOpen(draft);
-  raiseOnce(draft, 'cancellation-requested', null);
-}
-
-function raiseOnce(draft: Draft, kind: IncidentKind, subject: string | null): void {
-  const same = Object.values(draft.state.incidents).some(
-    (incident) => incident.kind === kind && incident.subject === subject && incident.resolvedAt === undefined,
-  );
-  if (!same) draft.raise(kind, subject);
+  draft.raiseOnce('cancellation-requested', null);
 }
 
 function isItem(state: CaseState, id: string): boolean {

@@ -1,11 +1,20 @@
 import type { Draft } from '../draft.js';
-import { rungMoments, rungsReached } from '../ladder.js';
-import { itemOf, openItems, type Item } from '../lookup.js';
+import { itemOf, momentsOf, openItems, type Item } from '../lookup.js';
+import { notify } from '../notices.js';
 import { advance } from '../path.js';
+import { rungsReached } from '../ladder.js';
+import { acceptanceOf, expiryOf, resumptionOf } from '../moments.js';
+import type { Instant } from '../model/index.js';
+import { settleTask } from './complete-task.js';
+import { settleByItself } from './decide-approval.js';
+import { withdrawExtension } from './extension.js';
+import { startClock } from './suspension.js';
+import { approvalRule } from '../approval-rules.js';
 
-/** Time has passed: reminders, escalations, overdue items, tasks that settle themselves. */
+/** Time has passed: resumptions, reminders, escalations, overdue items, and what settles itself. */
 export function wake(draft: Draft): void {
   if (draft.state.status !== 'open') return;
+  if (isReached(resumptionOf(draft.definition, draft.state.resumesOn), draft.now)) startClock(draft, null);
   // What this wake itself opens is due later; what it settles is no longer open when its turn comes.
   for (const { id } of openItems(draft.state)) {
     const item = itemOf(draft.state, id);
@@ -13,33 +22,63 @@ export function wake(draft: Draft): void {
   }
 }
 
-function wakeItem(draft: Draft, item: Item): void {
-  const due = item.due <= draft.now;
-  if (due && item.waives && item.kind === 'task') {
-    const { key, stage, round } = item.state;
-    draft.emit({ type: 'task-waived', id: item.id, key, stage, round, because: 'overdue' });
-    advance(draft);
-    return;
-  }
-  if (due && !item.overdue) draft.emit({ type: 'item-overdue', item: item.id });
-  remind(draft, item);
+function isReached(moment: Instant | undefined, now: Instant): boolean {
+  return moment !== undefined && moment <= now;
 }
 
-/** Of several rungs reached since the last wake only the latest is sent. */
+function wakeItem(draft: Draft, item: Item): void {
+  const until = resumptionOf(draft.definition, item.suspended?.until ?? undefined);
+  if (isReached(until, draft.now)) startClock(draft, item.id);
+  const running = itemOf(draft.state, item.id);
+  if (!running?.open || running.stoppedAt !== undefined) return;
+  if (!settlesItself(draft, running)) remind(draft, running);
+}
+
+function settlesItself(draft: Draft, item: Item): boolean {
+  const due = item.due <= draft.now;
+  if (item.kind === 'task') {
+    const { key, stage, round, transcript } = item.state;
+    if (transcript && isReached(acceptanceOf(draft.definition, item), draft.now)) {
+      settleTask(draft, item, transcript.facts, transcript.by, 'undisputed');
+      return true;
+    }
+    if (due && item.waives) {
+      draft.emit({ type: 'task-waived', id: item.id, key, stage, round, because: 'overdue' });
+      withdrawExtension(draft, item.id);
+      advance(draft);
+      return true;
+    }
+  } else if (isReached(expiryOf(draft.state, item), draft.now)) {
+    return expire(draft, item);
+  }
+  if (due && !item.overdue) draft.emit({ type: 'item-overdue', item: item.id });
+  return false;
+}
+
+/** True when it is over; passed to somebody else, it goes on. */
+function expire(draft: Draft, item: Extract<Item, { kind: 'approval' }>): boolean {
+  const then = approvalRule(draft.state, item.state)?.expires?.then;
+  if (then === undefined) return false;
+  if (typeof then === 'string') {
+    settleByItself(draft, item, then, 'expired');
+    return true;
+  }
+  draft.emit({ type: 'approval-passed', id: item.id, to: then.passesTo });
+  notify(draft, item.id, 'invitation', then.passesTo);
+  return true;
+}
+
+/** Of several rungs reached since the last wake only the latest is sent; none that a promise covers. */
 function remind(draft: Draft, item: Item): void {
-  const { calendar, settings } = draft.definition;
-  const reached = rungsReached(rungMoments(calendar, settings, item.ladder, item.due), draft.now);
+  const moments = momentsOf(draft.definition, item);
+  const reached = rungsReached(moments, draft.now);
   const index = reached - 1;
   const rung = item.ladder[index];
   if (reached <= item.rung || !rung) return;
-  draft.emit({
-    type: 'notice',
-    notice: rung.escalate ? 'escalation' : 'reminder',
-    to: rung.escalate ?? item.party,
-    item: item.id,
-    rung: index,
-    of: item.ladder.length,
-    revision: item.revision,
-    outcome: null,
-  });
+  if ((moments[index] ?? 0) <= (item.silentUntil ?? Number.NEGATIVE_INFINITY)) return;
+  const { escalate, copy = [] } = rung;
+  // Copies first: the reminder itself is what moves the ladder on.
+  for (const to of copy) notify(draft, item.id, 'copy', to, index);
+  if (escalate) notify(draft, item.id, 'escalation', escalate, index);
+  else for (const to of item.parties) notify(draft, item.id, 'reminder', to, index);
 }

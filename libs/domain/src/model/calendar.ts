@@ -27,6 +27,8 @@ export interface CalendarSnapshot {
   readonly weekend: readonly number[];
   /** Ascending, without duplicates. */
   readonly holidays: readonly LocalDate[];
+  /** When the case's company is in its production season, ascending, both ends inclusive: no day on which its contacts owe anything. */
+  readonly closed?: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
   /** Opening hours of a working day, minutes after local midnight. */
   readonly hours: { readonly opens: number; readonly closes: number };
   /** Dates outside are refused by name (`calendar.beyond-horizon`). Both ends inclusive. */

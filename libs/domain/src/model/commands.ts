@@ -1,7 +1,32 @@
-import type { CalendarSnapshot } from './calendar.js';
+import type { CalendarSnapshot, LocalDate } from './calendar.js';
 import type { ActorFacts } from './parties.js';
 import type { ApprovalOutcome, CaseRules, Facts } from './rules.js';
-import type { CaseSettings } from './state.js';
+import type { CaseSettings, ConditionFact } from './state.js';
+
+/** Why a calendar changes under running cases. */
+export const replanReasons = ['override', 'horizon', 'season', 'data'] as const;
+export type ReplanReason = (typeof replanReasons)[number];
+
+/** What lies behind a case that is entered in the middle of its path. */
+export interface EarlierPath {
+  /** Key of the stage in which the path goes on. */
+  readonly stage: string;
+  /** The stages before it, in order. */
+  readonly stages: readonly {
+    readonly key: string;
+    readonly enteredOn: LocalDate;
+    readonly leftOn: LocalDate;
+    readonly tasks: readonly EarlierTask[];
+  }[];
+  /** Tasks of that stage which are done already. */
+  readonly tasks: readonly EarlierTask[];
+}
+
+export interface EarlierTask {
+  readonly key: string;
+  readonly completedOn: LocalDate;
+  readonly facts: Facts;
+}
 
 /** What every human act carries. The words were stored before, under `act.id`; `act.hash` binds them (see libs/cases). */
 export interface ActHeader {
@@ -20,6 +45,7 @@ export type ActBody =
       readonly rulesHash: string;
       readonly calendar: CalendarSnapshot;
       readonly settings: CaseSettings;
+      readonly earlier?: EarlierPath;
     }
   | {
       readonly type: 'complete-task';
@@ -34,7 +60,34 @@ export type ActBody =
       readonly outcome: ApprovalOutcome;
       /** Keys of the tasks to reopen on a return; empty takes the definition's own list. */
       readonly reopens: readonly string[];
+      readonly conditions?: readonly ConditionFact[];
+      /** The act's words hold a reason. */
+      readonly reasoned?: boolean;
+      /** Place on the waiting list, from 1, with a deferral. */
+      readonly rank?: number;
     }
+  /** A coordinator or expert enters what the actor's `onBehalfOf` said. */
+  | {
+      readonly type: 'transcribe';
+      readonly task: string;
+      readonly facts: Facts;
+      readonly documents: number;
+    }
+  | { readonly type: 'confirm-transcription'; readonly task: string }
+  | { readonly type: 'request-extension'; readonly task: string; readonly until: LocalDate }
+  /** A coordinator extends without having been asked. */
+  | { readonly type: 'extend'; readonly task: string; readonly until: LocalDate }
+  /** The whole case when `item` is null; without `until`, until somebody resumes it. */
+  | { readonly type: 'suspend'; readonly item: string | null; readonly until: LocalDate | null }
+  | { readonly type: 'resume'; readonly item: string | null }
+  /** Spoken with the company; `items` empty means all its open tasks. */
+  | {
+      readonly type: 'log-contact';
+      readonly promised: LocalDate | null;
+      readonly items: readonly string[];
+    }
+  | { readonly type: 'replan'; readonly calendar: CalendarSnapshot; readonly because: ReplanReason }
+  | { readonly type: 'reopen'; readonly stage: string }
   | { readonly type: 'withdraw' }
   | { readonly type: 'terminate' }
   | { readonly type: 'report-incident'; readonly subject: string | null }
@@ -52,6 +105,14 @@ export type ShellCommand =
         readonly because: 'refused' | 'no-recipient';
       }[];
     }
-  | { readonly type: 'cancellation-requested' };
+  | { readonly type: 'cancellation-requested' }
+  /** What the world outside says of the case's open approvals. */
+  | {
+      readonly type: 'review';
+      /** Ids of approvals that nobody may decide any more. */
+      readonly undecidable: readonly string[];
+      /** A place of the programme is free and this case is the first to wait for one. */
+      readonly placeFree: boolean;
+    };
 
 export type Command = ActCommand | ShellCommand;

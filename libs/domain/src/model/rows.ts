@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from './calendar.js';
 import type { Party } from './parties.js';
 import type { ApprovalOutcome, CaseKind, MilestoneOutcome } from './rules.js';
-import type { IncidentKind } from './state.js';
+import type { ExtensionRequest, IncidentKind } from './state.js';
 
 /** What people read, computed from the state by `project` and written by `record` before the Update returns. */
 export interface CaseRows {
@@ -31,6 +31,15 @@ export interface CaseRow {
   readonly overdue: boolean;
   readonly waitingOn: readonly string[];
   readonly openIncidents: number;
+  readonly suspendedAt: Instant | null;
+  readonly lastContactAt: Instant | null;
+  /** What the company promised at the last contact. */
+  readonly promisedFor: LocalDate | null;
+  /** Of the programme's quota: held, or waited for at this rank. */
+  readonly place: 'held' | 'waiting' | null;
+  readonly rank: number | null;
+  /** Version of the calendar the dates were computed with. */
+  readonly calendar: string;
   readonly nextWakeAt: Instant | null;
 }
 
@@ -44,10 +53,22 @@ export interface ItemRow {
   readonly round: number;
   readonly milestone: string | null;
   readonly status: 'open' | 'done' | 'waived' | 'withdrawn';
-  readonly party: Party;
+  /** Who may act now; of an approval, whose voices are still wanted. */
+  readonly parties: readonly Party[];
   /** Person ids that may not act on it (four-eyes), as known now. */
   readonly excludedPersons: readonly string[];
   readonly excludedOrganisations: readonly string[];
+  /** Voices given so far on an approval that needs several. */
+  readonly voices: readonly VoiceRow[];
+  /** Voices still needed of each entry, or null for a task. */
+  readonly wanted: readonly WantedVoices[] | null;
+  /** The clock stands. */
+  readonly stoppedAt: Instant | null;
+  readonly silentUntil: Instant | null;
+  /** Taken down for somebody, who has not confirmed it. */
+  readonly transcribedAt: Instant | null;
+  /** What an extension request asks for. */
+  readonly extension: ExtensionRequest | null;
   readonly openedAt: Instant;
   readonly due: Instant;
   readonly revision: number;
@@ -60,6 +81,21 @@ export interface ItemRow {
   readonly settledBy: string | null;
   /** Seq of the transition that settled it is found in the log; ordinal keeps the order of opening. */
   readonly ordinal: number;
+}
+
+export interface VoiceRow {
+  readonly seat: string;
+  /** Who spoke, when it was not the person whose voice it is. */
+  readonly person: string;
+  readonly outcome: ApprovalOutcome;
+  readonly at: Instant;
+}
+
+export interface WantedVoices {
+  readonly from: readonly Party[];
+  /** Approvals still missing. */
+  readonly need: number;
+  readonly distinct: boolean;
 }
 
 export interface MilestoneRow {

@@ -45,6 +45,22 @@ export interface TaskRule {
   /** Settle the task by itself at its due instant. */
   readonly onOverdue?: 'waive';
   readonly exclude?: Exclusion;
+  /** A signature or a consent: the person's own link or account only; nobody declares, copies or transcribes it. */
+  readonly personal?: true;
+  /** What was taken down for somebody waits for a confirmation (also when absent), or so long for an objection. */
+  readonly transcription?: 'confirm' | { readonly silence: Duration };
+  /** Absent: its due date is never extended. */
+  readonly extension?: ExtensionRule;
+}
+
+/** How far a due date may move at request, and who decides it. */
+export interface ExtensionRule {
+  /** All extensions together, counted from the first due date. */
+  readonly most: Duration;
+  readonly decider: Party;
+  /** When the answer is due. */
+  readonly due: DueRule;
+  readonly ladder: string;
 }
 
 /** One evidence task and, for claims of implementation, one verification task a milestone. */
@@ -74,7 +90,11 @@ export type ApprovalOutcome = (typeof approvalOutcomes)[number];
 export interface ApprovalRule {
   readonly key: string;
   readonly title: string;
-  readonly decider: Party;
+  /** One voice of this party decides; where more are needed, `voices` stands instead. */
+  readonly decider?: Party;
+  readonly voices?: readonly VoiceRule[];
+  /** One entry of `voices` after the other; absent: all at once. */
+  readonly order?: 'sequence';
   readonly outcomes: readonly ApprovalOutcome[];
   readonly exclude?: Exclusion;
   readonly due: DueRule;
@@ -85,6 +105,28 @@ export interface ApprovalRule {
   readonly defer?: DueRule;
   /** What a rejection means: the case closes with this outcome, or the path goes on to the next stage. */
   readonly reject?: { readonly closes: string } | { readonly continues: true };
+  /** An approval may set conditions, which become tasks of the next stage. */
+  readonly conditions?: { readonly assignee: Party; readonly ladder: string };
+  /** So long after it was asked for, an open approval decides itself, or passes to somebody else. */
+  readonly expires?: {
+    readonly after: Duration;
+    readonly then: 'approve' | 'reject' | { readonly passesTo: Party };
+  };
+  /** Outcomes that must be given a reason. */
+  readonly reasons?: readonly ApprovalOutcome[];
+  /** Approving takes one of the programme's places; a deferral puts the case on the ranked waiting list. */
+  readonly quota?: true;
+}
+
+/** n-of-m: the approvals needed, and the voices heard at most. */
+export interface VoiceRule {
+  /** Whoever belongs to any of these. */
+  readonly from: readonly Party[];
+  readonly need: number;
+  /** Seats. Once so many object that `need` is out of reach, the gravest objection decides; `among` = `need` makes each a veto. */
+  readonly among: number;
+  /** No two voices of one organisation. */
+  readonly distinct?: 'organisation';
 }
 
 /** Who prepared these tasks may not act, in person or through anyone of the same organisation. */
@@ -93,7 +135,8 @@ export interface Exclusion {
   readonly by: readonly ('person' | 'organisation')[];
 }
 
-export type Unit = 'days' | 'working days' | 'weeks' | 'months';
+export const units = ['working hours', 'days', 'working days', 'weeks', 'months'] as const;
+export type Unit = (typeof units)[number];
 
 export interface Duration {
   readonly amount: number;
@@ -113,12 +156,16 @@ export type DueRule =
   /** Milestones only: the date of the plan's entry. */
   | { readonly from: 'plan' };
 
-/** A reminder before or after the due date; with `escalate`, it goes to that party instead of the assignee. */
-export interface Rung {
-  readonly when: 'before' | 'after';
-  readonly duration: Duration;
+/**
+ * A reminder before, on or after the due date, to the assignee with copies to others; with `escalate`, to that party instead.
+ * Repetitions are written out as rungs of their own by whoever compiles a definition, so no ladder is endless.
+ */
+export type Rung = (
+  { readonly when: 'before' | 'after'; readonly duration: Duration } | { readonly when: 'at' }
+) & {
   readonly escalate?: Party;
-}
+  readonly copy?: readonly Party[];
+};
 
 /** Closed set of predicates over typed facts; there is no expression language. */
 export type Condition =

@@ -1,6 +1,6 @@
 import type { CalendarSnapshot, Instant, LocalDate } from './calendar.js';
-import type { By } from './parties.js';
-import type { ApprovalOutcome, CaseRules, Facts, MilestoneOutcome } from './rules.js';
+import type { By, Party } from './parties.js';
+import type { ApprovalOutcome, CaseRules, DueRule, Facts, MilestoneOutcome } from './rules.js';
 
 /** What the programme settles for one case at its opening. Codes and ids only (I8). */
 export interface CaseSettings {
@@ -42,7 +42,22 @@ export interface Dated {
   readonly overdue: boolean;
   /** Order of opening among all tasks and approvals of the case, from 0. */
   readonly ordinal: number;
+  /** What `due` is computed from anew when the calendar changes; absent in cases of engine 1, which keep their dates. */
+  readonly basis?: DueBasis;
+  /** When the clock stood, since the basis was set: disjoint, ascending, the ends exclusive. */
+  readonly stops?: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** The clock stands since then, because the case or this task is suspended. */
+  readonly stoppedAt?: Instant;
+  /** This task alone is suspended, whatever becomes of the case; with the day on which it resumes by itself. */
+  readonly suspended?: { readonly until: LocalDate | null };
+  /** Somebody has promised: the ladder is silent until then. */
+  readonly silentUntil?: Instant;
 }
+
+/** A rule with the date it counted from, or a date that was granted; either as seen from `at`. */
+export type DueBasis =
+  | { readonly rule: DueRule; readonly start?: LocalDate; readonly at: Instant }
+  | { readonly date: LocalDate; readonly at: Instant };
 
 export interface TaskState extends Dated {
   /** `CCP-MA-2026-0007.data-request.2`: reference, key, round. */
@@ -59,6 +74,21 @@ export interface TaskState extends Dated {
   readonly by?: By;
   /** A return for rework overtook this round: it stays as history and settles nothing any more. */
   readonly superseded?: true;
+  /** Taken down for somebody and not confirmed yet; the task stays open. */
+  readonly transcript?: Transcript;
+  /** Done before the case was entered here. */
+  readonly imported?: true;
+  /** Id of the approval that set it as a condition. */
+  readonly condition?: string;
+  /** Due before the first extension: what the most is counted from. */
+  readonly firstDue?: Instant;
+}
+
+export interface Transcript {
+  readonly facts: Facts;
+  /** The typist, on behalf of who spoke. */
+  readonly by: By;
+  readonly at: Instant;
 }
 
 export type WaiveReason = 'overdue' | 'not-applicable';
@@ -74,7 +104,42 @@ export interface ApprovalState extends Dated {
   readonly deferred: boolean;
   readonly outcome?: ApprovalOutcome;
   readonly settledAt?: Instant;
+  /** Whoever gave the deciding voice; absent when it expired. */
   readonly by?: By;
+  readonly voices?: readonly Voice[];
+  /** It expired for those first asked: this party's single voice decides instead. */
+  readonly passedTo?: Party;
+  /** Place on the waiting list that the deferral before this round gave, from 1. */
+  readonly rank?: number;
+  /** Asks whether the due date of this task moves to that day. */
+  readonly extension?: ExtensionRequest;
+}
+
+export interface ExtensionRequest {
+  /** Id of the task. */
+  readonly task: string;
+  readonly until: LocalDate;
+  /** Who asks, and therefore does not decide (I3). */
+  readonly by: By;
+}
+
+/** What one person said on an approval; the last word of each seat counts. */
+export interface Voice {
+  /** Person whose voice it is, also when a substitute spoke. */
+  readonly seat: string;
+  /** Index of the entry of the rule's voices it counts for. */
+  readonly step: number;
+  readonly outcome: ApprovalOutcome;
+  readonly by: By;
+  readonly at: Instant;
+  readonly reopens: readonly string[];
+  readonly conditions: readonly ConditionFact[];
+  readonly rank?: number;
+}
+
+/** A condition of an approval, as far as rules need it; its words stay in the act. */
+export interface ConditionFact {
+  readonly date: LocalDate;
 }
 
 export interface MilestoneState {
@@ -90,6 +155,7 @@ export const incidentKinds = [
   'no-recipient',
   'cancellation-requested',
   'workflow-lost',
+  'no-eligible-decider',
   'reported',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
@@ -115,6 +181,14 @@ export interface CaseState {
   readonly outcome?: string;
   readonly openedAt?: Instant;
   readonly closedAt?: Instant;
+  /** All clocks stand since then. */
+  readonly suspendedAt?: Instant;
+  /** Day on which a suspension of the whole case ends by itself. */
+  readonly resumesOn?: LocalDate;
+  /** Last word with the company outside the system, and what it promised. */
+  readonly lastContact?: { readonly at: Instant; readonly promised: LocalDate | null };
+  /** The case holds one of its programme's places. */
+  readonly place?: true;
   readonly rules?: CaseRules;
   readonly calendar?: CalendarSnapshot;
   readonly settings?: CaseSettings;

@@ -1,0 +1,94 @@
+import { extensionKey } from '../approval-rules.js';
+import { isLocalDate, localDateAt, workingDayUntil } from '../business-time.js';
+import { refuse, type Draft } from '../draft.js';
+import { shift } from '../due.js';
+import { isOfParty } from '../exclusion.js';
+import { calendarOf, itemOf, type Item } from '../lookup.js';
+import type { ActCommand, ApprovalState, By, ExtensionRule, LocalDate } from '../model/index.js';
+import { tellAnswer } from '../notices.js';
+import { askExtension } from '../path.js';
+import { stageRule, taskRule } from '../task-rules.js';
+import { byOf, openTaskItem, requireAssigned, requireOpen } from './guards.js';
+
+type TaskItem = Extract<Item, { kind: 'task' }>;
+
+/** Whoever owes a task asks for more time; its definition says whom. */
+export function requestExtension(
+  draft: Draft,
+  command: Extract<ActCommand, { type: 'request-extension' }>,
+): void {
+  requireOpen(draft);
+  const { actor, until } = command;
+  const item = openTaskItem(draft, command.task);
+  requireAssigned(draft, actor, item);
+  const rule = extensionOf(draft, item);
+  if (openRequests(draft, item.id).length > 0) refuse('extension.asked-already', item.id);
+  requirePossible(draft, item, rule, until);
+  const stage = stageRule(draft.definition.rules, item.state.stage);
+  if (!stage) return refuse('task.unknown');
+  const { decider, due } = rule;
+  const key = extensionKey(item.state.key);
+  askExtension(draft, stage, { key, decider, due }, { task: item.id, until, by: byOf(actor) });
+}
+
+/** Whoever decides on extensions grants one without having been asked; never to a task of their own (I3). */
+export function extend(draft: Draft, command: Extract<ActCommand, { type: 'extend' }>): void {
+  requireOpen(draft);
+  const { actor, until } = command;
+  const item = openTaskItem(draft, command.task);
+  const rule = extensionOf(draft, item);
+  if (!isOfParty(rule.decider, actor)) refuse('actor.not-allowed');
+  if (item.parties.some((party) => isOfParty(party, actor))) refuse('actor.excluded', item.id);
+  requirePossible(draft, item, rule, until);
+  grant(draft, item, until, byOf(actor));
+  withdrawExtension(draft, item.id);
+}
+
+/** What an answer to a request means. A task that is over needs no more time. */
+export function followExtension(draft: Draft, approval: ApprovalState, outcome: string, by: By): void {
+  const { extension } = approval;
+  if (!extension) return;
+  const item = itemOf(draft.state, extension.task);
+  if (item?.kind !== 'task' || !item.open) return;
+  if (outcome === 'approve') grant(draft, item, extension.until, by);
+  for (const party of item.parties)
+    tellAnswer(draft, approval.id, party, outcome === 'approve' ? 'approve' : 'reject');
+}
+
+/** Nobody needs to answer any more. */
+export function withdrawExtension(draft: Draft, task: string): void {
+  for (const { id } of openRequests(draft, task)) draft.emit({ type: 'approval-withdrawn', id });
+}
+
+function openRequests(draft: Draft, task: string): readonly ApprovalState[] {
+  return Object.values(draft.state.approvals).filter(
+    ({ status, extension }) => status === 'open' && extension?.task === task,
+  );
+}
+
+function extensionOf(draft: Draft, item: TaskItem): ExtensionRule {
+  return taskRule(draft.definition.rules, item.state)?.extension ?? refuse('extension.not-offered', item.id);
+}
+
+function requirePossible(draft: Draft, item: TaskItem, rule: ExtensionRule, until: LocalDate): void {
+  if (!isLocalDate(until)) refuse('command.malformed', 'until');
+  const { calendar, settings } = draft.definition;
+  const own = calendarOf(calendar, item);
+  const today = localDateAt(own, draft.now);
+  if (until <= localDateAt(own, item.due) || until <= today) refuse('extension.not-later', item.id);
+  if (until > settings.endsOn) refuse('extension.past-end', settings.endsOn);
+  const latest = latestExtension(draft, item, rule);
+  if (until > latest) refuse('extension.past-most', latest);
+}
+
+/** The last day that all extensions of a task together may reach. */
+function latestExtension(draft: Draft, item: TaskItem, rule: ExtensionRule): LocalDate {
+  const own = calendarOf(draft.definition.calendar, item);
+  const first = localDateAt(own, item.state.firstDue ?? item.due);
+  return workingDayUntil(own, shift(own, first, rule.most, 1));
+}
+
+function grant(draft: Draft, item: TaskItem, date: LocalDate, by: By): void {
+  const { due } = draft.dueOn(date, item.id, item.parties);
+  draft.emit({ type: 'due-extended', item: item.id, date, due, by });
+}

@@ -1,0 +1,23 @@
+import type { Draft } from '../draft.js';
+import { itemOf, openItems } from '../lookup.js';
+import type { ShellCommand } from '../model/index.js';
+import { settleByItself } from './decide-approval.js';
+
+/** Draws the consequences of what the world outside says: who may still decide, and whether a place is free. */
+export function review(draft: Draft, command: Extract<ShellCommand, { type: 'review' }>): void {
+  if (draft.state.status !== 'open') return;
+  for (const { id, kind, subject, resolvedAt } of Object.values(draft.state.incidents)) {
+    if (kind !== 'no-eligible-decider' || resolvedAt !== undefined) continue;
+    if (subject === null || !command.undecidable.includes(subject))
+      draft.emit({ type: 'incident-resolved', id });
+  }
+  for (const id of command.undecidable) {
+    const item = itemOf(draft.state, id);
+    if (item?.kind === 'approval' && item.open) draft.raiseOnce('no-eligible-decider', id);
+  }
+  if (!command.placeFree) return;
+  const waiting = openItems(draft.state).find(
+    (item) => item.kind === 'approval' && item.state.rank !== undefined,
+  );
+  if (waiting?.kind === 'approval') settleByItself(draft, waiting, 'approve', 'place-freed');
+}
