@@ -73,7 +73,7 @@ export class Traveller {
     const [first] = await this.services(People).resolveParty({
       programme: settings.programme,
       organisation: settings.organisation,
-      party: item.party,
+      parties: item.parties,
       coordinator: settings.coordinator,
       excluded: { persons: row.excludedPersons, organisations: row.excludedOrganisations },
     });

@@ -85,7 +85,11 @@ describe('the policy', () => {
 });
 
 describe('who may settle an item', () => {
-  const item = { party: { role: 'coordinator' }, excludedPersons: [], excludedOrganisations: [] } as const;
+  const item = {
+    parties: [{ role: 'coordinator' }],
+    excludedPersons: [],
+    excludedOrganisations: [],
+  } as const;
 
   it('is the party alone: administrators do not inherit it', () => {
     expect(mayActOn(item, scope, holding('coordinator'))).toBe(true);

@@ -91,6 +91,9 @@ export function belongsTo(viewer: Viewer, party: Party, scope: CaseScope): boole
       (contact) => contact.organisation === scope.organisation && contact.function === party.contact,
     );
   }
+  if ('person' in party) return viewer.person === party.person;
+  if ('organisation' in party)
+    return viewer.organisation === party.organisation && rolesIn(viewer, scope.programme).length > 0;
   if (!rolesIn(viewer, scope.programme).includes(party.role)) return false;
   return (
     party.partner === undefined ||
@@ -100,7 +103,7 @@ export function belongsTo(viewer: Viewer, party: Party, scope: CaseScope): boole
 
 /** What a task or approval says about who may settle it. */
 export interface ItemScope {
-  readonly party: Party;
+  readonly parties: readonly Party[];
   readonly excludedPersons: readonly string[];
   readonly excludedOrganisations: readonly string[];
 }
@@ -109,10 +112,10 @@ export interface ItemScope {
 export function mayActOn(item: ItemScope, scope: CaseScope, viewer: Viewer): boolean {
   if (item.excludedPersons.includes(viewer.person)) return false;
   if (viewer.organisation !== null && item.excludedOrganisations.includes(viewer.organisation)) return false;
-  return belongsTo(viewer, item.party, scope);
+  return item.parties.some((party) => belongsTo(viewer, party, scope));
 }
 
 /** May read the item's form, answers and documents: who may see the company's answers, and the party it is for. */
 export function mayViewItem(item: ItemScope, scope: CaseScope, viewer: Viewer): boolean {
-  return may(viewer, 'view-answers', scope) || belongsTo(viewer, item.party, scope);
+  return may(viewer, 'view-answers', scope) || item.parties.some((party) => belongsTo(viewer, party, scope));
 }

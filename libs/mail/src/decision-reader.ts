@@ -40,7 +40,7 @@ async function opened(
   const tasks = only(events, 'task-opened');
   if (tasks.length === 0) return [];
   const rows = await database.db
-    .select({ id: items.id, party: items.party })
+    .select({ id: items.id, parties: items.parties })
     .from(items)
     .where(
       inArray(
@@ -48,7 +48,9 @@ async function opened(
         tasks.map(({ id }) => id),
       ),
     );
-  const own = new Set(rows.filter(({ party }) => 'contact' in party).map(({ id }) => id));
+  const own = new Set(
+    rows.filter(({ parties }) => parties.some((party) => 'contact' in party)).map(({ id }) => id),
+  );
   return tasks.filter(({ id }) => own.has(id)).map(({ key, due }) => ({ title: title(key), due }));
 }
 

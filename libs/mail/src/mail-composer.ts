@@ -1,7 +1,8 @@
 import { closing } from './letters/closing.js';
 import { freshLink, invitation } from './letters/invitation.js';
 import { outcome } from './letters/outcome.js';
-import { escalation, reminder } from './letters/reminder.js';
+import { noted, receipt } from './letters/taken-down.js';
+import { copy, escalation, reminder } from './letters/reminder.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import type { Letter } from './letter.js';
@@ -19,6 +20,9 @@ const writers: Readonly<Record<MailFacts['notice'], (facts: MailFacts, say: Say)
   invitation,
   reminder,
   escalation,
+  copy,
+  receipt,
+  noted,
   outcome,
   closing,
   'fresh-link': freshLink,

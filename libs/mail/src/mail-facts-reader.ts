@@ -129,12 +129,14 @@ export class MailFactsReader {
       organisation: file.organisation,
       channel: 'link',
     });
-    const asked = item?.party;
-    const wanted = asked && 'contact' in asked ? asked.contact : asked?.role;
-    const held = facts.functions.find((name) => name === wanted) ?? facts.functions[0];
+    const asked = item?.parties ?? [];
+    const wanted = new Set(
+      asked.map((party) => ('contact' in party ? party.contact : 'role' in party ? party.role : null)),
+    );
+    const held = facts.functions.find((name) => wanted.has(name)) ?? facts.functions[0];
     if (held) return { name: person.name, address, standing: { function: held, organisation } };
     const usual = file.coordinator === person.id ? 'coordinator' : facts.roles[0];
-    const role = facts.roles.find((name) => name === wanted) ?? usual ?? 'observer';
+    const role = facts.roles.find((name) => wanted.has(name)) ?? usual ?? 'observer';
     return { name: person.name, address, standing: { role } };
   }
 
@@ -144,7 +146,7 @@ export class MailFactsReader {
     const assignees = await this.people.resolveParty({
       programme: file.programme,
       organisation: file.organisation,
-      party: item.party,
+      parties: item.parties,
       coordinator: file.coordinator,
       excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },
     });

@@ -76,5 +76,12 @@ export const messageKeys = [
   'fresh-link.subject',
   'fresh-link.lead',
   'fresh-link.not-you',
+  'copy.subject',
+  'noted.subject',
+  'noted.lead',
+  'noted.ask',
+  'receipt.subject',
+  'receipt.lead',
+  'receipt.ask',
 ] as const;
 export type MessageKey = (typeof messageKeys)[number];

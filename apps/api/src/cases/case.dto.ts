@@ -34,6 +34,15 @@ export class CaseSummaryDto implements CaseSummary {
   @Shown() readonly overdue!: boolean;
   @ShownWords('Parties that something waits for.') readonly waitingOn!: readonly string[];
   @Shown() readonly openIncidents!: number;
+  @ShownInstantOrNull('Since when all clocks stand.') readonly suspendedAt!: number | null;
+  @ShownInstantOrNull('Last word with the company outside the system.') readonly lastContactAt!:
+    number | null;
+  @ShownOrNull('string', 'Day for which the company promised something then, `YYYY-MM-DD`.')
+  readonly promisedFor!: string | null;
+  @ShownOrNull('string', '`held` or `waiting`: its place in the quota.')
+  readonly place!: CaseSummary['place'];
+  @ShownOrNull('number', 'Rank on the waiting list, from 1.') readonly rank!: number | null;
+  @Shown('Version of the calendar its dates were computed with.') readonly calendar!: string;
   @ShownInstantOrNull('When the case acts next by itself: a reminder, an escalation.') readonly nextWakeAt!:
     number | null;
   @Shown('IANA zone in which its dates are to be written.') readonly timeZone!: string;

@@ -24,7 +24,42 @@ export class RolePartyDto {
   readonly partner?: string;
 }
 
-@ApiExtraModels(ContactPartyDto, RolePartyDto)
+export class OrganisationPartyDto {
+  @Shown('Code.') readonly organisation!: string;
+}
+
+export class PersonPartyDto {
+  @Shown('Code.') readonly person!: string;
+}
+
+export class VoiceDto {
+  @Shown('Code of the person whose voice it is.') readonly seat!: string;
+  @Shown('Code of the person who gave it: a substitute may speak for somebody else.')
+  readonly person!: string;
+  @ShownOneOf(['approve', 'return', 'reject', 'defer'])
+  readonly outcome!: ItemSummary['voices'][number]['outcome'];
+  @ShownInstant('When.') readonly at!: number;
+}
+
+const parties = [ContactPartyDto, RolePartyDto, OrganisationPartyDto, PersonPartyDto];
+const oneOfParties = parties.map((model) => ({ $ref: getSchemaPath(model) }));
+
+export class WantedVoicesDto {
+  @ApiProperty({ type: 'array', items: { oneOf: oneOfParties } })
+  readonly from!: ItemSummary['parties'];
+
+  @Shown('Approvals still missing.') readonly need!: number;
+  @Shown('No two voices of one organisation.') readonly distinct!: boolean;
+}
+
+export class ExtensionRequestDto {
+  @Shown('Id of the task.') readonly task!: string;
+  @Shown('`YYYY-MM-DD`') readonly until!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Who asks.' })
+  readonly by!: NonNullable<ItemSummary['extension']>['by'];
+}
+
+@ApiExtraModels(...parties)
 export class ItemSummaryDto implements ItemSummary {
   @Shown('`<reference>.<key>.<round>`') readonly id!: string;
   @Shown() readonly reference!: string;
@@ -37,10 +72,25 @@ export class ItemSummaryDto implements ItemSummary {
   @ShownOrNull('string') readonly measureTitle!: string | null;
   @ShownOneOf(['open', 'done', 'waived', 'withdrawn']) readonly status!: ItemSummary['status'];
   @ApiProperty({
-    description: 'Who it is for.',
-    oneOf: [{ $ref: getSchemaPath(ContactPartyDto) }, { $ref: getSchemaPath(RolePartyDto) }],
+    description: 'Who may act now; of an approval, whose voices are still wanted.',
+    type: 'array',
+    items: { oneOf: oneOfParties },
   })
-  readonly party!: ItemSummary['party'];
+  readonly parties!: ItemSummary['parties'];
+  @ApiProperty({ type: [VoiceDto], description: 'Voices given so far where several are needed.' })
+  readonly voices!: readonly VoiceDto[];
+  @ApiProperty({
+    type: [WantedVoicesDto],
+    nullable: true,
+    description: 'Voices still wanted; null for tasks.',
+  })
+  readonly wanted!: readonly WantedVoicesDto[] | null;
+  @ShownInstantOrNull('Since when its clock stands.') readonly stoppedAt!: number | null;
+  @ShownInstantOrNull('No reminder before: somebody has promised.') readonly silentUntil!: number | null;
+  @ShownInstantOrNull('Taken down for somebody who has not confirmed it yet.')
+  readonly transcribedAt!: number | null;
+  @ApiProperty({ type: ExtensionRequestDto, nullable: true, description: 'The date that is asked for.' })
+  readonly extension!: ExtensionRequestDto | null;
   @ShownWords('Person codes that may not settle it.') readonly excludedPersons!: readonly string[];
   @ShownWords('Organisation codes that may not settle it.')
   readonly excludedOrganisations!: readonly string[];

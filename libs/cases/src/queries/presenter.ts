@@ -77,18 +77,20 @@ export class CasePresenter {
 
   /** Names for those who may see people, and of one's own organisation; the role for everybody else. */
   private async waitingOn(viewer: Viewer, row: CaseListRow, item: ItemRow): Promise<string> {
-    const { party } = item;
+    const { parties } = item;
+    const inWords = parties.map(partyName).join(', ');
     const mayName =
       may(viewer, 'view-people', row) ||
-      ('contact' in party && viewer.contactOf.some(({ organisation }) => organisation === row.organisation));
-    if (!mayName) return partyName(party);
+      (parties.some((party) => 'contact' in party) &&
+        viewer.contactOf.some(({ organisation }) => organisation === row.organisation));
+    if (!mayName) return inWords;
     const found = await this.people.resolveParty({
       programme: row.programme,
       organisation: row.organisation,
-      party,
+      parties,
       coordinator: row.coordinator,
       excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },
     });
-    return found.map(({ name }) => name).join(', ') || partyName(party);
+    return found.map(({ name }) => name).join(', ') || inWords;
   }
 }

@@ -99,8 +99,8 @@ export class OpenCase {
     organisation: string,
     wanted: string | undefined,
   ): Promise<string> {
-    const party = { role: 'coordinator' } as const;
-    const holders = await this.people.resolveParty({ programme, organisation, party, coordinator: null });
+    const parties = [{ role: 'coordinator' }] as const;
+    const holders = await this.people.resolveParty({ programme, organisation, parties, coordinator: null });
     const chosen =
       wanted === undefined
         ? (holders.find(({ id }) => id === actor.viewer.person) ?? holders[0])

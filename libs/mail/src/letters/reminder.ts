@@ -58,6 +58,12 @@ export function escalation(facts: MailFacts, say: Say): Letter {
   });
 }
 
+/** The reminder of somebody else, for information. */
+export function copy(facts: MailFacts, say: Say): Letter {
+  const letter = escalation(facts, say);
+  return { ...letter, subject: say('copy.subject', { subject: letter.subject }) };
+}
+
 function reach(label: string, ways: readonly (string | null)[]): readonly Labelled[] {
   const known = ways.filter((way) => way !== null);
   return known.length === 0 ? [] : [{ label, value: known.join(', ') }];

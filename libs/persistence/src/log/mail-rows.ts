@@ -73,8 +73,11 @@ function excludedFrom(notice: NoticeEvent, { items }: MailContext): Excluded {
   return { persons: item.excludedPersons, organisations: item.excludedOrganisations };
 }
 
+/** Told once for each act that asks for it, not once for each item. */
+const answering: ReadonlySet<NoticeEvent['notice']> = new Set(['outcome', 'closing', 'receipt', 'noted']);
+
 function mailRow({ reference, seq, at }: Transition, notice: NoticeEvent, person: string | null): NewMail {
-  const once = notice.notice === 'outcome' || notice.notice === 'closing' ? seq : (notice.rung ?? '-');
+  const once = answering.has(notice.notice) ? seq : (notice.rung ?? '-');
   return {
     // I5: at most one mail for a recipient, an item, a rung and a revision of the due date.
     id: [notice.item ?? reference, notice.notice, once, notice.revision, person ?? partyKey(notice)].join(
@@ -96,5 +99,7 @@ function mailRow({ reference, seq, at }: Transition, notice: NoticeEvent, person
 
 function partyKey({ to }: NoticeEvent): string {
   if ('contact' in to) return `contact-${to.contact}`;
+  if ('person' in to) return `person-${to.person}`;
+  if ('organisation' in to) return `organisation-${to.organisation}`;
   return to.partner === undefined ? `role-${to.role}` : `role-${to.role}-${to.partner}`;
 }

@@ -45,19 +45,31 @@ export function personsOf(
         .map((contact) => contact.person),
     );
   }
-  const { role, partner } = party;
+  if ('person' in party) {
+    const isKeptOut = directory.grants.some(
+      ({ person, organisation }) =>
+        person === party.person && organisation !== null && excluded.organisations.includes(organisation),
+    );
+    return isKeptOut || excluded.persons.includes(party.person) ? [] : [party.person];
+  }
+  const isOfParty = (grant: Directory['grants'][number]) =>
+    'organisation' in party
+      ? grant.organisation === party.organisation
+      : grant.role === party.role && (party.partner === undefined || grant.partners.includes(party.partner));
   const holders = distinct(
     directory.grants
       .filter(
         (grant) =>
-          grant.role === role &&
-          (partner === undefined || grant.partners.includes(partner)) &&
+          isOfParty(grant) &&
           !excluded.persons.includes(grant.person) &&
           !(grant.organisation !== null && excluded.organisations.includes(grant.organisation)),
       )
       .map((grant) => grant.person),
   );
-  return role === 'coordinator' && coordinator !== null && holders.includes(coordinator)
+  return 'role' in party &&
+    party.role === 'coordinator' &&
+    coordinator !== null &&
+    holders.includes(coordinator)
     ? [coordinator]
     : holders;
 }

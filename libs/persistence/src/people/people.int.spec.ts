@@ -21,7 +21,7 @@ async function mailed(party: Party, more: { organisation?: string; coordinator?:
     programme: 'CCP-MA',
     organisation: 'OLV-01',
     coordinator: 'P-010',
-    party,
+    parties: [party],
     ...more,
   });
   return found.map(({ id }) => id);
@@ -74,15 +74,15 @@ describe('mail for a party', () => {
   it('I3: leaves out whoever is excluded, in person or by organisation', async () => {
     const question = { programme: 'CCP-MA', organisation: 'OLV-01', coordinator: null };
     const party = { role: 'expert' } as const;
-    const all = await people.resolveParty({ ...question, party });
+    const all = await people.resolveParty({ ...question, parties: [party] });
     const byPerson = await people.resolveParty({
       ...question,
-      party,
+      parties: [party],
       excluded: { persons: ['P-011'], organisations: [] },
     });
     const byHouse = await people.resolveParty({
       ...question,
-      party,
+      parties: [party],
       excluded: { persons: [], organisations: ['CMPP'] },
     });
     expect([all, byPerson, byHouse].map((found) => found.map(({ id }) => id))).toEqual([

@@ -19,7 +19,7 @@ export interface PartyQuestion {
   readonly programme: string;
   /** The case's organisation. */
   readonly organisation: string;
-  readonly party: Party;
+  readonly parties: readonly Party[];
   /** The case's coordinator: alone while holding the role; null for everyone who may act. */
   readonly coordinator: string | null;
   readonly excluded?: Excluded;
@@ -88,16 +88,17 @@ export class People {
     return rows.flatMap(({ partner }) => (partner === null ? [] : [partner])).sort();
   }
 
-  /** The people a mail for the party goes to; nobody is an answer, too. */
+  /** The people a mail for the parties goes to; nobody is an answer, too. */
   async resolveParty(question: PartyQuestion): Promise<readonly Person[]> {
     const { rows } = await this.database.pool.query<Directory>(directorySql('$1', '$2'), [
       question.programme,
       question.organisation,
     ]);
     const directory = rows[0] ?? { contacts: [], grants: [] };
-    const found = await this.persons(
-      personsOf(directory, question.party, question.coordinator, question.excluded),
+    const ids = question.parties.flatMap((party) =>
+      personsOf(directory, party, question.coordinator, question.excluded),
     );
+    const found = await this.persons([...new Set(ids)]);
     return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 

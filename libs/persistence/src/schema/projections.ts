@@ -10,7 +10,7 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core';
-import type { CaseRow, IncidentRow, ItemRow, MilestoneRow, Party } from '#libs/domain';
+import type { CaseRow, IncidentRow, ItemRow, MilestoneRow } from '#libs/domain';
 import type { LocalisedText } from './people.js';
 
 /** Projections: written by `record` from `CaseRows`, provably equal to a rebuild. All instants are case time, epoch ms. */
@@ -37,6 +37,12 @@ export const cases = pgTable(
     overdue: boolean().notNull(),
     waitingOn: jsonb().$type<readonly string[]>().notNull(),
     openIncidents: integer().notNull(),
+    suspendedAt: instant(),
+    lastContactAt: instant(),
+    promisedFor: date({ mode: 'string' }),
+    place: text().$type<CaseRow['place']>(),
+    rank: integer(),
+    calendar: text().notNull(),
     nextWakeAt: instant(),
   },
   (t) => [index('cases_programme').on(t.programme, t.status), index('cases_organisation').on(t.organisation)],
@@ -53,9 +59,15 @@ export const items = pgTable(
     round: integer().notNull(),
     milestone: text(),
     status: text().$type<ItemRow['status']>().notNull(),
-    party: jsonb().$type<Party>().notNull(),
+    parties: jsonb().$type<ItemRow['parties']>().notNull(),
     excludedPersons: jsonb().$type<readonly string[]>().notNull(),
     excludedOrganisations: jsonb().$type<readonly string[]>().notNull(),
+    voices: jsonb().$type<ItemRow['voices']>().notNull(),
+    wanted: jsonb().$type<ItemRow['wanted']>(),
+    stoppedAt: instant(),
+    silentUntil: instant(),
+    transcribedAt: instant(),
+    extension: jsonb().$type<ItemRow['extension']>(),
     openedAt: instant().notNull(),
     due: instant().notNull(),
     revision: integer().notNull(),

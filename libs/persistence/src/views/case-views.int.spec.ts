@@ -26,21 +26,21 @@ beforeAll(async () => {
   await new Programmes(test.database).save(programmeRecord);
   const item = (number: number, key: string, more: Partial<ItemRow>) => itemRow(reference(number), key, more);
   const admission = (number: number, more: Partial<ItemRow>) =>
-    item(number, 'admission', { kind: 'approval', party: { role: 'committee' }, ...more });
+    item(number, 'admission', { kind: 'approval', parties: [{ role: 'committee' }], ...more });
   await opened(1, {}, [
-    item(1, 'data-request', { party: { contact: 'technical' }, due: 300 }),
-    item(1, 'report', { party: { role: 'expert' }, due: 100, excludedPersons: ['P-011'] }),
-    item(1, 'opinion', { party: { role: 'partner', partner: 'technical-centre' }, due: 200 }),
+    item(1, 'data-request', { parties: [{ contact: 'technical' }], due: 300 }),
+    item(1, 'report', { parties: [{ role: 'expert' }], due: 100, excludedPersons: ['P-011'] }),
+    item(1, 'opinion', { parties: [{ role: 'partner', partner: 'technical-centre' }], due: 200 }),
     item(1, 'application', { status: 'done', outcome: null, settledAt: 50 }),
     admission(1, { status: 'done', outcome: 'approve' }),
   ]);
   await opened(2, { organisation: 'OLV-02', overdue: true, stage: 'diagnostic' }, [
-    item(2, 'data-request', { party: { contact: 'technical' }, due: 50 }),
-    item(2, 'verification', { party: { role: 'expert' }, due: 150, excludedOrganisations: ['CMPP'] }),
+    item(2, 'data-request', { parties: [{ contact: 'technical' }], due: 50 }),
+    item(2, 'verification', { parties: [{ role: 'expert' }], due: 150, excludedOrganisations: ['CMPP'] }),
     admission(2, { deferred: true }),
   ]);
   await opened(3, { status: 'closed', outcome: 'withdrawn', closedAt: 9 }, [
-    item(3, 'report', { party: { role: 'expert' }, due: 1 }),
+    item(3, 'report', { parties: [{ role: 'expert' }], due: 1 }),
     admission(3, { status: 'done', outcome: 'approve' }),
   ]);
 });

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { ItemRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import { cases, items, organisations, people } from '../schema/index.js';
@@ -40,7 +40,7 @@ export async function worklistOf({ db }: Database, question: WorklistQuestion): 
         eq(cases.status, 'open'),
         sql`not ${items.excludedPersons} ? ${people.id}`,
         sql`not coalesce(${items.excludedOrganisations} ? ${people.organisation}, false)`,
-        or(and(isNotNull(sql`${items.party}->>'role'`), holdsRole), isContact),
+        isOfParty,
         after(question.cursor),
       ),
     )
@@ -52,16 +52,20 @@ export async function worklistOf({ db }: Database, question: WorklistQuestion): 
 }
 
 const holdsRole = sql`exists (select 1 from role_grants g
-  where g.person = ${people.id} and g.programme in (${cases.programme}, '*') and g.role = ${items.party}->>'role'
-    and (${items.party}->>'partner' is null or exists (select 1 from programme_organisations o
-      where o.programme = ${cases.programme} and o.organisation = ${people.organisation} and o.partner = ${items.party}->>'partner')))`;
+  where g.person = ${people.id} and g.programme in (${cases.programme}, '*')
+    and (g.role = party->>'role' or party->>'organisation' = ${people.organisation})
+    and (party->>'partner' is null or exists (select 1 from programme_organisations o
+      where o.programme = ${cases.programme} and o.organisation = ${people.organisation} and o.partner = party->>'partner')))`;
 
 /** The director stands in for a function that nobody holds, exactly as in `functionHeld`. */
 const isContact = sql`exists (select 1 from contacts k
   where k.person = ${people.id} and k.organisation = ${cases.organisation} and k.function =
-    case when exists (select 1 from contacts h where h.organisation = ${cases.organisation} and h.function = ${items.party}->>'contact')
-      then ${items.party}->>'contact'
-      when ${items.party}->>'contact' is not null then 'director' end)`;
+    case when exists (select 1 from contacts h where h.organisation = ${cases.organisation} and h.function = party->>'contact')
+      then party->>'contact'
+      when party->>'contact' is not null then 'director' end)`;
+
+const isOfParty = sql`exists (select 1 from jsonb_array_elements(${items.parties}) party
+  where ${holdsRole} or party->>'person' = ${people.id} or ${isContact})`;
 
 function after(cursor: string | undefined): SQL | undefined {
   const [due, id] = decodeCursor(cursor) ?? [];
