@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
-import { DomainError, type ActBody, type ActCommand } from '#libs/domain';
+import { DomainError, type ActBody, type ActCommand, type ActorFacts } from '#libs/domain';
 import { Acts, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
 import type { Acted, Actor } from '../actor.js';
 import { CaseEngine, type CaseStart } from './case-engine.js';
@@ -23,6 +23,8 @@ export interface PlannedAct {
   readonly reason?: string;
   /** Ids of uploads it attaches. */
   readonly documents?: readonly string[];
+  /** Code of the contact whose words are taken down. */
+  readonly saidBy?: string;
 }
 
 /** An authorised opening; its reference is allocated when it is stored. */
@@ -60,12 +62,7 @@ export class Acting {
       reference,
       request: id,
       fingerprint,
-      actor: await this.people.actorFacts({
-        person: actor.viewer.person,
-        programme,
-        organisation,
-        channel: actor.channel,
-      }),
+      actor: await this.actorFacts(actor, planned),
       body,
       item,
       answers: planned.answers ?? {},
@@ -107,6 +104,26 @@ export class Acting {
       }),
     });
     return this.settle(stored, (command, act) => this.engine.open(startOf(act), command));
+  }
+
+  /** The facts rules need about who acts. Who takes something down acts in an own role with the speaker's function. */
+  private async actorFacts(actor: Actor, planned: PlannedAct): Promise<ActorFacts> {
+    const { programme, organisation, saidBy } = planned;
+    const scope = { programme, organisation };
+    const facts = await this.people.actorFacts({
+      person: actor.viewer.person,
+      ...scope,
+      channel: actor.channel,
+    });
+    if (saidBy === undefined) return facts;
+    const speaker = await this.people.actorFacts({ person: saidBy, ...scope, channel: 'transcribed' });
+    return {
+      ...facts,
+      functions: speaker.functions,
+      channel: 'transcribed',
+      onBehalfOf: saidBy,
+      ...(speaker.organisation === null ? {} : { behalfOrganisation: speaker.organisation }),
+    };
   }
 
   private async settle(
