@@ -19,19 +19,26 @@ import { MailQueries } from './queries/mail-queries.js';
 import { CasePresenter } from './queries/presenter.js';
 import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
+import { CheckedAnswers } from './usecases/checked-answers.js';
 import { CompleteTask } from './usecases/complete-task.js';
 import { DecideApproval } from './usecases/decide-approval.js';
+import { DecideMany } from './usecases/decide-many.js';
 import { TaskDrafts } from './usecases/drafts.js';
 import { EditPeople } from './usecases/edit-people.js';
+import { ExtendDeadline } from './usecases/extend-deadline.js';
 import { FreshLink } from './usecases/fresh-link.js';
 import { LinkActors } from './usecases/link-actors.js';
+import { LogContact } from './usecases/log-contact.js';
 import { OpenCase } from './usecases/open-case.js';
 import { ReadDocument } from './usecases/read-document.js';
 import { RecoverCase } from './usecases/recover-case.js';
 import { RemoveDraftDocument } from './usecases/remove-draft-document.js';
+import { ReopenCase } from './usecases/reopen-case.js';
 import { ReportIncident } from './usecases/report-incident.js';
 import { ResolveIncident } from './usecases/resolve-incident.js';
+import { SuspendCase } from './usecases/suspend-case.js';
 import { TerminateCase } from './usecases/terminate-case.js';
+import { TranscribeTask } from './usecases/transcribe-task.js';
 import { UploadDocument } from './usecases/upload-document.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
 
@@ -41,7 +48,8 @@ export interface CasesModuleOptions {
 }
 
 const useCases = [
-  ...[OpenCase, CompleteTask, DecideApproval, WithdrawCase, TerminateCase, ReportIncident, ResolveIncident],
+  ...[OpenCase, CompleteTask, DecideApproval, DecideMany, TranscribeTask, ExtendDeadline, SuspendCase],
+  ...[LogContact, ReopenCase, WithdrawCase, TerminateCase, ReportIncident, ResolveIncident],
   ...[
     RecoverCase,
     TaskDrafts,
@@ -55,7 +63,7 @@ const useCases = [
 ];
 const queries = [CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
 const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
-const internals = [CaseAnswers, DirectoryRows, CasePresenter, ItemHistory];
+const internals = [CheckedAnswers, CaseAnswers, DirectoryRows, CasePresenter, ItemHistory];
 
 /** What these stand on knows nothing of Nest. */
 const foundations: Provider[] = [

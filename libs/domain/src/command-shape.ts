@@ -64,8 +64,8 @@ const calendar: Shape = (value) => {
   return everWorks(companyCalendar(snapshot)) ? null : ['holidays'];
 };
 
-/** Thirty years, in days. */
-const longestHorizon = 30 * 366;
+/** Two hundred years, in days: a bound on the work that hostile input can ask for. */
+const longestHorizon = 200 * 366;
 
 function everWorks(calendar: CalendarSnapshot): boolean {
   for (let day = calendar.horizon.from; day <= calendar.horizon.to; day = addDays(day, 1))

@@ -17,6 +17,7 @@ import {
   MaxLength,
   Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 
 /** Each decorator pairs a check with its line in the OpenAPI document, so that the two cannot disagree. */
@@ -122,6 +123,64 @@ export function OptionalOneOf(words: readonly string[], description: string): Pr
     // Null is no word either: a column that needs one would refuse it.
     ValidateIf((_body, value) => value !== undefined),
     IsIn([...words]),
+  );
+}
+
+const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const dayHint = 'must be a day, YYYY-MM-DD';
+
+/** A day in the case's own zone. */
+export function Day(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ description, type: String, format: 'date' }),
+    Matches(day, { message: dayHint }),
+  );
+}
+
+/** The same, or left out. */
+export function OptionalDay(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: String, format: 'date' }),
+    ValidateIf((_body, value) => value !== undefined),
+    Matches(day, { message: dayHint }),
+  );
+}
+
+/** A place on a list, from 1, or left out. */
+export function OptionalRank(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: 'integer', minimum: 1, maximum: 10_000 }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsInt(),
+    Min(1),
+    Max(10_000),
+  );
+}
+
+/** A list of objects, each checked by its own class. */
+export function ListOf(type: () => new () => object, description: string, most = 100): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ description, type, isArray: true, maxItems: most }),
+    IsArray(),
+    ArrayMaxSize(most),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
+}
+
+/** The same, or left out. */
+export function OptionalListOf(
+  type: () => new () => object,
+  description: string,
+  most = 100,
+): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type, isArray: true, maxItems: most }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsArray(),
+    ArrayMaxSize(most),
+    ValidateNested({ each: true }),
+    Type(type),
   );
 }
 

@@ -3,7 +3,17 @@ import type { DecisionView, ItemView, PrerequisiteView, TaskDraft } from '#libs/
 import { approvalOutcomes } from '#libs/domain';
 import { CaseSummaryDto } from '../cases/case.dto.js';
 import { DocumentDto } from '../documents/document.dto.js';
-import { FormAnswers, OneOf, OptionalKeys, OptionalReason, Version } from '../http/fields.js';
+import {
+  Day,
+  FormAnswers,
+  OneOf,
+  OptionalKeys,
+  OptionalListOf,
+  OptionalRank,
+  OptionalReason,
+  Reason,
+  Version,
+} from '../http/fields.js';
 import {
   Shown,
   ShownInstant,
@@ -109,6 +119,14 @@ export class UploadDto {
   readonly file!: unknown;
 }
 
+export class ConditionDto {
+  @Reason('What has to be done.')
+  readonly text!: string;
+
+  @Day('When it is due.')
+  readonly date!: string;
+}
+
 export class DecideDto {
   @OneOf(approvalOutcomes, 'What is decided; not every approval offers all of them.')
   readonly outcome!: string;
@@ -116,11 +134,14 @@ export class DecideDto {
   @OptionalReason('Required for return, reject and defer.')
   readonly reason?: string;
 
-  @OptionalReason('Conditions of an approval.')
-  readonly conditions?: string;
+  @OptionalListOf(() => ConditionDto, 'Conditions of an approval: each becomes a task.')
+  readonly conditions?: ConditionDto[];
 
   @OptionalKeys('Keys of the tasks that a return reopens; the definition knows which unless told.')
   readonly reopens?: string[];
+
+  @OptionalRank('Place on the waiting list, from 1, with a deferral of an admission.')
+  readonly rank?: number;
 }
 
 export class DraftDto implements TaskDraft {

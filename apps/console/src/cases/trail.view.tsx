@@ -53,7 +53,12 @@ function eventText(view: CaseView, speech: Speech, event: CaseEvent): string {
       number: (event.rung ?? 0) + 1,
       of: event.of,
     });
-  const title = 'id' in event ? titleOf(view, event.id) : 'item' in event && event.item !== null ? titleOf(view, event.item) : '';
+  const title =
+    'id' in event
+      ? titleOf(view, event.id)
+      : 'item' in event && event.item !== null
+        ? titleOf(view, event.item)
+        : '';
   const stage =
     'stage' in event ? (view.stages.find(({ key }) => key === event.stage)?.title ?? event.stage) : '';
   const milestone =

@@ -57,12 +57,11 @@ export class DecisionDesk {
         state: { ...state, notice: settled ? 'notice.already-settled' : null },
       };
     try {
-      const { outcome, reason, conditions, reopens } = typed;
+      const { outcome, reason, reopens } = typed;
       const input = {
         item: view.item.id,
         outcome,
         ...(reason && { reason }),
-        ...(conditions && outcome === 'approve' && { conditions }),
         ...(outcome === 'return' && { reopens }),
       };
       await this.decide.execute(actor, input, requestKey(body['key'], typed));

@@ -56,7 +56,7 @@ export class Acting {
     if (earlier)
       return this.repeat(earlier, fingerprint, (command) => this.engine.act(earlier.reference, command));
     const planned = await plan();
-    const { reference, programme, organisation, body, item } = planned;
+    const { reference, body, item } = planned;
     const stored = await this.acts.store({
       id: randomUUID(),
       reference,

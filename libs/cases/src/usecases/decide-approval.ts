@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { approvalOutcomes, DomainError, type ApprovalOutcome } from '#libs/domain';
+import { approvalOutcomes, DomainError, type ActBody, type ApprovalOutcome } from '#libs/domain';
 import { Acting } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
@@ -10,15 +10,22 @@ export interface DecideApprovalInput {
   readonly item: string;
   /** One of `approvalOutcomes`. */
   readonly outcome: string;
-  /** Required for return, reject and defer. */
+  /** Required for return, reject and defer, and where the definition asks for one. */
   readonly reason?: string;
-  /** Conditions of an approval. */
-  readonly conditions?: string;
+  /** Conditions of an approval: each becomes a task, due on its `date` (`YYYY-MM-DD`). */
+  readonly conditions?: readonly ConditionInput[];
   /** Keys of the tasks to reopen on a return; the definition's own list unless told. */
   readonly reopens?: readonly string[];
+  /** Place on the waiting list, from 1, with a deferral of an admission. */
+  readonly rank?: number;
 }
 
-/** Decides an approval. */
+export interface ConditionInput {
+  readonly text: string;
+  readonly date: string;
+}
+
+/** Gives the actor's voice on an approval. */
 @Injectable()
 export class DecideApproval {
   constructor(
@@ -35,19 +42,40 @@ export class DecideApproval {
         const found = await this.access.itemToActOn(actor, approval, 'approval');
         const outcome = checkedOutcome(input.outcome);
         const reason = outcome === 'approve' ? optionalWords(input.reason) : requiredReason(input.reason);
-        const conditions = optionalWords(input.conditions);
+        const conditions = (input.conditions ?? []).map(checkedCondition);
         return {
           reference: found.case.reference,
           programme: found.case.programme,
           organisation: found.case.organisation,
-          body: { type: 'decide', approval, outcome, reopens: input.reopens ?? [] },
+          body: bodyOf(input, outcome, reason !== undefined, conditions),
           item: approval,
           ...(reason === undefined ? {} : { reason }),
-          ...(conditions === undefined ? {} : { answers: { conditions } }),
+          ...(conditions.length === 0 ? {} : { answers: { conditions } }),
         };
       },
     );
   }
+}
+
+function bodyOf(
+  { item, reopens = [], rank }: DecideApprovalInput,
+  outcome: ApprovalOutcome,
+  reasoned: boolean,
+  conditions: readonly ConditionInput[],
+): Extract<ActBody, { type: 'decide' }> {
+  return {
+    type: 'decide',
+    approval: item,
+    outcome,
+    reopens,
+    ...(reasoned ? { reasoned } : {}),
+    ...(conditions.length === 0 ? {} : { conditions: conditions.map(({ date }) => ({ date })) }),
+    ...(rank === undefined ? {} : { rank }),
+  };
+}
+
+function checkedCondition({ text, date }: ConditionInput): ConditionInput {
+  return { text: requiredReason(text), date };
 }
 
 function checkedOutcome(outcome: string): ApprovalOutcome {
