@@ -11,6 +11,7 @@ import {
   roleGrants,
   sqlState,
   type Database,
+  type NewPerson,
   type Organisation,
   type Person,
 } from '#libs/persistence';
@@ -99,7 +100,7 @@ export class DirectoryRows {
   }
 
   /** Allocates the next free code (`P-042`) and answers it. */
-  async addPerson(row: Omit<Person, 'id'>): Promise<string> {
+  async addPerson(row: Omit<NewPerson, 'id'>): Promise<string> {
     return this.database.db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(7216011)`);
       const [last] = await tx

@@ -77,6 +77,7 @@ function caseRow(state: CaseState): CaseRow {
     stage: state.stage ?? null,
     programme: settings.programme,
     organisation: settings.organisation,
+    country: settings.country,
     coordinator: settings.coordinator,
     definition: rules.key,
     definitionVersion: rules.version,

@@ -111,6 +111,7 @@ export async function saveCase(database: Database, reference: string): Promise<v
     stage: 'plan',
     programme: 'CCP-MA',
     organisation: 'OLV-07',
+    country: 'MA',
     coordinator: 'P-010',
     definition: 'short-path',
     definitionVersion: 1,

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { noticeKinds } from '#libs/domain';
 import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
 import { formOf, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import {
@@ -12,12 +13,13 @@ import {
   transitions,
   type ClaimedMail,
   type Database,
+  type MailKind,
   type Person,
   type Programme,
 } from '#libs/persistence';
 import { readDecision } from './decision-reader.js';
 import { linkPlaceholder } from './links.js';
-import type { ItemFacts, LinkFacts, MailFacts, Recipient } from './mail-facts.js';
+import type { ItemFacts, ItemMailKind, LinkFacts, MailFacts, Recipient } from './mail-facts.js';
 
 type CaseRecord = typeof cases.$inferSelect;
 type ItemRecord = typeof items.$inferSelect;
@@ -31,6 +33,12 @@ interface Context {
   readonly programme: Programme;
   readonly item: ItemRecord | null;
   readonly organisation: string;
+}
+
+/** Mails about no case have a reader of their own. */
+function aboutCase(notice: MailKind): ItemMailKind {
+  if (notice === 'fresh-link' || noticeKinds.some((kind) => kind === notice)) return notice as ItemMailKind;
+  throw new Error(`A mail of kind "${notice}" is about no case.`);
 }
 
 /** Collects from the database what a mail says. */
@@ -62,7 +70,7 @@ export class MailFactsReader {
     const coordinator = await this.people.person(file.coordinator);
     const recipient = await this.recipient(person, person.email, context);
     return {
-      notice: mail.notice,
+      notice: aboutCase(mail.notice),
       reference: mail.reference,
       language,
       timeZone: await this.timeZone(mail.reference),

@@ -1,8 +1,11 @@
 import type { ContactFunction, Instant, NoticeKind, Role } from '#libs/domain';
 
+/** Mails about one case, written from its rows. */
+export type ItemMailKind = NoticeKind | 'fresh-link';
+
 /** Everything one mail needs to be written, resolved for one person. Words are in `language` already. */
 export interface MailFacts {
-  readonly notice: NoticeKind | 'fresh-link';
+  readonly notice: ItemMailKind;
   readonly reference: string;
   /** Language to write in; has messages. */
   readonly language: string;

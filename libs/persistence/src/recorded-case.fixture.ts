@@ -42,6 +42,7 @@ export function caseRows(reference: string, seq: number, more: Partial<CaseRows>
       stage: 'enrolment',
       programme: 'CCP-MA',
       organisation: 'OLV-01',
+      country: 'MA',
       coordinator: 'P-010',
       definition: 'sme-cleaner-production',
       definitionVersion: 1,

@@ -22,6 +22,7 @@ export class CaseSummaryDto implements CaseSummary {
   @Shown('Code.') readonly programme!: string;
   @Shown() readonly programmeName!: string;
   @Shown('Code.') readonly organisation!: string;
+  @Shown('ISO 3166 code.') readonly country!: string;
   @Shown() readonly organisationName!: string;
   @Shown('Person code.') readonly coordinator!: string;
   @Shown() readonly coordinatorName!: string;

@@ -160,7 +160,7 @@ export function OptionalRank(description: string): PropertyDecorator {
 /** A list of objects, each checked by its own class. */
 export function ListOf(type: () => new () => object, description: string, most = 100): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ description, type, isArray: true, maxItems: most }),
+    ApiProperty({ description, type: () => type(), isArray: true, maxItems: most }),
     IsArray(),
     ArrayMaxSize(most),
     ValidateNested({ each: true }),
@@ -175,7 +175,7 @@ export function OptionalListOf(
   most = 100,
 ): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ description, type, isArray: true, maxItems: most }),
+    ApiPropertyOptional({ description, type: () => type(), isArray: true, maxItems: most }),
     ValidateIf((_body, value) => value !== undefined),
     IsArray(),
     ArrayMaxSize(most),

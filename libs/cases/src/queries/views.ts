@@ -6,10 +6,10 @@ import type {
   Instant,
   ItemRow,
   MilestoneRow,
-  NoticeKind,
   Role,
 } from '#libs/domain';
 import type { Answers, FormDefinition } from '#libs/definitions';
+import type { MailKind } from '#libs/persistence';
 
 /** All titles are in the viewer's language; all instants are case time, epoch ms. Names may be shown to the viewer. */
 
@@ -98,7 +98,7 @@ export interface IncidentView extends IncidentRow {
 export interface MailView {
   readonly id: string;
   readonly reference: string;
-  readonly notice: NoticeKind | 'fresh-link';
+  readonly notice: MailKind;
   readonly item: string | null;
   readonly personName: string | null;
   readonly state: string;

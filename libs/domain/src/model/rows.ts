@@ -21,6 +21,7 @@ export interface CaseRow {
   readonly stage: string | null;
   readonly programme: string;
   readonly organisation: string;
+  readonly country: string;
   readonly coordinator: string;
   readonly definition: string;
   readonly definitionVersion: number;

@@ -13,6 +13,8 @@ import { directorySql } from './directory-sql.js';
 import { functionHeld, personsOf, type Directory, type Excluded } from './directory.js';
 
 export type Person = typeof people.$inferSelect;
+/** As a file or a form gives it: what has a default may be left out. */
+export type NewPerson = typeof people.$inferInsert;
 
 /** Whom to look for, and for which case. */
 export interface PartyQuestion {

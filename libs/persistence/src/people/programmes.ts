@@ -9,19 +9,21 @@ import {
   programmes,
   roleGrants,
 } from '../schema/index.js';
-import type { Person } from './people.js';
+import type { NewPerson } from './people.js';
 
 export type Programme = typeof programmes.$inferSelect;
+/** As a file or a form gives it: what has a default may be left out. */
+export type NewProgramme = typeof programmes.$inferInsert;
 export type Organisation = typeof organisations.$inferSelect;
 
 /** A whole programme as a file describes it; keys are those of the tables. */
 export interface ProgrammeRecord {
-  readonly programme: Programme;
+  readonly programme: NewProgramme;
   readonly organisations: readonly (Organisation & {
     /** What it is in this programme; null for an SME. */
     readonly partner: PartnerFunction | null;
   })[];
-  readonly people: readonly (Person & {
+  readonly people: readonly (NewPerson & {
     /** Functions held at the person's own organisation. */
     readonly functions: readonly ContactFunction[];
     /** Roles held in this programme; an administrator's holds in every one. */
@@ -44,7 +46,7 @@ export class Programmes {
       partner,
     }));
     const held = record.people.flatMap(({ id, organisation, functions }) =>
-      organisation === null ? [] : functions.map((name) => ({ organisation, person: id, function: name })),
+      organisation == null ? [] : functions.map((name) => ({ organisation, person: id, function: name })),
     );
     const grants = record.people.flatMap(({ id, roles }) =>
       roles.map((role) => ({

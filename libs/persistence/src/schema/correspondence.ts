@@ -11,8 +11,30 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { NoticeKind } from '#libs/domain';
 
-export const mailStates = ['queued', 'sending', 'sent', 'refused', 'no-recipient', 'dropped'] as const;
+/** `held` waits for a quiet hour to end or for a digest; `digested` was told in one; `bounced` came back after it was sent. */
+export const mailStates = [
+  'queued',
+  'sending',
+  'sent',
+  'refused',
+  'no-recipient',
+  'dropped',
+  'held',
+  'digested',
+  'bounced',
+] as const;
 export type MailState = (typeof mailStates)[number];
+
+/** Mails that no transition of a case asks for; those about no case carry the programme's code, or `-`, as reference, and seq 0. */
+export const ownMailKinds = [
+  'fresh-link',
+  'code',
+  'digest',
+  'monday',
+  'account-invitation',
+  'password-reset',
+] as const;
+export type MailKind = NoticeKind | (typeof ownMailKinds)[number];
 
 /** One mail to one person, keyed by I5. The body is rendered and stored at the first claim, so a repeat has the same bytes. */
 export const mails = pgTable(
@@ -23,7 +45,7 @@ export const mails = pgTable(
     reference: text().notNull(),
     /** Transition that asked for it. */
     seq: integer().notNull(),
-    notice: text().$type<NoticeKind | 'fresh-link'>().notNull(),
+    notice: text().$type<MailKind>().notNull(),
     item: text(),
     rung: integer(),
     of: integer().notNull(),
@@ -45,9 +67,18 @@ export const mails = pgTable(
     attempts: integer().notNull().default(0),
     lastError: text(),
     sentAt: timestamp({ withTimezone: true }),
+    /** Case time, epoch ms: while held, when to look at it again. */
+    heldUntil: bigint({ mode: 'number' }),
+    /** Id of the digest that told it. */
+    digest: text(),
     queuedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index('mails_case').on(t.reference, t.seq), index('mails_state').on(t.state, t.queuedAt)],
+  (t) => [
+    index('mails_case').on(t.reference, t.seq),
+    index('mails_state').on(t.state, t.queuedAt),
+    index('mails_person').on(t.person, t.at),
+    index('mails_message').on(t.messageId),
+  ],
 );
 
 /** Signed links to one task or approval for one person. The token itself is never stored. */
@@ -58,6 +89,8 @@ export const links = pgTable(
     reference: text().notNull(),
     item: text().notNull(),
     person: text().notNull(),
+    /** Person who copied it for a messenger: trusted with the one task and no signature. Empty for the link of a mail. */
+    via: text().notNull().default(''),
     /** SHA-256 of the token, hex. */
     hash: text().notNull(),
     /** Raised to revoke every token derived before. */
@@ -66,8 +99,33 @@ export const links = pgTable(
     expiresAt: bigint({ mode: 'number' }).notNull(),
     revokedAt: bigint({ mode: 'number' }),
   },
-  (t) => [uniqueIndex('links_item').on(t.item, t.person)],
+  (t) => [uniqueIndex('links_item').on(t.item, t.person, t.via)],
 );
+
+/** Codes mailed to the address of a link's person, so that a forwarded link decides nothing. Case time, epoch ms. */
+export const linkCodes = pgTable('link_codes', {
+  link: text().primaryKey(),
+  /** HMAC of the code with the installation's secret, hex. */
+  hash: text().notNull(),
+  sentAt: bigint({ mode: 'number' }).notNull(),
+  expiresAt: bigint({ mode: 'number' }).notNull(),
+  /** Wrong entries; five end the code. */
+  failures: integer().notNull().default(0),
+});
+
+/** Who looks after an incident; the incident itself is a projection of its case. */
+export const incidentOwners = pgTable('incident_owners', {
+  incident: text().primaryKey(),
+  person: text().notNull(),
+  /** Case time, epoch ms. */
+  since: bigint({ mode: 'number' }).notNull(),
+});
+
+/** Cases that are open here and that Temporal does not have (I13). Case time, epoch ms. */
+export const lostWorkflows = pgTable('lost_workflows', {
+  reference: text().primaryKey(),
+  detectedAt: bigint({ mode: 'number' }).notNull(),
+});
 
 /** What was typed so far on an item's form. `version` rises at each save; a stale save is refused and shown both. */
 export const drafts = pgTable('drafts', {

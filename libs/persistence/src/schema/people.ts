@@ -1,6 +1,8 @@
 import {
+  bigint,
   boolean,
   date,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -11,6 +13,16 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
+
+/**
+ * What a programme opens of a company's data, by role: paths such as `measures.outcome`, `answers.application.energy`,
+ * `documents.visit.photos`; `*` as the last part opens the whole level. Roles not named see stages, dates and aggregates.
+ */
+export type DataPolicy = Readonly<Partial<Record<Role, readonly string[]>>>;
+
+/** How somebody wants reminders: each by itself, or one mail a working day or a week. */
+export const mailRhythms = ['single', 'daily', 'weekly'] as const;
+export type MailRhythm = (typeof mailRhythms)[number];
 
 /** Words in several languages, e.g. `{fr: …, en: …}`. */
 export type LocalisedText = Readonly<Partial<Record<'fr' | 'en' | 'ar' | 'es', string>>>;
@@ -29,6 +41,13 @@ export const programmes = pgTable('programmes', {
   /** Number of companies that may be admitted. */
   quota: integer().notNull(),
   criteria: jsonb().$type<LocalisedText>().notNull(),
+  /** Fields that roles without a right to a company's answers may read all the same, see `DataPolicy` (I15). */
+  dataPolicy: jsonb().$type<DataPolicy>().notNull().default({}),
+  /** No reminder or digest leaves between these minutes after local midnight; equal ones mean never. */
+  quietFrom: integer().notNull().default(1080),
+  quietTo: integer().notNull().default(480),
+  /** Reminders, copies and escalations one person gets in a week over all tasks; the rest waits for a digest. */
+  mailsAWeek: integer().notNull().default(10),
   sample: boolean().notNull().default(false),
 });
 
@@ -68,6 +87,10 @@ export const people = pgTable('people', {
   language: text().notNull(),
   /** Organisation the person stands for. */
   organisation: text().references(() => organisations.code),
+  mailRhythm: text().$type<MailRhythm>().notNull().default('single'),
+  /** Mail to the present address came back; null once the address is another one or proves right. Case time, epoch ms. */
+  bouncedAt: bigint({ mode: 'number' }),
+  bounceReason: text(),
   sample: boolean().notNull().default(false),
 });
 
@@ -85,7 +108,10 @@ export const contacts = pgTable(
   (t) => [primaryKey({ columns: [t.organisation, t.person, t.function] })],
 );
 
-/** Roles are held in a programme; `*` means every programme (administrators only). */
+/**
+ * Roles are held in a programme, `*` meaning every one, and in a country, `*` meaning every one. Only administrators hold a role
+ * in every programme of every country.
+ */
 export const roleGrants = pgTable(
   'role_grants',
   {
@@ -94,8 +120,67 @@ export const roleGrants = pgTable(
       .notNull()
       .references(() => people.id),
     role: text().$type<Role>().notNull(),
+    /** Of the case, ISO 3166. */
+    country: text().notNull().default('*'),
   },
-  (t) => [primaryKey({ columns: [t.programme, t.person, t.role] })],
+  (t) => [primaryKey({ columns: [t.programme, t.person, t.role, t.country] })],
+);
+
+/** Somebody acts for somebody else in a programme, from the first to the last day, both inclusive, in the programme's zone. */
+export const substitutions = pgTable(
+  'substitutions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    programme: text()
+      .notNull()
+      .references(() => programmes.code),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    substitute: text()
+      .notNull()
+      .references(() => people.id),
+    startsOn: date({ mode: 'string' }).notNull(),
+    endsOn: date({ mode: 'string' }).notNull(),
+    reason: text(),
+    /** Who arranged it: the person or an administrator. */
+    arrangedBy: text().notNull(),
+    /** Case time, epoch ms. */
+    arrangedAt: bigint({ mode: 'number' }).notNull(),
+    /** Ended before its last day. */
+    endedAt: bigint({ mode: 'number' }),
+  },
+  (t) => [index('substitutions_person').on(t.person), index('substitutions_substitute').on(t.substitute)],
+);
+
+/** When a company produces day and night and owes the programme nothing; both days inclusive. */
+export const seasons = pgTable(
+  'seasons',
+  {
+    organisation: text()
+      .notNull()
+      .references(() => organisations.code),
+    startsOn: date({ mode: 'string' }).notNull(),
+    endsOn: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisation, t.startsOn] })],
+);
+
+/** What an administrator knows better than a country's calendar: a feast announced two days before, an extra day off. */
+export const calendarOverrides = pgTable(
+  'calendar_overrides',
+  {
+    /** Country code of the calendar. */
+    calendar: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    works: boolean().notNull(),
+    /** Why, for people: `Aïd al-Fitr, announced on 29 March`. */
+    reason: text().notNull(),
+    person: text().notNull(),
+    /** Case time, epoch ms. */
+    at: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.calendar, t.day] })],
 );
 
 export const accounts = pgTable(
@@ -108,10 +193,27 @@ export const accounts = pgTable(
     /** argon2id, PHC string. */
     passwordHash: text().notNull(),
     disabledAt: timestamp({ withTimezone: true }),
+    /** Wrong passwords since the last right one. */
+    failures: integer().notNull().default(0),
+    /** No password is looked at before; machine time. */
+    lockedUntil: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [uniqueIndex('accounts_email').on(t.email)],
 );
+
+/** Invitations to an account and password resets; only the SHA-256 of the mailed token is kept. Machine time. */
+export const accountTokens = pgTable('account_tokens', {
+  id: uuid().primaryKey().defaultRandom(),
+  person: text()
+    .notNull()
+    .references(() => people.id),
+  purpose: text().$type<'invitation' | 'reset'>().notNull(),
+  hash: text().notNull().unique(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  expiresAt: timestamp({ withTimezone: true }).notNull(),
+  usedAt: timestamp({ withTimezone: true }),
+});
 
 /** Bearer tokens for programs; only the SHA-256 is kept. Machine time. */
 export const apiTokens = pgTable('api_tokens', {

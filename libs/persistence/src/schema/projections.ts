@@ -28,6 +28,7 @@ export const cases = pgTable(
     stage: text(),
     programme: text().notNull(),
     organisation: text().notNull(),
+    country: text().notNull(),
     coordinator: text().notNull(),
     definition: text().notNull(),
     definitionVersion: integer().notNull(),
