@@ -39,6 +39,7 @@ export class InstallationModule {
             const tokens = new LinkTokens(database, parts.secret);
             return {
               database,
+              clock: parts.clock,
               links: {
                 linkFor: async (reference, item, person, expiresAt) => {
                   const { token } = await tokens.issue({ reference, item, person }, expiresAt);

@@ -1,5 +1,6 @@
 export { MailModule, type MailModuleAsyncOptions, type MailModuleOptions } from './mail.module.js';
 export { MailDelivery, MailPendingError, type MailDeliveryOptions } from './mail-delivery.js';
+export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';
 export { Messages } from './messages.js';

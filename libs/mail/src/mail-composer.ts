@@ -34,7 +34,12 @@ export class MailComposer {
 
   /** Throws when the facts do not suffice for that kind of mail (a mail about an item without its item). */
   async compose(facts: MailFacts): Promise<ComposedMail> {
-    const letter = writers[facts.notice](facts, this.messages.in(facts.language, facts.timeZone));
+    return this.write((say) => writers[facts.notice](facts, say), facts.language, facts.timeZone);
+  }
+
+  /** Any letter in that language; dates, if it has any, in the zone. */
+  async write(letterOf: (say: Say) => Letter, language: string, timeZone = 'UTC'): Promise<ComposedMail> {
+    const letter = letterOf(this.messages.in(language, timeZone));
     // A subject is one header line: a line break typed into a title must not become a header.
     const subject = letter.subject.replace(/\s+/g, ' ').trim();
     return { subject, text: letterText(letter), html: await letterHtml({ ...letter, subject }) };

@@ -8,7 +8,9 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import type { CaseClock } from '#libs/config';
 import type { Database } from '#libs/persistence';
+import { DirectMail } from './direct-mail.js';
 import type { LinkMinter } from './links.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
@@ -16,6 +18,7 @@ import { Smtp } from './smtp.js';
 
 export interface MailModuleOptions {
   readonly database: Database;
+  readonly clock: CaseClock;
   readonly links: LinkMinter;
   /** SMTP_URL. */
   readonly smtpUrl: string;
@@ -48,7 +51,7 @@ class MailLife implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
-/** Provides `MailDelivery`, `MailComposer` and `Smtp`. */
+/** Provides `MailDelivery`, `DirectMail`, `MailComposer` and `Smtp`. */
 @Module({})
 export class MailModule {
   static forRoot(given: MailModuleOptions): DynamicModule {
@@ -80,9 +83,15 @@ export class MailModule {
               ...(leaseMs === undefined ? {} : { leaseMs }),
             }),
         },
+        {
+          provide: DirectMail,
+          inject: [options, Smtp, MailComposer],
+          useFactory: ({ database, clock }: MailModuleOptions, smtp: Smtp, composer: MailComposer) =>
+            new DirectMail(database, smtp, composer, clock),
+        },
         MailLife,
       ],
-      exports: [MailDelivery, MailComposer, Smtp],
+      exports: [MailDelivery, DirectMail, MailComposer, Smtp],
     };
   }
 }

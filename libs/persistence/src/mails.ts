@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { items, mails, transitions, type MailState } from './schema/index.js';
 
@@ -19,6 +19,10 @@ export interface MailBody {
 /** Columns of a mail that no transition asked for, e.g. a fresh link. */
 export type AskedMail = Pick<Mail, 'id' | 'reference' | 'seq' | 'notice' | 'item' | 'person' | 'at'> &
   Partial<Pick<Mail, 'rung' | 'of' | 'revision' | 'outcome'>>;
+
+/** A mail that carried a secret: its words are not kept. */
+export type DirectMailRow = Pick<Mail, 'id' | 'reference' | 'item' | 'notice' | 'person' | 'at'> &
+  Pick<MailBody, 'address' | 'language' | 'messageId' | 'subject'>;
 
 export interface MailFilter {
   readonly references?: readonly string[];
@@ -139,6 +143,15 @@ export class Mails {
     return rows.length > 0;
   }
 
+  /** Notes a mail that left at once, or was `refused` for the reason given; it is never sent again. */
+  async noteDirect(mail: DirectMailRow, error: string | null): Promise<void> {
+    await this.database.db.insert(mails).values({
+      ...{ seq: 0, of: 0, revision: 0, attempts: 1 },
+      ...mail,
+      ...(error === null ? { state: 'sent', sentAt: sql`now()` } : { state: 'refused', lastError: error }),
+    });
+  }
+
   async get(id: string): Promise<Mail | undefined> {
     const [row] = await this.database.db.select().from(mails).where(eq(mails.id, id));
     return row;
@@ -175,6 +188,8 @@ export class Mails {
           eq(mails.person, person),
           inArray(mails.state, ['sent', 'sending']),
           isNotNull(mails.messageId),
+          // Codes carry seq 0: they begin no thread.
+          gt(mails.seq, 0),
         ),
       )
       .orderBy(asc(mails.seq), asc(mails.id));

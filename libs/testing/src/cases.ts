@@ -58,7 +58,7 @@ export async function casesFixture(): Promise<CasesFixture> {
       MailModule.forRootAsync({
         inject: [DATABASE],
         useFactory: (db: Database) => ({
-          database: db,
+          ...{ database: db, clock },
           links: {
             linkFor: async (reference, item, person, expiresAt) => {
               const tokens = new LinkTokens(db, secret);

@@ -1,5 +1,5 @@
 import type { Letter, LetterFact } from '../letter.js';
-import type { MailFacts } from '../mail-facts.js';
+import type { CoordinatorFacts, MailFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
 
 /** A label and its value, both in the recipient's language. */
@@ -18,44 +18,72 @@ export interface Content {
   readonly remarks?: readonly string[];
 }
 
-/** Puts content into the frame every mail shares: greeting, coordinator's name and phone, why you get it, who sees what. */
-export function frame(facts: MailFacts, say: Say, content: Content): Letter {
-  const { coordinator, programme, organisation } = facts;
+/** What stands around the content of every letter, about a case or not. */
+export interface Surroundings {
+  readonly language: string;
+  /** Above everything. */
+  readonly programme: string;
+  /** Of the recipient. */
+  readonly name: string;
+  readonly signature: readonly string[];
+  readonly footer: readonly string[];
+}
+
+/** Puts content into a letter: greeting, signature, why you get it. */
+export function enclose(around: Surroundings, say: Say, content: Content): Letter {
   return {
-    language: facts.language,
-    direction: facts.language === 'ar' ? 'rtl' : 'ltr',
-    subject: `[${facts.reference}] ${content.subject}`,
-    programme,
+    language: around.language,
+    direction: around.language === 'ar' ? 'rtl' : 'ltr',
+    subject: content.subject,
+    programme: around.programme,
     notice: content.notice ?? null,
     heading: content.heading ?? content.subject,
-    greeting: say('greeting', { name: facts.recipient.name }),
+    greeting: say('greeting', { name: around.name }),
     paragraphs: content.paragraphs.filter((paragraph) => paragraph !== null && paragraph !== '') as string[],
-    facts: [
-      ...(content.facts ?? []),
-      { label: say('label.organisation'), value: organisation },
-      { label: say('label.reference'), value: facts.reference },
-    ].map((fact) => ({ ...fact, line: say('label.with-value', fact) })),
+    facts: (content.facts ?? []).map((fact) => ({ ...fact, line: say('label.with-value', fact) })),
     quote: content.quote ?? null,
     list: content.list ?? null,
     button: content.button ?? null,
     remarks: content.remarks ?? [],
     regards: say('regards'),
-    signature: [
-      coordinator.name,
-      say('coordinator', { programme }),
-      ...(coordinator.phone === null ? [] : [coordinator.phone]),
-      ...(coordinator.email === null ? [] : [coordinator.email]),
-    ],
-    footer: [
-      say('footer.why', { programme, standing: standing(facts, say) }),
-      say('footer.who'),
-      // To the coordinators themselves it would say nothing.
-      ...(facts.recipient.address === coordinator.email
-        ? []
-        : [say('footer.reply', { coordinator: coordinator.name })]),
-      ...(facts.sample ? [say('footer.sample')] : []),
-    ],
+    signature: around.signature,
+    footer: around.footer,
   };
+}
+
+/** The frame every mail about a case shares: its reference, the coordinator's name and phone, who sees what. */
+export function frame(facts: MailFacts, say: Say, content: Content): Letter {
+  const { coordinator, programme, organisation, language } = facts;
+  const footer = [
+    say('footer.why', { programme, standing: standing(facts, say) }),
+    say('footer.who'),
+    // To the coordinators themselves it would say nothing.
+    ...(facts.recipient.address === coordinator.email
+      ? []
+      : [say('footer.reply', { coordinator: coordinator.name })]),
+    ...(facts.sample ? [say('footer.sample')] : []),
+  ];
+  const signature = signatureOf(coordinator, programme, say);
+  return enclose({ language, programme, name: facts.recipient.name, signature, footer }, say, {
+    ...content,
+    subject: `[${facts.reference}] ${content.subject}`,
+    heading: content.heading ?? content.subject,
+    facts: [
+      ...(content.facts ?? []),
+      { label: say('label.organisation'), value: organisation },
+      { label: say('label.reference'), value: facts.reference },
+    ],
+  });
+}
+
+/** Who signs: name, function, phone, address. */
+export function signatureOf(coordinator: CoordinatorFacts, programme: string, say: Say): readonly string[] {
+  return [
+    coordinator.name,
+    say('coordinator', { programme }),
+    ...(coordinator.phone === null ? [] : [coordinator.phone]),
+    ...(coordinator.email === null ? [] : [coordinator.email]),
+  ];
 }
 
 function standing({ recipient }: MailFacts, say: Say): string {
