@@ -18,6 +18,7 @@ const actTypes: Record<ActBody['type'], true> = {
   decide: true,
   transcribe: true,
   'confirm-transcription': true,
+  'file-documents': true,
   'request-extension': true,
   extend: true,
   suspend: true,

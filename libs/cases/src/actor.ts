@@ -5,13 +5,23 @@ export interface ActiveLink {
   readonly id: string;
   readonly reference: string;
   readonly item: string;
+  /** Person who copied it and handed it on; null for the link of a mail. */
+  readonly via: string | null;
 }
 
-/** Who acts, and how they reached us. `signedIn` makes one from a session or bearer token, `LinkActors` from a mail's link. */
+/** Somebody inside the company who has no link of their own and says so. */
+export interface Declaration {
+  readonly name: string;
+  readonly function: string;
+}
+
+/** Who acts, and how they reached us. `signedIn` makes one from a session or bearer token, `LinkActors` from a link. */
 export interface Actor {
   readonly viewer: Viewer;
-  readonly channel: 'signed-in' | 'link';
+  readonly channel: 'signed-in' | 'link' | 'copied-link';
   readonly link: ActiveLink | null;
+  /** Who fills it in, where it is somebody else than the link's person. */
+  readonly declared?: Declaration;
 }
 
 /** An actor with a session or a bearer token. */

@@ -9,6 +9,7 @@ import { ImportProgramme } from './boot/import-programme.js';
 import { Sweep } from './boot/sweep.js';
 import { CaseAccess } from './case-access.js';
 import { CaseAnswers } from './case-answers.js';
+import { CaseStates } from './case-states.js';
 import { DefinitionLibrary } from './definition-library.js';
 import { DirectoryRows } from './directory-rows.js';
 import { CaseQueries } from './queries/case-queries.js';
@@ -21,11 +22,13 @@ import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
 import { CheckedAnswers } from './usecases/checked-answers.js';
 import { CompleteTask } from './usecases/complete-task.js';
+import { CopyLink } from './usecases/copy-link.js';
 import { DecideApproval } from './usecases/decide-approval.js';
 import { DecideMany } from './usecases/decide-many.js';
 import { TaskDrafts } from './usecases/drafts.js';
 import { EditPeople } from './usecases/edit-people.js';
 import { ExtendDeadline } from './usecases/extend-deadline.js';
+import { FileDocuments } from './usecases/file-documents.js';
 import { FreshLink } from './usecases/fresh-link.js';
 import { LinkActors } from './usecases/link-actors.js';
 import { LogContact } from './usecases/log-contact.js';
@@ -56,6 +59,8 @@ const useCases = [
     UploadDocument,
     RemoveDraftDocument,
     ReadDocument,
+    FileDocuments,
+    CopyLink,
     FreshLink,
     LinkActors,
     EditPeople,
@@ -63,7 +68,7 @@ const useCases = [
 ];
 const queries = [CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
 const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
-const internals = [CheckedAnswers, CaseAnswers, DirectoryRows, CasePresenter, ItemHistory];
+const internals = [CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ItemHistory];
 
 /** What these stand on knows nothing of Nest. */
 const foundations: Provider[] = [

@@ -29,6 +29,8 @@ export * from './usecases/drafts.js';
 export * from './usecases/upload-document.js';
 export * from './usecases/remove-draft-document.js';
 export * from './usecases/read-document.js';
+export * from './usecases/file-documents.js';
+export * from './usecases/copy-link.js';
 export * from './usecases/fresh-link.js';
 export * from './usecases/link-actors.js';
 export * from './usecases/edit-people.js';

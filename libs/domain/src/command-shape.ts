@@ -104,6 +104,7 @@ const commands: Readonly<Record<Command['type'], Shape>> = {
   ),
   transcribe: fields({ type, ...header, task: text, facts: any, documents: count }),
   'confirm-transcription': fields({ type, ...header, task: text }),
+  'file-documents': fields({ type, ...header, task: text, documents: positive }),
   'request-extension': fields({ type, ...header, task: text, until: localDate }),
   extend: fields({ type, ...header, task: text, until: localDate }),
   suspend: fields({ type, ...header, item: nullable(text), until: nullable(localDate) }),

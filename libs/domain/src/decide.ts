@@ -4,6 +4,7 @@ import { logContact } from './decide/contact.js';
 import { decideApproval } from './decide/decide-approval.js';
 import { reopen, terminate, withdraw } from './decide/end.js';
 import { extend, requestExtension } from './decide/extension.js';
+import { fileDocuments } from './decide/documents.js';
 import { noteCancellation, noteUndeliverable, reportIncident, resolveIncident } from './decide/incidents.js';
 import { open } from './decide/open.js';
 import { replan } from './decide/replan.js';
@@ -53,6 +54,9 @@ function apply(draft: Draft, command: Command): void {
       return;
     case 'confirm-transcription':
       confirmTranscription(draft, command);
+      return;
+    case 'file-documents':
+      fileDocuments(draft, command);
       return;
     case 'request-extension':
       requestExtension(draft, command);

@@ -116,6 +116,8 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
         tasks: { ...state.tasks, [id]: task },
       };
     }
+    case 'documents-filed':
+      return state;
     case 'task-withdrawn':
       return withTask(state, event.id, { status: 'withdrawn', settledAt: at });
     case 'approval-asked': {

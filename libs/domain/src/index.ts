@@ -10,6 +10,7 @@ export { describeCase, describeTransition } from './describe.js';
 export { calendarOf, itemOf, itemsOf, openItems, type Item } from './lookup.js';
 export { stageRule, taskRule } from './task-rules.js';
 export { approvalRule, voicesOf, wantedOf, type Wanted } from './approval-rules.js';
+export { extensionLimit } from './decide/extension.js';
 export { holds } from './conditions.js';
 export {
   completionsOf,

@@ -16,6 +16,8 @@ export interface LinkSubject {
   readonly reference: string;
   readonly item: string;
   readonly person: string;
+  /** Person who copies it to hand it on; absent for the link of a mail. */
+  readonly via?: string;
 }
 
 /** Signed links of mails: they say who someone is, never what they may do (I1). The secret is the installation's. */
@@ -25,15 +27,16 @@ export class LinkTokens {
     private readonly secret: string,
   ) {}
 
-  /** The token of the one link of (item, person), derived anew; moves its expiry forward, never back. */
+  /** The token of the one link of (item, person, who copies it), derived anew; moves its expiry forward, never back. */
   async issue(
-    subject: LinkSubject,
+    { via = '', ...subject }: LinkSubject,
     expiresAt: Instant,
   ): Promise<{ readonly token: string; readonly link: Link }> {
-    const id = idOf(subject);
+    const id = idOf({ ...subject, via });
     const fresh = {
       id,
       ...subject,
+      via,
       expiresAt,
       counter: 0,
       hash: sha256(deriveLinkToken(this.secret, { id, counter: 0 })),
@@ -113,10 +116,10 @@ function isDerivedFrom(
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-/** One row for (item, person), because its key follows from them; guessing it is of no use without the secret. */
-function idOf({ item, person }: LinkSubject): string {
+/** One row for (item, person, via), because its key follows from them; guessing it is of no use without the secret. */
+function idOf({ item, person, via = '' }: LinkSubject): string {
   return createHash('sha256')
-    .update(`link\n${item}\n${person}`)
+    .update(`link\n${item}\n${person}${via === '' ? '' : `\n${via}`}`)
     .digest()
     .subarray(0, 16)
     .toString('base64url');

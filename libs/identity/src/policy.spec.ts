@@ -53,6 +53,8 @@ const matrix: Record<Action, string> = {
   'extend-deadline': 'C',
   'log-contact': 'ACE',
   transcribe: 'ACE',
+  'file-documents': 'ACE',
+  'copy-link': 'ACE',
   'reopen-case': 'AC',
   'report-incident': 'ACE',
   'resolve-incident': 'AC',

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import { DomainError, type ActBody, type ActCommand, type ActorFacts } from '#libs/domain';
 import { Acts, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
-import type { Acted, Actor } from '../actor.js';
+import type { Acted, Actor, Declaration } from '../actor.js';
+import { declaration, declaredWords } from './declaration.js';
 import { CaseEngine, type CaseStart } from './case-engine.js';
 import { kindOfRefusal } from './refusals.js';
 import { fingerprintOf, requestId, type ActRequest } from './request.js';
@@ -51,7 +52,8 @@ export class Acting {
 
   async perform(actor: Actor, request: ActRequest, plan: () => Promise<PlannedAct>): Promise<Acted> {
     const id = requestId(actor.viewer.person, request);
-    const fingerprint = fingerprintOf(request);
+    const declared = declaredWords(actor);
+    const fingerprint = fingerprintOf({ ...request, sent: said(request.sent, declared) });
     const earlier = await this.acts.findByRequest(id);
     if (earlier)
       return this.repeat(earlier, fingerprint, (command) => this.engine.act(earlier.reference, command));
@@ -65,7 +67,7 @@ export class Acting {
       actor: await this.actorFacts(actor, planned),
       body,
       item,
-      answers: planned.answers ?? {},
+      answers: { ...planned.answers, ...(declared && { [declaration]: declared }) },
       reason: planned.reason ?? null,
       documents: planned.documents ?? [],
       link: actor.link?.id ?? null,
@@ -110,11 +112,17 @@ export class Acting {
   private async actorFacts(actor: Actor, planned: PlannedAct): Promise<ActorFacts> {
     const { programme, organisation, saidBy } = planned;
     const scope = { programme, organisation };
-    const facts = await this.people.actorFacts({
+    const known = await this.people.actorFacts({
       person: actor.viewer.person,
       ...scope,
       channel: actor.channel,
     });
+    const via = actor.link?.via ?? null;
+    const facts: ActorFacts = {
+      ...known,
+      ...(actor.declared && { declared: true }),
+      ...(via !== null && { via }),
+    };
     if (saidBy === undefined) return facts;
     const speaker = await this.people.actorFacts({ person: saidBy, ...scope, channel: 'transcribed' });
     return {
@@ -162,6 +170,11 @@ export class Acting {
       throw error;
     }
   }
+}
+
+/** The same form from another hand is another request. */
+function said(sent: unknown, declared: Declaration | undefined): unknown {
+  return declared ? { sent, declared } : sent;
 }
 
 function reused(): DomainError {

@@ -9,7 +9,7 @@ export type LinkAnswer =
   | { readonly status: 'expired' | 'revoked'; readonly item: string; readonly reference: string }
   | { readonly status: 'unknown' };
 
-/** Turns a mail's link token into an actor who may act on the link's one item. Changes nothing (I2). */
+/** Turns the token of a mailed or copied link into an actor who may act on the link's one item. Changes nothing (I2). */
 @Injectable()
 export class LinkActors {
   constructor(
@@ -25,6 +25,8 @@ export class LinkActors {
     if (status !== 'valid') return { status, item, reference };
     const viewer = await this.accounts.viewer(link.person);
     if (!viewer) return { status: 'unknown' };
-    return { status: 'valid', item, actor: { viewer, channel: 'link', link: { id, reference, item } } };
+    const via = link.via === '' ? null : link.via;
+    const channel = via === null ? 'link' : 'copied-link';
+    return { status: 'valid', item, actor: { viewer, channel, link: { id, reference, item, via } } };
   }
 }

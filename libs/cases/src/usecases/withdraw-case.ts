@@ -9,7 +9,7 @@ export interface WithdrawCaseInput {
   readonly reason: string;
 }
 
-/** Withdraws the organisation from its path, as its director wishes. */
+/** Withdraws the organisation from its path, as its director wishes; the director's own link is enough. */
 @Injectable()
 export class WithdrawCase {
   constructor(
@@ -23,7 +23,11 @@ export class WithdrawCase {
       actor,
       { key, route: `cases/${reference}/withdrawal`, sent: input },
       async () => {
-        const { programme, organisation } = await this.access.caseToActOn(actor, 'withdraw-case', reference);
+        const { programme, organisation } = await this.access.ownCaseToActOn(
+          actor,
+          'withdraw-case',
+          reference,
+        );
         const reason = requiredReason(input.reason);
         return { reference, programme, organisation, body: { type: 'withdraw' }, item: null, reason };
       },

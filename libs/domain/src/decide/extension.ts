@@ -3,8 +3,16 @@ import { isLocalDate, localDateAt, workingDayUntil } from '../business-time.js';
 import { refuse, type Draft } from '../draft.js';
 import { shift } from '../due.js';
 import { isOfParty } from '../exclusion.js';
-import { calendarOf, itemOf, type Item } from '../lookup.js';
-import type { ActCommand, ApprovalState, By, ExtensionRule, LocalDate } from '../model/index.js';
+import { calendarOf, definitionOf, itemOf, type Definition, type Item } from '../lookup.js';
+import type {
+  ActCommand,
+  ApprovalState,
+  By,
+  CaseState,
+  ExtensionRule,
+  Instant,
+  LocalDate,
+} from '../model/index.js';
 import { tellAnswer } from '../notices.js';
 import { askExtension } from '../path.js';
 import { stageRule, taskRule } from '../task-rules.js';
@@ -77,13 +85,26 @@ function requirePossible(draft: Draft, item: TaskItem, rule: ExtensionRule, unti
   const today = localDateAt(own, draft.now);
   if (until <= localDateAt(own, item.due) || until <= today) refuse('extension.not-later', item.id);
   if (until > settings.endsOn) refuse('extension.past-end', settings.endsOn);
-  const latest = latestExtension(draft, item, rule);
+  const latest = latestExtension(draft.definition, item, rule);
   if (until > latest) refuse('extension.past-most', latest);
 }
 
+/** The last day an open task's due date may still move to; null where no later one may be asked for. */
+export function extensionLimit(state: CaseState, task: string, now: Instant): LocalDate | null {
+  const definition = definitionOf(state);
+  const item = itemOf(state, task);
+  if (!definition || state.status !== 'open' || item?.kind !== 'task' || !item.open) return null;
+  const rule = taskRule(definition.rules, item.state)?.extension;
+  if (!rule) return null;
+  const own = calendarOf(definition.calendar, item);
+  const most = latestExtension(definition, item, rule);
+  const latest = most < definition.settings.endsOn ? most : definition.settings.endsOn;
+  return latest > localDateAt(own, item.due) && latest > localDateAt(own, now) ? latest : null;
+}
+
 /** The last day that all extensions of a task together may reach. */
-function latestExtension(draft: Draft, item: TaskItem, rule: ExtensionRule): LocalDate {
-  const own = calendarOf(draft.definition.calendar, item);
+function latestExtension({ calendar }: Definition, item: TaskItem, rule: ExtensionRule): LocalDate {
+  const own = calendarOf(calendar, item);
   const first = localDateAt(own, item.state.firstDue ?? item.due);
   return workingDayUntil(own, shift(own, first, rule.most, 1));
 }

@@ -74,6 +74,8 @@ export type ActBody =
       readonly documents: number;
     }
   | { readonly type: 'confirm-transcription'; readonly task: string }
+  /** Papers that arrived outside, or belong to a past travelled elsewhere, join a task's file. */
+  | { readonly type: 'file-documents'; readonly task: string; readonly documents: number }
   | { readonly type: 'request-extension'; readonly task: string; readonly until: LocalDate }
   /** A coordinator extends without having been asked. */
   | { readonly type: 'extend'; readonly task: string; readonly until: LocalDate }

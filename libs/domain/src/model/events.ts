@@ -67,6 +67,8 @@ export type CaseEvent =
       readonly facts: Facts;
       readonly by: By;
     }
+  /** Papers joined a task's file, whatever its status; their ids stand in the act. */
+  | { readonly type: 'documents-filed'; readonly id: string; readonly documents: number }
   /** A task that never opened is waived by key with its first-round id. */
   | {
       readonly type: 'task-waived';
