@@ -66,6 +66,10 @@ export class ChoiceDto implements NonNullable<ItemView['decision']> {
   readonly outcomes!: NonNullable<ItemView['decision']>['outcomes'];
   @ShownList(() => ReopenableDto, 'Tasks that a return may reopen.')
   readonly reopens!: readonly ReopenableDto[];
+  @Shown('Conditions may be set, each of which becomes a task.') readonly takesConditions!: boolean;
+  @ApiProperty({ enum: approvalOutcomes, isArray: true, description: 'Outcomes that need a reason.' })
+  readonly reasoned!: NonNullable<ItemView['decision']>['reasoned'];
+  @Shown("A deferral names a place on the programme's waiting list.") readonly ranked!: boolean;
 }
 
 export class PlacesDto implements NonNullable<ItemView['quota']> {

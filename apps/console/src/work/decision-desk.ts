@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DecideApproval, type Actor, type ItemView } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway } from '../http/faults.js';
+import {
+  decisionInput,
+  decisionOf,
+  emptyDecision,
+  problemsOf,
+  type DecisionProblems,
+  type TypedDecision,
+} from './decision-body.js';
 import { requestKey } from './task-desk.js';
-
-/** What was typed on a decision page. */
-export interface TypedDecision {
-  readonly outcome: string;
-  readonly reason: string;
-  readonly conditions: string;
-  readonly reopens: readonly string[];
-}
 
 /** What a decision page shows, beside the approval itself. */
 export interface DecisionState {
@@ -18,7 +18,7 @@ export interface DecisionState {
   /** The decision is shown back, to be confirmed. */
   readonly confirming: boolean;
   /** Key of the problem beside a part. */
-  readonly problems: Readonly<Partial<Record<'outcome' | 'reason', string>>>;
+  readonly problems: DecisionProblems;
   readonly notice: string | null;
   /** Key of the form to send again. */
   readonly key: string | null;
@@ -35,16 +35,11 @@ export class DecisionDesk {
 
   async post(actor: Actor, view: ItemView, body: Readonly<Record<string, unknown>>): Promise<DecisionAnswer> {
     const typed = decisionOf(body);
-    const state: DecisionState = {
-      typed,
-      confirming: false,
-      problems: {},
-      notice: null,
-      key: text(body['key']),
-    };
-    const action = text(body['do']);
+    const key = typeof body['key'] === 'string' ? body['key'] : '';
+    const state: DecisionState = { typed, confirming: false, problems: {}, notice: null, key };
+    const action = body['do'];
     const settled = view.item.status !== 'open';
-    if (!settled) {
+    if (!settled && (action === 'review' || action === 'decide')) {
       const problems = problemsOf(view, typed);
       if (Object.keys(problems).length > 0)
         return { kind: 'page', status: 422, state: { ...state, problems } };
@@ -57,14 +52,7 @@ export class DecisionDesk {
         state: { ...state, notice: settled ? 'notice.already-settled' : null },
       };
     try {
-      const { outcome, reason, reopens } = typed;
-      const input = {
-        item: view.item.id,
-        outcome,
-        ...(reason && { reason }),
-        ...(outcome === 'return' && { reopens }),
-      };
-      await this.decide.execute(actor, input, requestKey(body['key'], typed));
+      await this.decide.execute(actor, decisionInput(view, typed), requestKey(body['key'], typed));
       return { kind: 'done' };
     } catch (error) {
       return refused(error, state);
@@ -72,30 +60,16 @@ export class DecisionDesk {
   }
 }
 
-/** An empty decision page. */
+/** An empty decision page; whoever has spoken already finds their own words. */
 export function newDecision(view: ItemView): DecisionState {
   const reopens = view.decision?.reopens.filter(({ preselected }) => preselected).map(({ key }) => key) ?? [];
   return {
-    typed: { outcome: '', reason: '', conditions: '', reopens },
+    typed: { ...emptyDecision, reopens },
     confirming: false,
     problems: {},
     notice: null,
     key: null,
   };
-}
-
-function decisionOf(body: Readonly<Record<string, unknown>>): TypedDecision {
-  return {
-    outcome: text(body['outcome']),
-    reason: text(body['reason']),
-    conditions: text(body['conditions']),
-    reopens: [body['reopens'] ?? []].flat().filter((key): key is string => typeof key === 'string'),
-  };
-}
-
-function problemsOf({ decision }: ItemView, { outcome, reason }: TypedDecision): DecisionState['problems'] {
-  if (!decision?.outcomes.some((offered) => offered === outcome)) return { outcome: 'problem.outcome' };
-  return outcome !== 'approve' && reason === '' ? { reason: 'problem.reason' } : {};
 }
 
 function refused(error: unknown, state: DecisionState): DecisionAnswer {
@@ -118,8 +92,4 @@ function refused(error: unknown, state: DecisionState): DecisionAnswer {
     default:
       throw error;
   }
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -156,6 +156,8 @@ function admissionStage(definition: CaseDefinition): string | undefined {
 
 function decisionOf(definition: CaseDefinition, item: ItemRow, language: string): ItemView['decision'] {
   if (item.kind !== 'approval') return null;
+  const always = { takesConditions: false, reasoned: ['return', 'reject', 'defer'], ranked: false } as const;
+  if (item.extension) return { ...always, outcomes: ['approve', 'reject'], reopens: [] };
   const rule = definition.rules.stages.find(({ approval }) => approval?.key === item.key)?.approval;
   if (!rule) return null;
   return {
@@ -165,5 +167,8 @@ function decisionOf(definition: CaseDefinition, item: ItemRow, language: string)
       title: textsOf(definition, key, language).title,
       preselected: true,
     })),
+    takesConditions: rule.conditions !== undefined,
+    reasoned: [...new Set([...always.reasoned, ...(rule.reasons ?? [])])],
+    ranked: rule.quota === true,
   };
 }

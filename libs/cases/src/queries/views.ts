@@ -1,4 +1,5 @@
 import type {
+  ApprovalOutcome,
   CaseEvent,
   CaseRow,
   Channel,
@@ -175,12 +176,18 @@ export interface ItemView {
   } | null;
   /** For approvals: outcomes offered and tasks a return may reopen. */
   readonly decision: {
-    readonly outcomes: readonly ('approve' | 'return' | 'reject' | 'defer')[];
+    readonly outcomes: readonly ApprovalOutcome[];
     readonly reopens: readonly {
       readonly key: string;
       readonly title: string;
       readonly preselected: boolean;
     }[];
+    /** Conditions may be set, each of which becomes a task. */
+    readonly takesConditions: boolean;
+    /** Outcomes that need a reason. */
+    readonly reasoned: readonly ApprovalOutcome[];
+    /** A deferral names a place on the programme's waiting list. */
+    readonly ranked: boolean;
   } | null;
   /** For approvals: companies admitted so far and the programme's quota. */
   readonly quota: { readonly admitted: number; readonly quota: number; readonly waiting: number } | null;
