@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CalendarSnapshot, LocalDate } from '#libs/domain';
 import { countryData, type Country } from './country-data.js';
 import { publicHolidays } from './holidays.js';
-import { DAY, minutesOf, startOf } from './local-date.js';
+import { DAY, minutesOf, plusDays, startOf } from './local-date.js';
 import { offsetTransitions } from './offsets.js';
 
 /** What a programme or an operator knows better than the country's file. */
@@ -17,12 +17,20 @@ export interface CalendarOverrides {
   readonly hours?: { readonly opens: string; readonly closes: string };
 }
 
+/** Days from the first to the last, both inclusive. */
+export interface Season {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
 /** Which calendar, and for how long; both dates inclusive. */
 export interface CalendarRequest {
   readonly country: Country;
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly overrides?: CalendarOverrides;
+  /** The company's production seasons; what lies outside the horizon is left out. */
+  readonly closed?: readonly Season[];
 }
 
 /**
@@ -30,23 +38,28 @@ export interface CalendarRequest {
  * time-zone database, the holiday library or our data change; then the version differs. Throws a RangeError for a request
  * that makes no sense.
  */
-export function calendarSnapshot({ country, from, to, overrides = {} }: CalendarRequest): CalendarSnapshot {
+export function calendarSnapshot(request: CalendarRequest): CalendarSnapshot {
+  const { country, from, to, overrides = {} } = request;
   const [first, last] = [startOf(from), startOf(to)];
   if (first > last) throw new RangeError(`A calendar cannot end (${to}) before it begins (${from}).`);
   const data = countryData(country);
   const hours = overrides.hours ?? data.hours;
+  const holidays = publicHolidays(country, data, from, to).map(({ date }) => date);
+  const closed = seasonsWithin(request.closed ?? [], from, to);
   const content = {
     key: country,
     timeZone: data.timeZone,
     // A local day begins up to 14 hours before or 12 after UTC's, so a day more on both sides covers every zone.
     offsets: offsetTransitions(data.timeZone, first - DAY, last + 2 * DAY),
     weekend: weekendOf(overrides.weekend ?? data.weekend),
-    holidays: withOverrides(publicHolidays(country, data, from, to), overrides, from, to),
+    holidays: withOverrides(holidays, overrides, from, to),
+    ...(closed.length === 0 ? {} : { closed }),
     hours: { opens: minutesOf(hours.opens), closes: minutesOf(hours.closes) },
     horizon: { from, to },
   };
   if (content.hours.opens >= content.hours.closes)
     throw new RangeError(`Working hours cannot end (${hours.closes}) before they begin (${hours.opens}).`);
+  requireWork(content);
   const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
   return { ...content, version };
 }
@@ -71,4 +84,37 @@ function weekendOf(days: readonly number[]): number[] {
       `[${days.join(', ')}] is no weekend: ISO weekdays 1 to 7, at least one of them worked.`,
     );
   return weekend;
+}
+
+/** Ascending and apart from each other, so that the same days always give the same version. */
+function seasonsWithin(seasons: readonly Season[], from: LocalDate, to: LocalDate): readonly Season[] {
+  const within: Season[] = [];
+  for (const season of [...seasons].sort((a, b) => startOf(a.from) - startOf(b.from))) {
+    if (startOf(season.to) < startOf(season.from))
+      throw new RangeError(`A season cannot end (${season.to}) before it begins (${season.from}).`);
+    if (season.to < from || season.from > to) continue;
+    const begins = season.from < from ? from : season.from;
+    const ends = season.to > to ? to : season.to;
+    const before = within.at(-1);
+    if (before && begins <= plusDays(before.to, 1))
+      within[within.length - 1] = { from: before.from, to: ends > before.to ? ends : before.to };
+    else within.push({ from: begins, to: ends });
+  }
+  return within;
+}
+
+function requireWork({
+  weekend,
+  holidays,
+  closed = [],
+  horizon,
+}: Pick<CalendarSnapshot, 'weekend' | 'holidays' | 'closed' | 'horizon'>): void {
+  const off = new Set(holidays);
+  for (let day = horizon.from; day <= horizon.to; day = plusDays(day, 1)) {
+    // 1970-01-01 was a Thursday, ISO weekday 4.
+    const weekday = ((((startOf(day) / DAY + 3) % 7) + 7) % 7) + 1;
+    const isClosed = closed.some(({ from, to }) => day >= from && day <= to);
+    if (!weekend.includes(weekday) && !off.has(day) && !isClosed) return;
+  }
+  throw new RangeError(`Nobody would work on any day from ${horizon.from} to ${horizon.to}.`);
 }

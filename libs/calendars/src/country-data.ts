@@ -10,22 +10,45 @@ export const COUNTRIES = ['MA', 'CL', 'US'] as const;
 /** ISO 3166 code of a country with a calendar. */
 export type Country = (typeof COUNTRIES)[number];
 
+/** Narrows what a programme or an address says to a country with a calendar. */
+export function isCountry(code: string): code is Country {
+  return (COUNTRIES as readonly string[]).includes(code);
+}
+
 /** A country's file in `data/`: what we say about it beyond the holiday library. */
 export interface CountryData {
   readonly timeZone: string;
   readonly weekend: readonly number[];
   /** `HH:MM`, local time. */
   readonly hours: { readonly opens: string; readonly closes: string };
-  /** Further holidays, in date-holidays' grammar. */
-  readonly rules?: readonly { readonly rule: string; readonly name: string; readonly source: string }[];
+  /** The law behind every holiday for which nothing more precise is said. */
+  readonly source: string;
+  /** Further holidays, in date-holidays' grammar, named by language. */
+  readonly rules?: readonly {
+    readonly rule: string;
+    readonly name: Readonly<Record<string, string>>;
+    readonly source: string;
+  }[];
+  /** The law behind a rule of the library, or that its date is only computed; with a name where the library's is a poor one. */
+  readonly laws?: readonly {
+    readonly rule: string;
+    readonly name?: Readonly<Record<string, string>>;
+    readonly source: string;
+  }[];
   /** Feasts of several days. */
   readonly lasts?: readonly { readonly rule: string; readonly days: number; readonly source: string }[];
   /** Dates as they were announced, each in place of the computed one of its rule nearby. */
   readonly observed?: readonly { readonly rule: string; readonly date: LocalDate; readonly source: string }[];
 }
 
-/** Reads a country's file. */
+const read = new Map<Country, CountryData>();
+
+/** A country's file; read once, because it belongs to the release. */
 export function countryData(country: Country): CountryData {
+  const known = read.get(country);
+  if (known) return known;
   const path = join(projectRoot(), 'libs/calendars/data', `${country}.yaml`);
-  return parse(readFileSync(path, 'utf8')) as CountryData;
+  const data = parse(readFileSync(path, 'utf8')) as CountryData;
+  read.set(country, data);
+  return data;
 }

@@ -1,2 +1,9 @@
-export { calendarSnapshot, type CalendarOverrides, type CalendarRequest } from './calendar-snapshot.js';
-export { COUNTRIES, type Country } from './country-data.js';
+export {
+  calendarSnapshot,
+  type CalendarOverrides,
+  type CalendarRequest,
+  type Season,
+} from './calendar-snapshot.js';
+export { countryCalendar, timeZoneOf, type CountryCalendar } from './country-calendar.js';
+export { COUNTRIES, isCountry, type Country } from './country-data.js';
+export type { Holiday } from './holidays.js';
