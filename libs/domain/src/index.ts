@@ -8,8 +8,8 @@ export { changedRows, project } from './project.js';
 export { caseAttributes, partyName, type CaseAttributes } from './attributes.js';
 export { describeCase, describeTransition } from './describe.js';
 export { calendarOf, itemOf, itemsOf, openItems, type Item } from './lookup.js';
-export { stageRule, taskRule } from './task-rules.js';
-export { approvalRule, voicesOf, wantedOf, type Wanted } from './approval-rules.js';
+export { conditionKey, stageRule, taskRule } from './task-rules.js';
+export { approvalRule, extensionKey, voicesOf, wantedOf, type Wanted } from './approval-rules.js';
 export { extensionLimit } from './decide/extension.js';
 export { holds } from './conditions.js';
 export {
@@ -21,6 +21,7 @@ export {
   type Excluded,
 } from './exclusion.js';
 export { checkRules, type RuleProblem } from './check-rules.js';
+export { roughDays } from './check-rules/time.js';
 export {
   addDays,
   addMonths,

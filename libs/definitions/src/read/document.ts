@@ -1,4 +1,4 @@
-import type { CaseKind, ContactFunction, PartnerFunction, Role } from '#libs/domain';
+import type { ApprovalOutcome, CaseKind, ContactFunction, PartnerFunction, Role } from '#libs/domain';
 import type { FieldCondition, FileKind } from '../form-model.js';
 import type { Localised } from '../localised.js';
 
@@ -20,9 +20,26 @@ export interface DefinitionDocument {
 
 export interface RungDocument {
   readonly before?: string;
+  readonly at?: 'due date';
   readonly after?: string;
-  readonly escalate?: Role;
+  /** Repeated so often, `times` in all. */
+  readonly every?: string;
+  readonly times?: number;
+  readonly copy?: readonly PartyReference[];
+  readonly escalate?: PartyReference;
 }
+
+/** Who acts: exactly one of them, `partner` beside `role: partner` only. */
+export interface PartyDocument {
+  readonly contact?: ContactFunction;
+  readonly role?: Role;
+  readonly partner?: PartnerFunction;
+  readonly organisation?: string;
+  readonly person?: string;
+}
+
+/** A role by its name alone, or a party written out. */
+export type PartyReference = Role | PartyDocument;
 
 export interface StageDocument {
   readonly key: string;
@@ -38,14 +55,11 @@ export interface StageDocument {
   readonly approval?: ApprovalDocument;
 }
 
-export interface ItemDocument {
+export interface ItemDocument extends PartyDocument {
   readonly key: string;
   readonly title: Localised;
   readonly why: Localised;
   readonly help?: Localised;
-  readonly contact?: ContactFunction;
-  readonly role?: Role;
-  readonly partner?: PartnerFunction;
   readonly shows?: readonly string[];
   readonly exclude?: {
     readonly tasks: readonly string[];
@@ -61,12 +75,37 @@ export interface TaskDocument extends ItemDocument {
   readonly when?: ConditionDocument;
   readonly documents?: number;
   readonly onOverdue?: 'waive';
+  readonly personal?: true;
+  readonly transcription?: 'confirm' | { readonly silence: string };
+  readonly extension?: ExtensionDocument;
+}
+
+export interface ExtensionDocument extends PartyDocument {
+  readonly most: string;
+  readonly due: string;
+  readonly ladder: string;
 }
 
 export interface ApprovalDocument extends ItemDocument {
   readonly return?: { readonly reopens: readonly string[] };
   readonly defer?: string;
   readonly reject?: 'continues' | { readonly closes: string };
+  readonly voices?: readonly VoiceDocument[];
+  readonly order?: 'sequence';
+  readonly conditions?: PartyDocument & { readonly ladder: string };
+  readonly expires?: {
+    readonly after: string;
+    readonly then: 'approve' | 'reject' | { readonly passesTo: PartyReference };
+  };
+  readonly reasons?: readonly ApprovalOutcome[];
+  readonly quota?: true;
+}
+
+export interface VoiceDocument {
+  readonly from: readonly PartyReference[];
+  readonly need?: number;
+  readonly among?: number;
+  readonly distinct?: 'organisation';
 }
 
 export interface ConditionDocument {

@@ -1,11 +1,13 @@
 import type { DueRule, Duration, Unit } from '#libs/domain';
 
 /** What durations and due dates look like in a definition; shown wherever one cannot be read. */
-export const durationForms = '`20 working days`, `45 days`, `2 weeks` or `6 months`';
+export const durationForms = '`16 working hours`, `20 working days`, `45 days`, `2 weeks` or `6 months`';
 export const dueForms =
   '`20 working days`, `45 days after visitedOn` (a date fact), `60 days before end` (of the programme) or `planned date` (milestones), each but the last two optionally with `, latest close-out`';
 
 const units: Readonly<Record<string, Unit>> = {
+  'working hour': 'working hours',
+  'working hours': 'working hours',
   day: 'days',
   days: 'days',
   'working day': 'working days',
@@ -16,9 +18,12 @@ const units: Readonly<Record<string, Unit>> = {
   months: 'months',
 };
 
-/** `20 working days` → 20 × working days; undefined when it does not read as a duration. */
+/**
+ * `20 working days` → 20 × working days; undefined when it does not read as a duration. A sign is read, so that the core can
+ * say what is wrong with it.
+ */
 export function parseDuration(text: string): Duration | undefined {
-  const match = /^(\d{1,4}) +(.+)$/.exec(text.trim());
+  const match = /^(-?\d{1,5}) +(.+)$/.exec(text.trim());
   const unit = match?.[2] === undefined ? undefined : units[match[2].replaceAll(/ +/g, ' ')];
   return match && unit ? { amount: Number(match[1]), unit } : undefined;
 }

@@ -4,8 +4,10 @@ import type { CaseDefinition, DefinitionProblem, ItemTexts } from '../model.js';
 import { hashOf } from '../canonical.js';
 import type { Language } from '../localised.js';
 import { definitionSchema } from '../schema/definition-schema.js';
+import { checkAnswering } from './check-answering.js';
 import { checkForm } from './check-form.js';
 import { checkFactTypes, checkReferences } from './check-references.js';
+import { checkTiming } from './check-timing.js';
 import { compileForm, factsOf } from './compile-forms.js';
 import { compileRules } from './compile-rules.js';
 import type { DefinitionDocument, ItemDocument } from './document.js';
@@ -44,6 +46,7 @@ export function readDefinition(
       report(documentPath(document, path), code, message, remedy);
     }
   }
+  if (problems.length === 0) checkTiming(document, definition.rules, report);
   return problems.length > 0 ? { problems: sorted(problems) } : { definition };
 }
 
@@ -55,6 +58,7 @@ function compile(document: DefinitionDocument, language: Language, report: Repor
   for (const form of Object.values(forms)) checkForm(form, report);
   checkFactTypes(facts, report);
   checkReferences(document, forms, report);
+  checkAnswering(document, report);
   return {
     key: document.key,
     version: document.version,

@@ -1,6 +1,7 @@
-import { caseKinds, contactFunctions, partnerFunctions, roles } from '#libs/domain';
+import { approvalOutcomes, caseKinds } from '#libs/domain';
 import { dueForms, durationForms } from '../read/due-text.js';
 import { fieldKey, formField, itemKey, localised } from './field-schema.js';
+import { party, partyReference } from './party-schema.js';
 
 const words = (description: string) => ({ $ref: '#/definitions/localised', description });
 const ref = (name: string, description: string) => ({ $ref: `#/definitions/${name}`, description });
@@ -28,18 +29,6 @@ const exclusion = {
   },
 };
 
-const party = {
-  contact: {
-    enum: contactFunctions,
-    description: `A contact of the company: ${contactFunctions.join(', ')}.`,
-  },
-  role: { enum: roles, description: `A role in the programme: ${roles.join(', ')}.` },
-  partner: {
-    enum: partnerFunctions,
-    description: 'With `role: partner`: the function of the partner organisation.',
-  },
-};
-
 const condition = {
   type: 'object',
   description:
@@ -59,7 +48,7 @@ const condition = {
     atMost: { type: 'number', description: 'Greatest value of a number fact.' },
     known: { ...fieldKey, description: 'The fact has been set.' },
     prepared: { ...itemKey, description: 'Key of a task, with `partner`.' },
-    partner: { enum: partnerFunctions, description: 'The partner whose people completed that task.' },
+    partner: { ...party.partner, description: 'The partner whose people completed that task.' },
     not: { $ref: '#/definitions/condition' },
     all: {
       type: 'array',
@@ -99,15 +88,118 @@ const task = {
     when: ref('condition', 'Asked only when this holds.'),
     documents: { type: 'integer', minimum: 1, maximum: 100, description: 'Least number of documents.' },
     onOverdue: { enum: ['waive'], description: '`waive` settles the task by itself at its due date.' },
+    personal: {
+      const: true,
+      description:
+        '`true` for a signature or a consent: only by the own link or account; nobody declares, copies or transcribes it.',
+    },
+    transcription: {
+      description:
+        'What a coordinator took down for the company waits for its confirmation (`confirm`, also where nothing is said), or so long for an objection: `{silence: 5 working days}`.',
+      if: { type: 'string' },
+      then: { enum: ['confirm'] },
+      else: {
+        type: 'object',
+        description: 'Write `confirm` or `{silence: 5 working days}`.',
+        required: ['silence'],
+        additionalProperties: false,
+        properties: { silence: duration('How long an objection is waited for.') },
+      },
+    },
+    extension: {
+      type: 'object',
+      description:
+        'The due date may move at request: `{most: 20 working days, role: coordinator, due: 3 working days, ladder: internal}`.',
+      required: ['most', 'due', 'ladder'],
+      additionalProperties: false,
+      properties: {
+        most: duration('All extensions together, counted from the first due date.'),
+        ...party,
+        due: { type: 'string', description: `When the answer is due. Write ${dueForms}.` },
+        ladder,
+      },
+    },
+  },
+};
+
+const voice = {
+  type: 'object',
+  description: 'Voices that are needed: `{from: [committee], need: 2, among: 3, distinct: organisation}`.',
+  required: ['from'],
+  additionalProperties: false,
+  properties: {
+    from: {
+      type: 'array',
+      minItems: 1,
+      items: partyReference(
+        'Whose voice: a role, or a party such as `{role: partner, partner: federation}`.',
+      ),
+      description:
+        'Whoever belongs to any of these: `[committee]`, `[{organisation: CMPP}, {person: P-004}]`.',
+    },
+    need: { type: 'integer', minimum: 1, description: 'Approvals needed; 1 unless said.' },
+    among: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Voices heard at most; as many as needed unless said, which makes each a veto.',
+    },
+    distinct: { enum: ['organisation'], description: '`organisation`: no two voices of one organisation.' },
   },
 };
 
 const approval = {
   type: 'object',
-  required: ['key', 'title', 'why', 'role', 'due', 'ladder'],
+  required: ['key', 'title', 'why', 'due', 'ladder'],
   additionalProperties: false,
   properties: {
     ...item,
+    voices: {
+      type: 'array',
+      minItems: 1,
+      items: voice,
+      description: 'Where one voice is not enough: stands in the place of `role`.',
+    },
+    order: { enum: ['sequence'], description: '`sequence`: one entry of `voices` after the other.' },
+    conditions: {
+      type: 'object',
+      description:
+        'An approval may set conditions, each a task of the next stage: `{contact: director, ladder: standard}`.',
+      required: ['ladder'],
+      additionalProperties: false,
+      properties: { ...party, ladder },
+    },
+    expires: {
+      type: 'object',
+      description:
+        'What becomes of it when nobody answers: `{after: 30 days, then: approve}`, `reject`, or `{passesTo: administrator}`.',
+      required: ['after', 'then'],
+      additionalProperties: false,
+      properties: {
+        after: duration('Time after it was asked.'),
+        then: {
+          if: { type: 'string' },
+          then: { enum: ['approve', 'reject'] },
+          else: {
+            type: 'object',
+            description: 'Write `approve`, `reject` or `{passesTo: administrator}`.',
+            required: ['passesTo'],
+            additionalProperties: false,
+            properties: { passesTo: partyReference('Who decides instead.') },
+          },
+        },
+      },
+    },
+    reasons: {
+      type: 'array',
+      minItems: 1,
+      items: { enum: approvalOutcomes },
+      description: 'Outcomes that must be given a reason: `[reject, return]`.',
+    },
+    quota: {
+      const: true,
+      description:
+        "`true`: approving takes one of the programme's places; deferring ranks the case on the waiting list.",
+    },
     return: {
       type: 'object',
       description: 'Offers returning for rework: `{reopens: [report]}`.',
@@ -135,16 +227,27 @@ const approval = {
 const rung = {
   type: 'object',
   description:
-    'One reminder: `{before: 5 working days}` or `{after: 5 working days, escalate: coordinator}`.',
+    'One reminder: `{before: 5 working days}`, `{at: due date, copy: [coordinator]}`, `{after: 5 working days, every: 5 working days, times: 4}` or `{after: 10 working days, escalate: coordinator}`.',
   additionalProperties: false,
   minProperties: 1,
   properties: {
     before: duration('Time before the due date.'),
+    at: { enum: ['due date'], description: '`due date`: on the day itself.' },
     after: duration('Time after the due date.'),
-    escalate: {
-      enum: roles,
-      description: `Role that receives it in the place of the person asked: ${roles.join(', ')}.`,
+    every: duration('Repeated so often, `times` in all.'),
+    times: {
+      type: 'integer',
+      minimum: 2,
+      maximum: 26,
+      description: 'How many reminders in all, with `every`: 2 to 26.',
     },
+    copy: {
+      type: 'array',
+      minItems: 1,
+      items: partyReference('Who receives a copy.'),
+      description: 'Who receives a copy: `[coordinator]`.',
+    },
+    escalate: partyReference('Who receives it in the place of the person asked.'),
   },
 };
 

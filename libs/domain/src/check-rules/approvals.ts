@@ -42,7 +42,7 @@ function checkVoices(rule: ApprovalRule, path: Path, report: Report): void {
     checkVoice(voice, [...path, 'voices', index], report);
 }
 
-function checkVoice({ from, need, among }: VoiceRule, path: Path, report: Report): void {
+function checkVoice({ from, need, among, distinct }: VoiceRule, path: Path, report: Report): void {
   if (from.length === 0)
     report([...path, 'from'], 'voice.nobody', 'This voice is nobody’s.', 'Name a party.');
   if (need < 1 || among < need) {
@@ -62,6 +62,21 @@ function checkVoice({ from, need, among }: VoiceRule, path: Path, report: Report
       'Name more people, or ask for fewer voices.',
     );
   }
+  const organisations = distinct === undefined ? null : organisationsAmong(from);
+  if (organisations !== null && organisations < need) {
+    report(
+      path,
+      'voice.unsatisfiable',
+      `Only ${organisations} ${organisations === 1 ? 'organisation is' : 'organisations are'} named for ${need} voices of different ones.`,
+      'Name more organisations, or remove "distinct".',
+    );
+  }
+}
+
+/** How many organisations the parties can be of at most; null when a role or a person among them leaves it open. */
+function organisationsAmong(from: readonly Party[]): number | null {
+  const organisations = from.map((party) => ('organisation' in party ? party.organisation : null));
+  return organisations.includes(null) ? null : new Set(organisations).size;
 }
 
 /** How many people the parties can be at most; null when a role or an organisation among them leaves it open. */

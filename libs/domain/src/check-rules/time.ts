@@ -5,7 +5,7 @@ import { prerequisites, type Survey } from './survey.js';
 /** Ten years: longer than any programme, short enough to count day by day. */
 const longest = 3650;
 
-/** Only to compare rungs in different units. */
+/** Only to compare durations in different units. */
 const daysOf: Readonly<Record<Unit, number>> = {
   'working hours': 0.2,
   days: 1,
@@ -100,7 +100,8 @@ export function checkTime(survey: Survey, report: Report): void {
       );
       return;
     }
-    if (due.from === 'end') checkDays(due.duration, [...path, 'duration']);
+    // Hours end at a moment: no day could cap them.
+    if (due.from === 'end' || due.latest) checkDays(due.duration, [...path, 'duration']);
     else checkDuration(due.duration, [...path, 'duration']);
     if (due.from === 'fact') checkSource(due.fact, [...path, 'fact'], place);
   }
@@ -124,10 +125,15 @@ export function checkTime(survey: Survey, report: Report): void {
   }
 }
 
+/** About how many calendar days a duration takes. */
+export function roughDays({ amount, unit }: Duration): number {
+  return amount * daysOf[unit];
+}
+
 /** Days from the due date, roughly. */
 function momentOf(rung: Rung): number {
   if (rung.when === 'at') return 0;
-  return rung.duration.amount * daysOf[rung.duration.unit] * (rung.when === 'before' ? -1 : 1);
+  return roughDays(rung.duration) * (rung.when === 'before' ? -1 : 1);
 }
 
 interface Place {
