@@ -7,6 +7,8 @@ export interface ActiveLink {
   readonly item: string;
   /** Person who copied it and handed it on; null for the link of a mail. */
   readonly via: string | null;
+  /** The browser has shown that it belongs to the link's person; without it the link decides nothing, see `LinkCodes`. */
+  readonly proven: boolean;
 }
 
 /** Somebody inside the company who has no link of their own and says so. */

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { DocumentStore } from '#libs/documents';
-import { Accounts, BearerTokens, LinkTokens, SignInLimit } from '#libs/identity';
+import { Accounts, BearerTokens, LinkTokens, MailedCodes, SignInLimit } from '#libs/identity';
 import { DATABASE, type Database } from '#libs/persistence';
 import { Acting } from './acting/acting.js';
 import { CaseEngine } from './acting/case-engine.js';
@@ -31,6 +31,7 @@ import { ExtendDeadline } from './usecases/extend-deadline.js';
 import { FileDocuments } from './usecases/file-documents.js';
 import { FreshLink } from './usecases/fresh-link.js';
 import { LinkActors } from './usecases/link-actors.js';
+import { LinkCodes } from './usecases/link-codes.js';
 import { LogContact } from './usecases/log-contact.js';
 import { OpenCase } from './usecases/open-case.js';
 import { ReadDocument } from './usecases/read-document.js';
@@ -46,7 +47,7 @@ import { UploadDocument } from './usecases/upload-document.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
 
 export interface CasesModuleOptions {
-  /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `BOOT_PROBE` and `CaseClock`. */
+  /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `DirectMail`, `BOOT_PROBE` and `CaseClock`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
@@ -63,6 +64,7 @@ const useCases = [
     CopyLink,
     FreshLink,
     LinkActors,
+    LinkCodes,
     EditPeople,
   ],
 ];
@@ -85,12 +87,17 @@ const foundations: Provider[] = [
     useFactory: (database: Database, { secret }: CasesOptions) => new LinkTokens(database, secret),
   },
   {
+    provide: MailedCodes,
+    inject: [DATABASE, CASES_OPTIONS],
+    useFactory: (database: Database, { secret }: CasesOptions) => new MailedCodes(database, secret),
+  },
+  {
     provide: DocumentStore,
     inject: [CASES_OPTIONS],
     useFactory: ({ dataDir }: CasesOptions) => new DocumentStore(dataDir),
   },
 ];
-const foundationTokens = [Accounts, BearerTokens, SignInLimit, LinkTokens, DocumentStore];
+const foundationTokens = [Accounts, BearerTokens, SignInLimit, LinkTokens, MailedCodes, DocumentStore];
 
 /**
  * Every use case and query, with the identity and document services they stand on. Needs the global `PersistenceModule` and

@@ -33,6 +33,7 @@ export * from './usecases/file-documents.js';
 export * from './usecases/copy-link.js';
 export * from './usecases/fresh-link.js';
 export * from './usecases/link-actors.js';
+export * from './usecases/link-codes.js';
 export * from './usecases/edit-people.js';
 export * from './boot/boot-checks.js';
 export * from './boot/import-programme.js';

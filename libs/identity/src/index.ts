@@ -4,4 +4,6 @@ export * from './passwords.js';
 export * from './accounts.js';
 export * from './bearer-tokens.js';
 export * from './link-tokens.js';
+export * from './device-proof.js';
+export * from './mailed-codes.js';
 export * from './sign-in-limit.js';

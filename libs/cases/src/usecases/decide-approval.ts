@@ -39,6 +39,7 @@ export class DecideApproval {
       actor,
       { key, route: `approvals/${approval}/decisions`, sent: input },
       async () => {
+        if (actor.link?.proven === false) throw codeNeeded(approval);
         const found = await this.access.itemToActOn(actor, approval, 'approval');
         const outcome = checkedOutcome(input.outcome);
         const reason = outcome === 'approve' ? optionalWords(input.reason) : requiredReason(input.reason);
@@ -72,6 +73,13 @@ function bodyOf(
     ...(conditions.length === 0 ? {} : { conditions: conditions.map(({ date }) => ({ date })) }),
     ...(rank === undefined ? {} : { rank }),
   };
+}
+
+/** A forwarded link must decide nothing; every page and program passes here. */
+function codeNeeded(approval: string): DomainError {
+  return new DomainError('forbidden', 'link.code-needed', approval, {
+    hint: 'Ask for a code: it is mailed to the address that the link was made for.',
+  });
 }
 
 function checkedCondition({ text, date }: ConditionInput): ConditionInput {

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
-import { Accounts, LinkTokens } from '#libs/identity';
+import { Accounts, hasDeviceProof, LinkTokens } from '#libs/identity';
 import type { Actor } from '../actor.js';
+import { CASES_OPTIONS, type CasesOptions } from '../tokens.js';
 
 export type LinkAnswer =
   | { readonly status: 'valid'; readonly actor: Actor; readonly item: string }
@@ -16,10 +17,13 @@ export class LinkActors {
     private readonly links: LinkTokens,
     private readonly accounts: Accounts,
     private readonly clock: CaseClock,
+    @Inject(CASES_OPTIONS) private readonly options: CasesOptions,
   ) {}
 
-  async resolve(token: string): Promise<LinkAnswer> {
-    const { status, link } = await this.links.verify(token, this.clock.now());
+  /** `cookie` is the proof that `LinkCodes` gave the browser, if it sent one. */
+  async resolve(token: string, cookie?: string): Promise<LinkAnswer> {
+    const now = this.clock.now();
+    const { status, link } = await this.links.verify(token, now);
     if (status === 'unknown') return { status };
     const { id, reference, item } = link;
     if (status !== 'valid') return { status, item, reference };
@@ -27,6 +31,11 @@ export class LinkActors {
     if (!viewer) return { status: 'unknown' };
     const via = link.via === '' ? null : link.via;
     const channel = via === null ? 'link' : 'copied-link';
-    return { status: 'valid', item, actor: { viewer, channel, link: { id, reference, item, via } } };
+    const proven = hasDeviceProof(this.options.secret, cookie, link.person, now);
+    return {
+      status: 'valid',
+      item,
+      actor: { viewer, channel, link: { id, reference, item, via, proven } },
+    };
   }
 }
