@@ -73,6 +73,7 @@ export class Traveller {
     const [first] = await this.services(People).resolveParty({
       programme: settings.programme,
       organisation: settings.organisation,
+      country: settings.country,
       parties: item.parties,
       coordinator: settings.coordinator,
       excluded: { persons: row.excludedPersons, organisations: row.excludedOrganisations },

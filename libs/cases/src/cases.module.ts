@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
+import { CaseClock } from '#libs/config';
 import { DocumentStore } from '#libs/documents';
 import { Accounts, BearerTokens, LinkTokens, MailedCodes, SignInLimit } from '#libs/identity';
 import { DATABASE, type Database } from '#libs/persistence';
@@ -74,7 +75,11 @@ const internals = [CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CaseP
 
 /** What these stand on knows nothing of Nest. */
 const foundations: Provider[] = [
-  { provide: Accounts, inject: [DATABASE], useFactory: (database: Database) => new Accounts(database) },
+  {
+    provide: Accounts,
+    inject: [DATABASE, CaseClock],
+    useFactory: (database: Database, clock: CaseClock) => new Accounts(database, () => clock.now()),
+  },
   {
     provide: BearerTokens,
     inject: [DATABASE],

@@ -19,7 +19,7 @@ import {
 /** Everything a programme's address book shows of one person. */
 export interface PersonRecord extends Person {
   readonly contactOf: readonly { readonly organisation: string; readonly function: ContactFunction }[];
-  readonly grants: readonly { readonly programme: string; readonly role: Role }[];
+  readonly grants: readonly { readonly programme: string; readonly role: Role; readonly country: string }[];
   readonly hasAccount: boolean;
 }
 
@@ -66,7 +66,7 @@ export class DirectoryRows {
         .map((contact) => ({ organisation: contact.organisation, function: contact.function })),
       grants: grants
         .filter(({ person }) => person === row.id)
-        .map(({ programme, role }) => ({ programme, role })),
+        .map(({ programme, role, country }) => ({ programme, role, country })),
       hasAccount: signIns.some(({ person }) => person === row.id),
     }));
   }

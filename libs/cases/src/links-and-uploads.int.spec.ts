@@ -170,7 +170,7 @@ describe('links and uploads', () => {
     const people = await fixture.get(DirectoryQueries).people(viewer, { programme: 'CCP-MA' });
     expect(people.find(({ id }) => id === added.id)).toMatchObject({
       contactOf: [{ organisation: 'OLV-05', function: 'technical' }],
-      grants: [{ programme: 'CCP-MA', role: 'observer' }],
+      grants: [{ programme: 'CCP-MA', role: 'observer', country: '*' }],
     });
     await expect(edit.grant(viewer, 'CCP-MA', added.id, 'administrator')).rejects.toMatchObject({
       kind: 'forbidden',
@@ -184,7 +184,10 @@ describe('links and uploads', () => {
     await expect(
       edit.changePerson(viewer, 'CCP-MA', added.id, { email: 'mine@example.org' }),
     ).rejects.toMatchObject({ kind: 'forbidden' });
-    const administrator = { ...viewer, grants: [{ programme: '*', role: 'administrator' as const }] };
+    const administrator = {
+      ...viewer,
+      grants: [{ programme: '*', role: 'administrator' as const, country: '*' }],
+    };
     await edit.giveAccount(administrator, 'CCP-MA', added.id, 'un olivier au soleil');
     expect((await fixture.get(Accounts).signIn(' N@Example.org', 'un olivier au soleil')).person).toBe(
       added.id,

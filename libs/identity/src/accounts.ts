@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { eq, inArray, sql } from 'drizzle-orm';
-import { contactFunctions, DomainError } from '#libs/domain';
+import { eq, sql } from 'drizzle-orm';
+import { DomainError, type Instant } from '#libs/domain';
 import {
   accounts,
   apiTokens,
-  contacts,
   people,
-  programmeOrganisations,
   roleGrants,
   sessions,
   sqlState,
   type Database,
 } from '#libs/persistence';
 import { hashPassword, verifyPassword } from './passwords.js';
+import { Viewers } from './viewers.js';
 import type { Viewer } from './viewer.js';
 
 /** What the first start of an installation prints. */
@@ -24,7 +23,15 @@ export interface FirstAdministrator {
 
 /** Sign-ins of people. Addresses are compared without case. */
 export class Accounts {
-  constructor(private readonly database: Database) {}
+  private readonly viewers: Viewers;
+
+  /** `now` is case time: it tells who stands in for whom. */
+  constructor(
+    private readonly database: Database,
+    now: () => Instant = Date.now,
+  ) {
+    this.viewers = new Viewers(database, now);
+  }
 
   /**
    * Creates the administrator of an installation that has none; null when there is one already. Without a password one is
@@ -107,55 +114,8 @@ export class Accounts {
   }
 
   /** The viewer a person is, with or without an account (links need none); null for an unknown person. */
-  async viewer(person: string): Promise<Viewer | null> {
-    const { db } = this.database;
-    const [found] = await db.select().from(people).where(eq(people.id, person));
-    if (!found) return null;
-    const [grants, contactOf, partners] = await Promise.all([
-      db.select().from(roleGrants).where(eq(roleGrants.person, person)),
-      this.functionsOf(person),
-      found.organisation === null
-        ? []
-        : db
-            .select()
-            .from(programmeOrganisations)
-            .where(eq(programmeOrganisations.organisation, found.organisation)),
-    ]);
-    return {
-      person,
-      name: found.name,
-      language: found.language,
-      organisation: found.organisation,
-      grants: grants.map(({ programme, role }) => ({ programme, role })),
-      contactOf: contactOf.map((contact) => ({
-        organisation: contact.organisation,
-        function: contact.function,
-      })),
-      partnerIn: partners.flatMap(({ programme, partner }) =>
-        partner === null ? [] : [{ programme, partner }],
-      ),
-    };
-  }
-
-  /** The director stands in for a function that nobody holds, as mails and `People.actorFacts` have it. */
-  private async functionsOf(person: string): Promise<Viewer['contactOf']> {
-    const own = this.database.db
-      .select({ organisation: contacts.organisation })
-      .from(contacts)
-      .where(eq(contacts.person, person));
-    const all = await this.database.db.select().from(contacts).where(inArray(contacts.organisation, own));
-    const held = all.filter((contact) => contact.person === person);
-    const standIn = held
-      .filter((contact) => contact.function === 'director')
-      .flatMap(({ organisation }) =>
-        contactFunctions
-          .filter(
-            (wanted) =>
-              !all.some((other) => other.organisation === organisation && other.function === wanted),
-          )
-          .map((wanted) => ({ organisation, function: wanted })),
-      );
-    return [...held.map(({ organisation, function: as }) => ({ organisation, function: as })), ...standIn];
+  viewer(person: string): Promise<Viewer | null> {
+    return this.viewers.of(person);
   }
 
   private async administratorExists(db: Pick<Database['db'], 'select'> = this.database.db): Promise<boolean> {

@@ -29,7 +29,7 @@ describe('identity', () => {
     expect(made.filter((answer) => answer === null)).toHaveLength(1);
     expect(await service.ensureFirstAdministrator({ email: 'other@example.org' })).toBeNull();
     const viewer = await service.signIn(first!.email.toUpperCase(), first!.password!);
-    expect(viewer.grants).toEqual([{ programme: '*', role: 'administrator' }]);
+    expect(viewer.grants).toEqual([{ programme: '*', role: 'administrator', country: '*' }]);
   });
 
   it('refuses every sign-in alike: wrong password, unknown address, disabled account', async () => {

@@ -1,4 +1,5 @@
 export * from './viewer.js';
+export * from './viewers.js';
 export * from './policy.js';
 export * from './passwords.js';
 export * from './accounts.js';

@@ -2,17 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { roles, type ContactFunction, type Role } from '#libs/domain';
 import {
   actions,
+  actsAs,
   belongsTo,
   may,
   mayActOn,
   mayInProgramme,
   mayView,
   programmesFor,
+  reachOf,
   type Action,
 } from './policy.js';
 import type { Viewer } from './viewer.js';
 
-const scope = { programme: 'CCP-MA', organisation: 'OLV-07' };
+const scope = { programme: 'CCP-MA', organisation: 'OLV-07', country: 'MA' };
 const nobody: Viewer = {
   person: 'P-1',
   name: 'N',
@@ -21,8 +23,12 @@ const nobody: Viewer = {
   grants: [],
   contactOf: [],
   partnerIn: [],
+  standsInFor: [],
 };
-const holding = (role: Role, programme = 'CCP-MA'): Viewer => ({ ...nobody, grants: [{ programme, role }] });
+const holding = (role: Role, programme = 'CCP-MA', country = '*'): Viewer => ({
+  ...nobody,
+  grants: [{ programme, role, country, home: 'MA' }],
+});
 const contact = (as: ContactFunction, organisation = 'OLV-07'): Viewer => ({
   ...nobody,
   organisation,
@@ -85,6 +91,20 @@ describe('the policy', () => {
     expect(programmesFor(holding('coordinator', '*'), 'open-case')).toEqual([]);
   });
 
+  it('ends at the country of a grant, and at the programme’s own for the programme as a whole', () => {
+    expect(may(holding('coordinator', 'CCP-MA', 'MA'), 'terminate-case', scope)).toBe(true);
+    expect(may(holding('coordinator', 'CCP-MA', 'CL'), 'terminate-case', scope)).toBe(false);
+    expect(may(holding('coordinator', '*', 'MA'), 'terminate-case', scope)).toBe(true);
+    expect(may(holding('coordinator', '*', 'CL'), 'terminate-case', scope)).toBe(false);
+    expect(mayInProgramme(holding('coordinator', 'CCP-MA', 'MA'), 'open-case', 'CCP-MA')).toBe(true);
+    expect(mayInProgramme(holding('coordinator', 'CCP-MA', 'CL'), 'open-case', 'CCP-MA')).toBe(false);
+    expect(programmesFor(holding('coordinator', 'CCP-MA', 'CL'), 'open-case')).toEqual([]);
+    expect(reachOf(holding('coordinator', '*', 'CL'), 'view-case')).toEqual([
+      { programme: '*', country: 'CL' },
+    ]);
+    expect(reachOf(holding('coordinator', '*'), 'view-case')).toEqual([]);
+  });
+
   it('asks for a programme without making contacts of anybody', () => {
     expect(mayInProgramme(contact('director'), 'view-case', 'CCP-MA')).toBe(false);
     expect(mayInProgramme(holding('coordinator'), 'open-case', 'CCP-MA')).toBe(true);
@@ -129,5 +149,33 @@ describe('who may settle an item', () => {
       partnerIn: [{ programme: 'CCP-CL', partner: 'technical-centre' as const }],
     };
     expect(belongsTo(elsewhere, party, scope)).toBe(false);
+  });
+});
+
+describe('who stands in for somebody', () => {
+  const item = { parties: [{ role: 'committee' }], excludedPersons: [], excludedOrganisations: [] } as const;
+  const away = { ...holding('committee'), person: 'P-2', organisation: 'CGEM' };
+  const principal = { ...away, name: 'Away', programme: 'CCP-MA', until: 1 };
+  const substitute: Viewer = { ...nobody, organisation: 'WEC', standsInFor: [principal] };
+
+  it('acts and reads with the rights of who is away, in that programme only', () => {
+    expect(actsAs(item, scope, substitute)?.person).toBe('P-2');
+    expect(may(substitute, 'view-answers', scope)).toBe(true);
+    expect(mayActOn(item, { ...scope, programme: 'CCP-CL' }, substitute)).toBe(false);
+    expect(programmesFor(substitute, 'view-case')).toEqual(['CCP-MA']);
+  });
+
+  it('acts in person wherever the own role suffices', () => {
+    expect(actsAs(item, scope, { ...substitute, ...holding('committee') })?.person).toBe('P-1');
+  });
+
+  it('I3: is kept out with who is away, and keeps their right out with oneself', () => {
+    const own = { ...substitute, grants: holding('committee').grants };
+    expect(mayActOn({ ...item, excludedPersons: ['P-2'] }, scope, substitute)).toBe(false);
+    expect(mayActOn({ ...item, excludedPersons: ['P-1'] }, scope, substitute)).toBe(false);
+    expect(mayActOn({ ...item, excludedOrganisations: ['CGEM'] }, scope, substitute)).toBe(false);
+    expect(mayActOn({ ...item, excludedOrganisations: ['WEC'] }, scope, substitute)).toBe(false);
+    // Whose own right it is, is kept out by the own doings alone.
+    expect(actsAs({ ...item, excludedPersons: ['P-2'] }, scope, own)?.person).toBe('P-1');
   });
 });

@@ -135,6 +135,7 @@ export class MailFactsReader {
       person: person.id,
       programme: file.programme,
       organisation: file.organisation,
+      country: file.country,
       channel: 'link',
     });
     const asked = item?.parties ?? [];
@@ -154,6 +155,7 @@ export class MailFactsReader {
     const assignees = await this.people.resolveParty({
       programme: file.programme,
       organisation: file.organisation,
+      country: file.country,
       parties: item.parties,
       coordinator: file.coordinator,
       excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },

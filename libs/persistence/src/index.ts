@@ -15,7 +15,13 @@ export * from './documents.js';
 export * from './definitions.js';
 export * from './people/people.js';
 export * from './people/programmes.js';
-export { functionHeld, personsOf, type Directory, type Excluded } from './people/directory.js';
+export {
+  emptyDirectory,
+  functionHeld,
+  personsOf,
+  type Directory,
+  type Excluded,
+} from './people/directory.js';
 export * from './views/case-views.js';
 export { type Page } from './views/cursor.js';
 export type { TrailRow } from './views/trail.js';

@@ -45,6 +45,7 @@ export class FunctionDto {
 export class GrantDto {
   @Shown('Code; `*` for every programme.') readonly programme!: string;
   @ShownOneOf(roles) readonly role!: (typeof roles)[number];
+  @Shown('ISO 3166-1 code of the cases it holds for; `*` for every country.') readonly country!: string;
 }
 
 export class PersonDto implements PersonView {

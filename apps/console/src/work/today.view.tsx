@@ -1,4 +1,4 @@
-import { mayInProgramme } from '#libs/identity';
+import { programmesFor } from '#libs/identity';
 import type { Page, WorkItem } from '#libs/cases';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
@@ -17,7 +17,7 @@ export function TodayPage({
 }) {
   const { speech, viewer } = visit;
   const late = page.items.filter(({ overdue }) => overdue).length;
-  const mayOpen = viewer.grants.some(({ programme }) => mayInProgramme(viewer, 'open-case', programme));
+  const mayOpen = programmesFor(viewer, 'open-case').length > 0;
   return (
     <ConsolePage visit={visit} title={speech.say('nav.today')} section="today" narrow>
       <div class="head">

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
-import { DomainError, type ActBody, type ActCommand, type ActorFacts } from '#libs/domain';
-import { Acts, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
+import { DomainError, type ActBody, type ActCommand, type ActorFacts, type ItemRow } from '#libs/domain';
+import type { CaseScope } from '#libs/identity';
+import { Acts, CaseViews, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
 import type { Acted, Actor, Declaration } from '../actor.js';
 import { declaration, declaredWords } from './declaration.js';
 import { CaseEngine, type CaseStart } from './case-engine.js';
 import { kindOfRefusal } from './refusals.js';
+import { standingFor } from './standing.js';
 import { fingerprintOf, requestId, type ActRequest } from './request.js';
 
 type OpenBody = Extract<ActBody, { type: 'open' }>;
@@ -32,6 +34,7 @@ export interface PlannedAct {
 export interface PlannedOpening {
   readonly programme: string;
   readonly organisation: string;
+  readonly country: string;
   /** Title for the Temporal UI. */
   readonly title: string;
   readonly body: (reference: string) => OpenBody;
@@ -46,6 +49,7 @@ export class Acting {
   constructor(
     private readonly acts: Acts,
     private readonly people: People,
+    private readonly views: CaseViews,
     private readonly engine: CaseEngine,
     private readonly clock: CaseClock,
   ) {}
@@ -86,13 +90,13 @@ export class Acting {
     if (earlier)
       return this.repeat(earlier, fingerprint, (command) => this.engine.open(startOf(earlier), command));
     const planned = await plan();
-    const { programme, organisation } = planned;
-    const actorFacts = await this.people.actorFacts({
-      person: actor.viewer.person,
-      programme,
-      organisation,
-      channel: actor.channel,
-    });
+    const { programme, organisation, country } = planned;
+    const actorFacts = await this.factsOf(
+      actor,
+      { programme, organisation, country },
+      { type: 'open' },
+      undefined,
+    );
     const stored = await this.acts.storeOpening({
       request: id,
       fingerprint,
@@ -110,20 +114,20 @@ export class Acting {
 
   /** The facts rules need about who acts. Who takes something down acts in an own role with the speaker's function. */
   private async actorFacts(actor: Actor, planned: PlannedAct): Promise<ActorFacts> {
-    const { programme, organisation, saidBy } = planned;
-    const scope = { programme, organisation };
-    const known = await this.people.actorFacts({
+    const { reference, body, item, saidBy } = planned;
+    const [found, about] = await Promise.all([
+      this.views.findCase(reference),
+      item === null ? undefined : this.views.item(item),
+    ]);
+    if (!found) throw new DomainError('not-found', 'case.unknown', reference);
+    const { programme, organisation, country } = found;
+    const scope = { programme, organisation, country };
+    if (saidBy === undefined) return this.factsOf(actor, scope, body, about);
+    const facts = await this.people.actorFacts({
       person: actor.viewer.person,
       ...scope,
       channel: actor.channel,
     });
-    const via = actor.link?.via ?? null;
-    const facts: ActorFacts = {
-      ...known,
-      ...(actor.declared && { declared: true }),
-      ...(via !== null && { via }),
-    };
-    if (saidBy === undefined) return facts;
     const speaker = await this.people.actorFacts({ person: saidBy, ...scope, channel: 'transcribed' });
     return {
       ...facts,
@@ -132,6 +136,22 @@ export class Acting {
       onBehalfOf: saidBy,
       ...(speaker.organisation === null ? {} : { behalfOrganisation: speaker.organisation }),
     };
+  }
+
+  /** As oneself where one may, else for whom one stands in for. */
+  private async factsOf(
+    { viewer, channel, link, declared }: Actor,
+    scope: CaseScope,
+    body: Pick<ActBody, 'type'>,
+    item: ItemRow | undefined,
+  ): Promise<ActorFacts> {
+    const { person } = standingFor(viewer, scope, body.type, item);
+    const question = { person: viewer.person, ...scope, channel };
+    const facts = await (person === viewer.person
+      ? this.people.actorFacts(question)
+      : this.people.substituteFacts(question, person));
+    const via = link?.via ?? null;
+    return { ...facts, ...(declared && { declared: true }), ...(via !== null && { via }) };
   }
 
   private async settle(

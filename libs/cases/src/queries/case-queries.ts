@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Answers } from '#libs/definitions';
 import { type CaseEvent, DomainError } from '#libs/domain';
-import { may, programmesFor, type Viewer } from '#libs/identity';
+import { may, mayView, reachOf, type Viewer } from '#libs/identity';
 import { CaseLog, CaseViews, type CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { DefinitionLibrary } from '../definition-library.js';
@@ -73,15 +73,14 @@ export class CaseQueries {
 
   /** By reference. A contact without a role gets the cases of the own organisations, on one page. */
   async listCases(viewer: Viewer, filter: CaseListFilter = {}): Promise<Page<CaseSummary>> {
-    const { programme, ...rest } = filter;
-    const granted = programmesFor(viewer, 'view-case');
-    const wanted = programme === undefined ? undefined : [programme];
-    const programmes =
-      granted === 'every' ? wanted : granted.filter((code) => wanted?.includes(code) ?? true);
-    const page =
-      programmes?.length === 0
-        ? { items: await this.ownCases(viewer, filter), next: null }
-        : await this.views.listCases({ ...rest, ...(programmes && { programmes }) });
+    const { programme } = filter;
+    const reach = reachOf(viewer, 'view-case');
+    const isOutside =
+      reach !== 'every' &&
+      !reach.some((part) => programme === undefined || [programme, '*'].includes(part.programme));
+    const page = isOutside
+      ? { items: await this.ownCases(viewer, filter), next: null }
+      : await this.views.listCases({ ...filter, ...(reach !== 'every' && { reach }) });
     return {
       items: await Promise.all(page.items.map((row) => this.presenter.summary(viewer, row))),
       next: page.next,
@@ -128,17 +127,17 @@ export class CaseQueries {
   }
 
   private async ownCases(viewer: Viewer, filter: CaseListFilter): Promise<readonly CaseListRow[]> {
-    const { cursor: _cursor, programme, ...rest } = filter;
-    const own = new Set(viewer.contactOf.map(({ organisation }) => organisation));
+    const { cursor: _cursor, ...rest } = filter;
+    const own = new Set(
+      [viewer, ...viewer.standsInFor].flatMap(({ contactOf }) => contactOf.map((c) => c.organisation)),
+    );
     const asked = [...own].filter(
       (code) => filter.organisation === undefined || code === filter.organisation,
     );
     const pages = await Promise.all(
-      asked.map((organisation) =>
-        this.views.listCases({ ...rest, organisation, ...(programme && { programmes: [programme] }) }),
-      ),
+      asked.map((organisation) => this.views.listCases({ ...rest, organisation })),
     );
-    return pages.flatMap(({ items }) => items);
+    return pages.flatMap(({ items }) => items.filter((row) => mayView(row, viewer)));
   }
 }
 

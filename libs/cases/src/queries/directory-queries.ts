@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pick, textsOf } from '#libs/definitions';
 import { DomainError } from '#libs/domain';
-import { mayInProgramme, programmesFor, rolesIn, type Viewer } from '#libs/identity';
+import { mayInProgramme, programmesFor, takesPartIn, type Viewer } from '#libs/identity';
 import { CaseViews, Programmes, type Organisation } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { DirectoryRows, type PersonRecord } from '../directory-rows.js';
@@ -21,9 +21,7 @@ export class DirectoryQueries {
   async programmes(viewer: Viewer): Promise<readonly ProgrammeView[]> {
     const own = await this.directory.partsOf(ownOrganisations(viewer));
     return (await this.programmesTable.list())
-      .filter(
-        ({ code }) => rolesIn(viewer, code).length > 0 || own.some(({ programme }) => programme === code),
-      )
+      .filter(({ code }) => takesPartIn(viewer, code) || own.some(({ programme }) => programme === code))
       .map((row) => ({
         code: row.code,
         name: pick(row.name, viewer.language),
@@ -130,5 +128,9 @@ export function personView(row: PersonRecord): PersonView {
 }
 
 function ownOrganisations(viewer: Viewer): readonly string[] {
-  return [...new Set(viewer.contactOf.map(({ organisation }) => organisation))];
+  return [
+    ...new Set(
+      [viewer, ...viewer.standsInFor].flatMap(({ contactOf }) => contactOf.map((c) => c.organisation)),
+    ),
+  ];
 }

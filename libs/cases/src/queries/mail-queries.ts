@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { programmesFor, type Viewer } from '#libs/identity';
+import { reachOf, type Viewer } from '#libs/identity';
 import { CaseViews, Mails, mailStates } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { mailViews } from './mail-view.js';
@@ -43,14 +43,14 @@ export class MailQueries {
     reference: string | undefined,
   ): Promise<readonly string[] | undefined> {
     if (reference !== undefined) return [(await this.access.case(viewer, 'view-mails', reference)).reference];
-    const programmes = programmesFor(viewer, 'view-mails');
-    if (programmes === 'every') return undefined;
-    if (programmes.length === 0) return [];
+    const reach = reachOf(viewer, 'view-mails');
+    if (reach === 'every') return undefined;
+    if (reach.length === 0) return [];
     const found: string[] = [];
     let cursor: string | undefined;
     do {
       const page = await this.views.listCases({
-        programmes,
+        reach,
         limit: 200,
         ...(cursor !== undefined && { cursor }),
       });

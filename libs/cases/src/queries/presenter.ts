@@ -87,6 +87,7 @@ export class CasePresenter {
     const found = await this.people.resolveParty({
       programme: row.programme,
       organisation: row.organisation,
+      country: row.country,
       parties,
       coordinator: row.coordinator,
       excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },

@@ -256,7 +256,7 @@ export interface PersonView {
   readonly language: string;
   readonly organisation: string | null;
   readonly contactOf: readonly { readonly organisation: string; readonly function: string }[];
-  readonly grants: readonly { readonly programme: string; readonly role: Role }[];
+  readonly grants: readonly { readonly programme: string; readonly role: Role; readonly country: string }[];
   readonly hasAccount: boolean;
   readonly sample: boolean;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { programmesFor, type Viewer } from '#libs/identity';
+import { CaseClock } from '#libs/config';
+import { reachOf, type Viewer } from '#libs/identity';
 import { CaseViews } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { CasePresenter } from './presenter.js';
@@ -19,11 +20,16 @@ export class WorkQueries {
     private readonly access: CaseAccess,
     private readonly views: CaseViews,
     private readonly presenter: CasePresenter,
+    private readonly clock: CaseClock,
   ) {}
 
   /** Open items the viewer may settle now, the most urgent first. */
   async worklist(viewer: Viewer, page: PageRequest = {}): Promise<Page<WorkItem>> {
-    const { items, next } = await this.views.worklist({ person: viewer.person, ...page });
+    const { items, next } = await this.views.worklist({
+      person: viewer.person,
+      at: this.clock.now(),
+      ...page,
+    });
     const references = [...new Set(items.map(({ reference }) => reference))];
     const cases = new Map(
       await Promise.all(
@@ -55,11 +61,11 @@ export class WorkQueries {
   /** Newest first; of the programmes in which the viewer works on incidents. */
   async incidents(viewer: Viewer, filter: IncidentFilter = {}): Promise<readonly IncidentView[]> {
     if (filter.reference !== undefined) await this.access.case(viewer, 'report-incident', filter.reference);
-    const granted = programmesFor(viewer, 'report-incident');
-    if (granted.length === 0) return [];
+    const reach = reachOf(viewer, 'report-incident');
+    if (reach.length === 0) return [];
     const rows = await this.views.incidents({
       ...filter,
-      ...(granted !== 'every' && { programmes: granted }),
+      ...(reach !== 'every' && { reach }),
     });
     return Promise.all(
       rows.map(async (row) => ({

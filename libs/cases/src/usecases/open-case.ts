@@ -49,11 +49,12 @@ export class OpenCase {
     if (!organisation)
       throw new DomainError('not-found', 'organisation.not-in-programme', input.organisation);
     const definition = await this.registered(input.definition);
-    const coordinator = await this.coordinator(actor, programme.code, organisation.code, input.coordinator);
+    const coordinator = await this.coordinator(actor, programme, organisation.code, input.coordinator);
     const calendar = calendarOf(programme);
     return {
       programme: programme.code,
       organisation: organisation.code,
+      country: programme.country,
       title: definition.rules.title,
       body: (reference) => ({
         type: 'open',
@@ -95,12 +96,13 @@ export class OpenCase {
   /** Someone who holds the role in the programme, whatever was asked for. */
   private async coordinator(
     actor: Actor,
-    programme: string,
+    { code: programme, country }: Programme,
     organisation: string,
     wanted: string | undefined,
   ): Promise<string> {
     const parties = [{ role: 'coordinator' }] as const;
-    const holders = await this.people.resolveParty({ programme, organisation, parties, coordinator: null });
+    const question = { programme, organisation, country, parties, coordinator: null };
+    const holders = await this.people.resolveParty(question);
     const chosen =
       wanted === undefined
         ? (holders.find(({ id }) => id === actor.viewer.person) ?? holders[0])

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#libs/domain';
+import type { CaseScope } from '#libs/identity';
 import { Drafts, People } from '#libs/persistence';
 import { Acting } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
@@ -38,10 +39,10 @@ export class TranscribeTask {
       { key, route: `tasks/${task}/transcriptions`, sent: input },
       async () => {
         const found = await this.access.itemToActOn(actor, task, 'task');
-        const { reference, programme, organisation } = found.case;
+        const { reference, programme, organisation, country } = found.case;
         await this.access.caseToActOn(actor, 'transcribe', reference);
         if (found.item.status !== 'open') throw new DomainError('conflict', 'task.not-open', task);
-        await this.requireSpeaker(found.item.parties, { programme, organisation, saidBy });
+        await this.requireSpeaker(found.item.parties, { programme, organisation, country }, saidBy);
         const { facts, answers, documents } = await this.checked.of(actor, found, input.answers);
         await this.checked.requireOwnDocuments(reference, found.item.key, sources);
         return {
@@ -76,9 +77,10 @@ export class TranscribeTask {
 
   private async requireSpeaker(
     parties: Parameters<People['resolveParty']>[0]['parties'],
-    { programme, organisation, saidBy }: { programme: string; organisation: string; saidBy: string },
+    scope: CaseScope,
+    saidBy: string,
   ): Promise<void> {
-    const contacts = await this.people.resolveParty({ programme, organisation, parties, coordinator: null });
+    const contacts = await this.people.resolveParty({ ...scope, parties, coordinator: null });
     if (contacts.some(({ id }) => id === saidBy)) return;
     throw new DomainError('invalid', 'transcription.for-nobody', saidBy, {
       hint: `Name the contact the task is for: ${contacts.map(({ id }) => id).join(', ') || 'nobody is registered'}.`,

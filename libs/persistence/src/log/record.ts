@@ -3,7 +3,7 @@ import type { RecordAnswer, RecordRequest, RefusalCode } from '#libs/contracts';
 import type { ItemRow, Transition } from '#libs/domain';
 import { LogBehindError } from '../errors.js';
 import { hashAct } from '../hash-act.js';
-import type { Directory } from '../people/directory.js';
+import { emptyDirectory, type Directory } from '../people/directory.js';
 import { directorySql } from '../people/directory-sql.js';
 import { acts, items, mails, measures, transitions } from '../schema/index.js';
 import { insertFromJson, selectList } from '../table-sql.js';
@@ -102,7 +102,13 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
     actId && `select ${actColumns} from acts where id = ${actId} for update`,
     concernsMeasures(measureSource(request, {})) &&
       `select ${measureColumns} from measures where reference = ${reference} order by key`,
-    notices.length > 0 && directorySql(text(rows.case.programme), text(rows.case.organisation)),
+    notices.length > 0 &&
+      directorySql({
+        programme: text(rows.case.programme),
+        organisation: text(rows.case.organisation),
+        country: text(rows.case.country),
+        at: String(Math.trunc(transition.at)),
+      }),
     concerned.length > 0 && `select ${exclusionColumns} from items where id in (${concerned.join(', ')})`,
   ];
   const asked = statements.map((statement) => typeof statement === 'string' && statement !== '');
@@ -120,7 +126,7 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
     ahead: ((ahead ?? []) as readonly TransitionRecord[]).map(readTransition),
     act: (act as readonly StoredActHeader[] | undefined)?.[0],
     measures: (measured ?? []) as readonly MeasureRow[],
-    directory: (directory as readonly Directory[] | undefined)?.[0] ?? { contacts: [], grants: [] },
+    directory: (directory as readonly Directory[] | undefined)?.[0] ?? emptyDirectory,
     items: (excluded ?? []) as Found['items'],
   };
 }

@@ -11,7 +11,15 @@ export interface Directory {
     readonly organisation: string | null;
     readonly partners: readonly PartnerFunction[];
   }[];
+  /** Who stands in for whom at the moment of asking, with the substitute's organisation. */
+  readonly substitutes: readonly {
+    readonly person: string;
+    readonly substitute: string;
+    readonly organisation: string | null;
+  }[];
 }
+
+export const emptyDirectory: Directory = { contacts: [], grants: [], substitutes: [] };
 
 /** Who may not be chosen: four-eyes exclusions as an item carries them. */
 export interface Excluded {
@@ -28,14 +36,30 @@ export function functionHeld(
 }
 
 /**
- * Person ids a mail for the party goes to, in a stable order. `coordinator` is the case's own: while that person holds the role
- * (and is not excluded) the others, who may act as well, get no mail.
+ * Person ids a mail for the party goes to, in a stable order; who stands in for one of them gets it as well. `coordinator` is
+ * the case's own: while that person holds the role (and is not excluded) the others, who may act too, get no mail.
  */
 export function personsOf(
   directory: Directory,
   party: Party,
   coordinator: string | null,
   excluded: Excluded = { persons: [], organisations: [] },
+): readonly string[] {
+  const principals = principalsOf(directory, party, coordinator, excluded);
+  const standingIn = directory.substitutes
+    .filter(
+      ({ person, substitute, organisation }) =>
+        principals.includes(person) && !isKeptOut(excluded, substitute, organisation),
+    )
+    .map(({ substitute }) => substitute);
+  return distinct([...principals, ...standingIn]);
+}
+
+function principalsOf(
+  directory: Directory,
+  party: Party,
+  coordinator: string | null,
+  excluded: Excluded,
 ): readonly string[] {
   if ('contact' in party) {
     const held = functionHeld(directory, party.contact);
@@ -46,11 +70,8 @@ export function personsOf(
     );
   }
   if ('person' in party) {
-    const isKeptOut = directory.grants.some(
-      ({ person, organisation }) =>
-        person === party.person && organisation !== null && excluded.organisations.includes(organisation),
-    );
-    return isKeptOut || excluded.persons.includes(party.person) ? [] : [party.person];
+    const known = directory.grants.find(({ person }) => person === party.person);
+    return isKeptOut(excluded, party.person, known?.organisation ?? null) ? [] : [party.person];
   }
   const isOfParty = (grant: Directory['grants'][number]) =>
     'organisation' in party
@@ -58,12 +79,7 @@ export function personsOf(
       : grant.role === party.role && (party.partner === undefined || grant.partners.includes(party.partner));
   const holders = distinct(
     directory.grants
-      .filter(
-        (grant) =>
-          isOfParty(grant) &&
-          !excluded.persons.includes(grant.person) &&
-          !(grant.organisation !== null && excluded.organisations.includes(grant.organisation)),
-      )
+      .filter((grant) => isOfParty(grant) && !isKeptOut(excluded, grant.person, grant.organisation))
       .map((grant) => grant.person),
   );
   return 'role' in party &&
@@ -72,6 +88,13 @@ export function personsOf(
     holders.includes(coordinator)
     ? [coordinator]
     : holders;
+}
+
+function isKeptOut(excluded: Excluded, person: string, organisation: string | null): boolean {
+  return (
+    excluded.persons.includes(person) ||
+    (organisation !== null && excluded.organisations.includes(organisation))
+  );
 }
 
 function distinct(ids: readonly string[]): readonly string[] {

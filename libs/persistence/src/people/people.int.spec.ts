@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import type { Party } from '#libs/domain';
 import { testDatabase, type TestDatabase } from '../../../testing/src/database.js';
 import { programmeRecord } from '../people.fixture.js';
-import { contacts, roleGrants } from '../schema/index.js';
+import { contacts, roleGrants, substitutions } from '../schema/index.js';
 import { People } from './people.js';
 import { Programmes } from './programmes.js';
 
@@ -16,10 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-async function mailed(party: Party, more: { organisation?: string; coordinator?: string | null } = {}) {
+async function mailed(
+  party: Party,
+  more: { organisation?: string; coordinator?: string | null; country?: string; at?: number } = {},
+) {
   const found = await people.resolveParty({
     programme: 'CCP-MA',
     organisation: 'OLV-01',
+    country: 'MA',
     coordinator: 'P-010',
     parties: [party],
     ...more,
@@ -72,7 +77,7 @@ describe('mail for a party', () => {
   });
 
   it('I3: leaves out whoever is excluded, in person or by organisation', async () => {
-    const question = { programme: 'CCP-MA', organisation: 'OLV-01', coordinator: null };
+    const question = { programme: 'CCP-MA', organisation: 'OLV-01', country: 'MA', coordinator: null };
     const party = { role: 'expert' } as const;
     const all = await people.resolveParty({ ...question, parties: [party] });
     const byPerson = await people.resolveParty({
@@ -93,9 +98,67 @@ describe('mail for a party', () => {
   });
 });
 
+describe('a grant', () => {
+  it('ends at its country, and holds in every programme of one only where it names the country', async () => {
+    await test.database.db.insert(roleGrants).values([
+      { programme: 'CCP-MA', person: 'P-003', role: 'observer', country: 'CL' },
+      { programme: '*', person: 'P-002', role: 'observer', country: 'MA' },
+      { programme: '*', person: 'P-001', role: 'observer', country: '*' },
+    ]);
+    expect(await mailed({ role: 'observer' })).toEqual(['P-002']);
+    expect(await mailed({ role: 'observer' }, { country: 'CL' })).toEqual(['P-003']);
+    await test.database.db.delete(roleGrants).where(eq(roleGrants.role, 'observer'));
+  });
+});
+
+describe('a substitution', () => {
+  const [from, to] = [1_000, 2_000];
+  beforeAll(async () => {
+    await test.database.db.insert(substitutions).values({
+      ...{ programme: 'CCP-MA', person: 'P-010', substitute: 'P-021', startsOn: '1970-01-01' },
+      ...{ endsOn: '1970-01-01', startsAt: from, endsAt: to, arrangedBy: 'P-010', arrangedAt: 0 },
+    });
+  });
+  afterAll(() => test.database.db.delete(substitutions));
+
+  it('has the mail of both, from its first instant to its last', async () => {
+    const at = (moment: number) => mailed({ role: 'coordinator' }, { at: moment });
+    expect(await at(from - 1)).toEqual(['P-010']);
+    expect(await at(from)).toEqual(['P-010', 'P-021']);
+    expect(await at(to - 1)).toEqual(['P-010', 'P-021']);
+    expect(await at(to)).toEqual(['P-010']);
+    expect(await mailed({ role: 'coordinator' })).toEqual(['P-010']);
+  });
+
+  it('I3: reaches no substitute who is excluded, nor that of somebody who is', async () => {
+    const question = { programme: 'CCP-MA', organisation: 'OLV-01', country: 'MA', at: from };
+    const reached = async (persons: string[], organisations: string[] = []) => {
+      const excluded = { persons, organisations };
+      const parties = [{ role: 'coordinator' }] as const;
+      const found = await people.resolveParty({ ...question, parties, coordinator: 'P-010', excluded });
+      return found.map(({ id }) => id);
+    };
+    expect(await reached(['P-010'])).toEqual(['P-011']);
+    expect(await reached(['P-021'])).toEqual(['P-010']);
+    expect(await reached([], ['CGEM'])).toEqual(['P-010']);
+  });
+
+  it('gives the rights of who is away, never an administrator’s, and names both', async () => {
+    const question = {
+      ...{ programme: 'CCP-MA', organisation: 'OLV-01', country: 'MA' },
+      ...{ person: 'P-021', channel: 'signed-in' as const },
+    };
+    expect(await people.substituteFacts(question, 'P-010')).toEqual({
+      ...{ person: 'P-021', organisation: 'CGEM', onBehalfOf: 'P-010', behalfOrganisation: 'WEC' },
+      ...{ roles: ['coordinator'], partners: ['implementer'], functions: [], channel: 'signed-in' },
+    });
+    expect(await people.substituteFacts(question, 'P-012')).toMatchObject({ roles: [] });
+  });
+});
+
 describe('the facts about an actor', () => {
   const facts = (person: string, organisation: string) =>
-    people.actorFacts({ person, programme: 'CCP-MA', organisation, channel: 'signed-in' });
+    people.actorFacts({ person, programme: 'CCP-MA', organisation, country: 'MA', channel: 'signed-in' });
 
   it('hold roles, partner functions and the contact functions at the case’s organisation', async () => {
     expect(await facts('P-020', 'OLV-01')).toEqual({
@@ -123,6 +186,6 @@ describe('a person', () => {
   });
 
   it('shows every role, those for all programmes as well', async () => {
-    expect(await people.rolesOf('P-012')).toEqual([{ programme: '*', role: 'administrator' }]);
+    expect(await people.rolesOf('P-012')).toEqual([{ programme: '*', role: 'administrator', country: '*' }]);
   });
 });

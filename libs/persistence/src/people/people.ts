@@ -3,14 +3,15 @@ import {
   contactFunctions,
   type ActorFacts,
   type Channel,
+  type Instant,
   type Party,
   type PartnerFunction,
   type Role,
 } from '#libs/domain';
 import type { Database } from '../database.js';
 import { people, programmeOrganisations, roleGrants } from '../schema/index.js';
-import { directorySql } from './directory-sql.js';
-import { functionHeld, personsOf, type Directory, type Excluded } from './directory.js';
+import { coversSql, directorySql } from './directory-sql.js';
+import { emptyDirectory, functionHeld, personsOf, type Directory, type Excluded } from './directory.js';
 
 export type Person = typeof people.$inferSelect;
 /** As a file or a form gives it: what has a default may be left out. */
@@ -19,8 +20,11 @@ export type NewPerson = typeof people.$inferInsert;
 /** Whom to look for, and for which case. */
 export interface PartyQuestion {
   readonly programme: string;
-  /** The case's organisation. */
+  /** The case's organisation and country. */
   readonly organisation: string;
+  readonly country: string;
+  /** Case time: who stands in for one of them then is found as well; nobody else is unless told. */
+  readonly at?: Instant;
   readonly parties: readonly Party[];
   /** The case's coordinator: alone while holding the role; null for everyone who may act. */
   readonly coordinator: string | null;
@@ -30,16 +34,17 @@ export interface PartyQuestion {
 export interface ActorQuestion {
   readonly person: string;
   readonly programme: string;
-  /** The case's organisation. */
+  /** The case's organisation and country. */
   readonly organisation: string;
+  readonly country: string;
   readonly channel: Channel;
-  readonly onBehalfOf?: string | null;
 }
 
-/** A role in a programme; `*` stands for every programme. */
+/** A role in a programme and a country; `*` stands for every one. */
 export interface RoleGrant {
   readonly programme: string;
   readonly role: Role;
+  readonly country: string;
 }
 
 /** People, and who they are to a case. */
@@ -74,10 +79,10 @@ export class People {
   /** Every grant, `*` spelt as it is. */
   async rolesOf(person: string): Promise<readonly RoleGrant[]> {
     return this.database.db
-      .select({ programme: roleGrants.programme, role: roleGrants.role })
+      .select({ programme: roleGrants.programme, role: roleGrants.role, country: roleGrants.country })
       .from(roleGrants)
       .where(eq(roleGrants.person, person))
-      .orderBy(roleGrants.programme, roleGrants.role);
+      .orderBy(roleGrants.programme, roleGrants.role, roleGrants.country);
   }
 
   /** What the person's organisation is in the programme. */
@@ -92,11 +97,12 @@ export class People {
 
   /** The people a mail for the parties goes to; nobody is an answer, too. */
   async resolveParty(question: PartyQuestion): Promise<readonly Person[]> {
-    const { rows } = await this.database.pool.query<Directory>(directorySql('$1', '$2'), [
-      question.programme,
-      question.organisation,
-    ]);
-    const directory = rows[0] ?? { contacts: [], grants: [] };
+    const { programme, organisation, country, at = 0 } = question;
+    const { rows } = await this.database.pool.query<Directory>(
+      directorySql({ programme: '$1', organisation: '$2', country: '$3', at: '$4' }),
+      [programme, organisation, country, at],
+    );
+    const directory = rows[0] ?? emptyDirectory;
     const ids = question.parties.flatMap((party) =>
       personsOf(directory, party, question.coordinator, question.excluded),
     );
@@ -109,7 +115,7 @@ export class People {
     const { rows } = await this.database.pool.query<ActorRow>({
       name: 'actor-facts',
       text: actorSql,
-      values: [question.person, question.programme, question.organisation],
+      values: [question.person, question.programme, question.organisation, question.country],
     });
     const found = rows[0];
     const contactsThere = found?.contacts ?? [];
@@ -125,7 +131,26 @@ export class People {
         (wanted) => mine.includes(wanted) || mine.includes(functionHeld({ contacts: contactsThere }, wanted)),
       ),
       channel: question.channel,
-      onBehalfOf: question.onBehalfOf ?? null,
+      onBehalfOf: null,
+    };
+  }
+
+  /**
+   * The facts about a substitute: standing and rights are those of the person who is away, both are named. An administrator's
+   * role is nobody's to pass on.
+   */
+  async substituteFacts(question: ActorQuestion, principal: string): Promise<ActorFacts> {
+    const [own, theirs] = await Promise.all([
+      this.actorFacts(question),
+      this.actorFacts({ ...question, person: principal }),
+    ]);
+    return {
+      ...theirs,
+      person: own.person,
+      organisation: own.organisation,
+      roles: theirs.roles.filter((role) => role !== 'administrator'),
+      onBehalfOf: principal,
+      ...(theirs.organisation === null ? {} : { behalfOrganisation: theirs.organisation }),
     };
   }
 }
@@ -137,9 +162,9 @@ interface ActorRow {
   readonly contacts: Directory['contacts'];
 }
 
-/** One round trip, because every act waits for it: $1 person, $2 programme, $3 the case's organisation. */
+/** One round trip, because every act waits for it: $1 person, $2 programme, $3 the case's organisation, $4 its country. */
 const actorSql = `select p.organisation,
-  array(select distinct g.role from role_grants g where g.person = p.id and g.programme in ($2, '*') order by 1) as roles,
+  array(select distinct g.role from role_grants g where g.person = p.id and ${coversSql('g', '$2', '$4')} order by 1) as roles,
   array(select distinct o.partner from programme_organisations o
     where o.programme = $2 and o.organisation = p.organisation and o.partner is not null order by 1) as partners,
   coalesce((select jsonb_agg(jsonb_build_object('person', c.person, 'function', c.function))

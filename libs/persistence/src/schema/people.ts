@@ -142,6 +142,9 @@ export const substitutions = pgTable(
       .references(() => people.id),
     startsOn: date({ mode: 'string' }).notNull(),
     endsOn: date({ mode: 'string' }).notNull(),
+    /** The first day's beginning and the last day's end in the programme's zone, epoch ms: what every read compares with. */
+    startsAt: bigint({ mode: 'number' }).notNull(),
+    endsAt: bigint({ mode: 'number' }).notNull(),
     reason: text(),
     /** Who arranged it: the person or an administrator. */
     arrangedBy: text().notNull(),
@@ -214,6 +217,49 @@ export const accountTokens = pgTable('account_tokens', {
   expiresAt: timestamp({ withTimezone: true }).notNull(),
   usedAt: timestamp({ withTimezone: true }),
 });
+
+/** What can change about people, their organisations and their sign-ins; secrets are no part of the detail. */
+export const peopleChangeKinds = [
+  'person-added',
+  'person-changed',
+  'organisation-added',
+  'organisation-changed',
+  'function-given',
+  'function-ended',
+  'role-granted',
+  'role-revoked',
+  'substitution-arranged',
+  'substitution-ended',
+  'data-policy-changed',
+  'account-invited',
+  'account-given',
+  'account-disabled',
+  'password-set',
+  'sessions-ended',
+] as const;
+export type PeopleChangeKind = (typeof peopleChangeKinds)[number];
+
+/** Who changed what about people, and when. Append-only, as the trail is. */
+export const peopleChanges = pgTable(
+  'people_changes',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Machine time. */
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Person code; null for the installation itself. */
+    by: text(),
+    kind: text().$type<PeopleChangeKind>().notNull(),
+    programme: text(),
+    person: text(),
+    organisation: text(),
+    /** Old and new values of what changed. */
+    detail: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+  },
+  (t) => [
+    index('people_changes_person').on(t.person, t.id),
+    index('people_changes_programme').on(t.programme, t.id),
+  ],
+);
 
 /** Bearer tokens for programs; only the SHA-256 is kept. Machine time. */
 export const apiTokens = pgTable('api_tokens', {

@@ -47,7 +47,8 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 
 describe('the worklist', () => {
-  const waiting = async (person: string) => (await views.worklist({ person })).items.map(({ id }) => id);
+  const waiting = async (person: string) =>
+    (await views.worklist({ at: 0, person })).items.map(({ id }) => id);
 
   it('shows contacts what waits for their company, directors also what nobody else is there for', async () => {
     expect(await waiting('P-002')).toEqual([`${reference(1)}.data-request.1`]);
@@ -65,8 +66,8 @@ describe('the worklist', () => {
   });
 
   it('pages from the most urgent on', async () => {
-    const first = await views.worklist({ person: 'P-020', limit: 1 });
-    const second = await views.worklist({ person: 'P-020', limit: 1, cursor: first.next! });
+    const first = await views.worklist({ at: 0, person: 'P-020', limit: 1 });
+    const second = await views.worklist({ at: 0, person: 'P-020', limit: 1, cursor: first.next! });
     expect([...first.items, ...second.items].map(({ due }) => due)).toEqual([100, 200]);
     expect(second.next).toBeNull();
   });
@@ -77,8 +78,8 @@ describe('the list of cases', () => {
     (await views.listCases(filter)).items.map((row) => row.reference);
 
   it('filters by programme, status, stage, organisation and overdue', async () => {
-    expect(await listed({ programmes: [] })).toEqual([]);
-    expect(await listed({ programmes: ['CCP-MA'], status: 'open' })).toEqual([reference(1), reference(2)]);
+    expect(await listed({ reach: [] })).toEqual([]);
+    expect(await listed({ programme: 'CCP-MA', status: 'open' })).toEqual([reference(1), reference(2)]);
     expect(await listed({ stage: 'diagnostic' })).toEqual([reference(2)]);
     expect(await listed({ organisation: 'OLV-02' })).toEqual([reference(2)]);
     expect(await listed({ overdue: false })).toEqual([reference(1), reference(3)]);
@@ -133,7 +134,7 @@ describe('a case', () => {
         },
       }),
     );
-    const open = await views.incidents({ programmes: ['CCP-MA'], open: true });
+    const open = await views.incidents({ reach: [{ programme: 'CCP-MA', country: '*' }], open: true });
     expect(open).toMatchObject([{ id: `${reference(2)}.incident.2`, programme: 'CCP-MA' }]);
     expect(await views.incidents({ reference: reference(2) })).toHaveLength(2);
   });

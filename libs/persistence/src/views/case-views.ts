@@ -1,16 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { CaseRow, IncidentRow, ItemRow, MilestoneRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import type { DocumentRow } from '../documents.js';
@@ -36,9 +24,16 @@ export interface CaseListRow extends CaseRow {
   readonly organisationName: string | null;
 }
 
+/** Cases of one programme or of every one (`*`), in one country or in every one. */
+export interface CaseReach {
+  readonly programme: string;
+  readonly country: string;
+}
+
 export interface CaseFilter {
-  /** Codes the reader may see; undefined means every programme. */
-  readonly programmes?: readonly string[];
+  /** What the reader may see; undefined means every case. */
+  readonly reach?: readonly CaseReach[];
+  readonly programme?: string;
   readonly status?: CaseRow['status'];
   readonly stage?: string;
   readonly organisation?: string;
@@ -80,7 +75,8 @@ export class CaseViews {
     const after = decodeCursor(filter.cursor)?.[0];
     const rows = await this.select(
       and(
-        filter.programmes && inArray(cases.programme, [...filter.programmes]),
+        filter.reach && isWithin(filter.reach),
+        filter.programme !== undefined ? eq(cases.programme, filter.programme) : undefined,
         filter.status && eq(cases.status, filter.status),
         filter.stage !== undefined ? eq(cases.stage, filter.stage) : undefined,
         filter.organisation !== undefined ? eq(cases.organisation, filter.organisation) : undefined,
@@ -122,7 +118,7 @@ export class CaseViews {
   /** Newest first, at most 500. */
   async incidents(
     filter: {
-      readonly programmes?: readonly string[];
+      readonly reach?: readonly CaseReach[];
       readonly open?: boolean;
       readonly reference?: string;
     } = {},
@@ -133,7 +129,7 @@ export class CaseViews {
       .innerJoin(cases, eq(cases.reference, incidents.reference))
       .where(
         and(
-          filter.programmes && inArray(cases.programme, [...filter.programmes]),
+          filter.reach && isWithin(filter.reach),
           filter.reference !== undefined ? eq(incidents.reference, filter.reference) : undefined,
           filter.open === undefined
             ? undefined
@@ -217,4 +213,15 @@ export class CaseViews {
       .where(where)
       .$dynamic();
   }
+}
+
+function isWithin(reach: readonly CaseReach[]): SQL {
+  const parts = reach.map(({ programme, country }) =>
+    and(
+      programme === '*' ? undefined : eq(cases.programme, programme),
+      country === '*' ? undefined : eq(cases.country, country),
+      sql`true`,
+    ),
+  );
+  return or(sql`false`, ...parts) ?? sql`false`;
 }
