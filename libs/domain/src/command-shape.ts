@@ -18,6 +18,12 @@ const count: Shape = (value) => (Number.isSafeInteger(value) && Number(value) >=
 const minuteOfDay: Shape = (value) =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1440 ? null : [];
 
+/** Further than any zone lies from UTC. */
+const offset: Shape = (value) => (Number.isSafeInteger(value) && Math.abs(Number(value)) < 1440 ? null : []);
+
+/** Ten years, in days: what a programme keeps for its close-out is less. */
+const closeOut: Shape = (value) => (count(value) === null && Number(value) <= 3650 ? null : []);
+
 const positive: Shape = (value) => (Number.isSafeInteger(value) && Number(value) > 0 ? null : []);
 
 const actor = fields(
@@ -40,7 +46,7 @@ const calendarFields = fields(
     key: text,
     version: text,
     timeZone: text,
-    offsets: list(fields({ from: integer, minutes: integer })),
+    offsets: list(fields({ from: integer, minutes: offset })),
     weekend: list(oneOf([1, 2, 3, 4, 5, 6, 7])),
     holidays: list(localDate),
     hours: fields({ opens: minuteOfDay, closes: minuteOfDay }),
@@ -80,7 +86,7 @@ const settings = fields({
   sector: text,
   coordinator: text,
   endsOn: localDate,
-  closeOutDays: count,
+  closeOutDays: closeOut,
   reminderAt: minuteOfDay,
   consoleUrl: text,
 });

@@ -1,6 +1,8 @@
-import { openItems } from './lookup.js';
-import type { CaseEvent, CaseState, Instant } from './model/index.js';
-import { reachedBy, withDated, without, withoutFields, withTask } from './state-changes.js';
+import { addWorkingTime, workingTimeBetween } from './business-time.js';
+import { calendarOf, definitionOf, itemOf, openItems } from './lookup.js';
+import type { CaseEvent, CaseState, Dated, Instant } from './model/index.js';
+import { replannedDue } from './replanned.js';
+import { datedOf, reachedBy, withDated, without, withoutFields, withTask } from './state-changes.js';
 
 export type TimeEvent = Extract<
   CaseEvent,
@@ -22,12 +24,16 @@ export function evolveTime(state: CaseState, event: TimeEvent, at: Instant): Cas
     case 'item-overdue':
       return withDated(state, event.item, { overdue: true });
     case 'calendar-changed': {
-      const after = { ...state, calendar: event.calendar };
-      // A holiday less brings rungs forward: those that are past by now are not sent late (I5).
-      return openItems(after).reduce<CaseState>((each, { id }) => pastRungsReached(each, id, at), after);
+      const { calendar } = event;
+      const before = definitionOf(state);
+      if (!before) return state;
+      // A day off more or less shifts rungs even where the due date stays; what that puts into the past is not sent late (I5).
+      return openItems(state)
+        .filter((item) => replannedDue(before, calendar, item).at === item.due)
+        .reduce<CaseState>((each, { id }) => pastRungsReached(each, id, at), { ...state, calendar });
     }
     case 'due-moved': {
-      const moved = withDated(state, event.item, { due: event.due });
+      const moved = withDated(firstDueMoved(state, event), event.item, { due: event.due });
       return pastRungsReached(noLongerOverdue(moved, event.item, at), event.item, at);
     }
     case 'due-extended':
@@ -46,17 +52,32 @@ export function evolveTime(state: CaseState, event: TimeEvent, at: Instant): Cas
 }
 
 function pastRungsReached(state: CaseState, id: string, at: Instant): CaseState {
-  const rung = Math.max(rungOf(state, id), reachedBy(state, id, at));
+  const dated = datedOf(state, id);
+  const rung = Math.max(dated?.rung ?? 0, reachedBy(state, id, clockOf(dated, at)));
   return withDated(state, id, { rung });
 }
 
 function noLongerOverdue(state: CaseState, id: string, at: Instant): CaseState {
-  const due = (state.tasks[id] ?? state.approvals[id])?.due ?? 0;
-  return due > at ? withDated(state, id, { overdue: false }) : state;
+  const dated = datedOf(state, id);
+  return dated && dated.due > clockOf(dated, at) ? withDated(state, id, { overdue: false }) : state;
 }
 
-function rungOf(state: CaseState, id: string): number {
-  return (state.tasks[id] ?? state.approvals[id])?.rung ?? 0;
+/** What time it is for an item: a clock that stands shows when it was stopped. */
+function clockOf(dated: Dated | undefined, at: Instant): Instant {
+  return dated?.stoppedAt ?? at;
+}
+
+/** Extensions are counted from a first due date that a pause moves as it moves the due date itself. */
+function firstDueMoved(
+  state: CaseState,
+  { item: id, due, because }: Extract<TimeEvent, { type: 'due-moved' }>,
+): CaseState {
+  const task = Object.hasOwn(state.tasks, id) ? state.tasks[id] : undefined;
+  const item = itemOf(state, id);
+  if (because !== 'clock' || task?.firstDue === undefined || !item || !state.calendar) return state;
+  const calendar = calendarOf(state.calendar, item);
+  const firstDue = addWorkingTime(calendar, task.firstDue, workingTimeBetween(calendar, task.due, due));
+  return withTask(state, id, { firstDue });
 }
 
 /** A granted date is a new due date with a ladder of its own. */
@@ -92,7 +113,7 @@ function suspended(
 
 /** A clock that stands already goes on standing since then. */
 function stop(state: CaseState, id: string, at: Instant): CaseState {
-  const stoppedAt = (state.tasks[id] ?? state.approvals[id])?.stoppedAt ?? at;
+  const stoppedAt = clockOf(datedOf(state, id), at);
   return withDated(state, id, { stoppedAt });
 }
 

@@ -1,11 +1,12 @@
 import { engineVersion } from './engine.js';
 import { approvalRule } from './approval-rules.js';
 import { evolveTime } from './evolve-time.js';
-import type { CaseEvent, CaseState, Instant, TaskState, Transition } from './model/index.js';
+import type { CaseEvent, CaseState, Instant, NoticeEvent, TaskState, Transition } from './model/index.js';
 import { factsWithoutEarlierRounds, supersede, supersedeStages } from './rework.js';
 import {
   addApproval,
   addTask,
+  datedOf,
   fresh,
   replaceMilestone,
   withApproval,
@@ -59,15 +60,15 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
         ...state,
         stages: [...state.stages, { key: event.stage, enteredAt: at, leftAt: at, outcome: 'skipped' }],
       };
-    case 'stage-left':
+    case 'stage-left': {
+      // A visit that the end of a case cut short stays so when a reopening leads there again.
+      const visit = state.stages.findLastIndex(({ key }) => key === event.stage);
+      const left = { leftAt: at, outcome: event.outcome };
       return {
         ...state,
-        stages: state.stages.map((stage) =>
-          stage.key === event.stage && stage.leftAt === undefined
-            ? { ...stage, leftAt: at, outcome: event.outcome }
-            : stage,
-        ),
+        stages: state.stages.map((stage, index) => (index === visit ? { ...stage, ...left } : stage)),
       };
+    }
     case 'task-opened': {
       const { type: _, ...task } = event;
       return addTask(state, { ...task, status: 'open', openedAt: at, ...fresh(state) }, at);
@@ -140,7 +141,8 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return outcome === 'return' ? supersede(placed, event.reopens) : placed;
     }
     case 'approval-passed':
-      return withApproval(state, event.id, { passedTo: event.to });
+      // One voice decides from now on: what was said so far stands in the log alone.
+      return withApproval(state, event.id, { passedTo: event.to, voices: [] });
     case 'approval-withdrawn':
       return withApproval(state, event.id, { status: 'withdrawn', settledAt: at });
     case 'milestone-planned': {
@@ -170,10 +172,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     case 'contact-logged':
       return evolveTime(state, event, at);
     case 'notice':
-      // Earlier rungs count as reached too: of several reached at once only the latest is sent.
-      return event.item === null || event.rung === null
-        ? state
-        : withDated(state, event.item, { rung: event.rung + 1 });
+      return noticed(state, event);
     case 'incident-raised': {
       const { id, kind, subject } = event;
       return { ...state, incidents: { ...state.incidents, [id]: { id, kind, subject, raisedAt: at } } };
@@ -196,6 +195,15 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       // A later engine's event, met by an earlier one during a rollback: unknown words change nothing.
       return state;
   }
+}
+
+function noticed(state: CaseState, { notice, item, rung, to }: NoticeEvent): CaseState {
+  if (item === null) return state;
+  // Earlier rungs count as reached too: of several reached at once only the latest is sent.
+  if (rung !== null) return withDated(state, item, { rung: rung + 1 });
+  if (notice !== 'invitation') return state;
+  const { invited = [] } = datedOf(state, item) ?? {};
+  return withDated(state, item, { invited: [...invited, to] });
 }
 
 function withoutTranscript(state: CaseState, task: TaskState): CaseState {

@@ -42,10 +42,10 @@ function organisationsOf({ organisation, behalfOrganisation }: By): readonly str
   return [organisation, behalfOrganisation].filter((each) => each !== undefined && each !== null);
 }
 
-/** Whether someone is kept out, in person, for the one acted for, or through an organisation stood for. */
+/** Whether someone is kept out, in person, for the one acted for or who handed over the link, or through an organisation. */
 export function isExcluded(excluded: Excluded, actor: ActorFacts): boolean {
-  const { person, onBehalfOf, organisation, behalfOrganisation } = actor;
-  const persons = [person, onBehalfOf];
+  const { person, onBehalfOf, via, organisation, behalfOrganisation } = actor;
+  const persons = [person, onBehalfOf, via];
   const organisations = [organisation, behalfOrganisation];
   return (
     excluded.persons.some((each) => persons.includes(each)) ||

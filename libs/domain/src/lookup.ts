@@ -92,6 +92,20 @@ export function isCompany(parties: readonly Party[]): boolean {
   return parties.length > 0 && parties.every((party) => 'contact' in party);
 }
 
+/** Each party once, without those that `but` names already. */
+export function distinctParties(parties: readonly Party[], but: readonly Party[] = []): readonly Party[] {
+  const seen = new Set(but.map(partyKey));
+  return parties.filter((party) => {
+    const key = partyKey(party);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** Parties come from JSON, whose fields stand in any order. */
+function partyKey(party: Party): string {
+  return JSON.stringify(Object.entries(party).sort());
+}
+
 function ladderOf(rules: CaseRules, key: string): readonly Rung[] {
   return Object.hasOwn(rules.ladders, key) ? (rules.ladders[key] ?? []) : [];
 }

@@ -20,8 +20,13 @@ import { ruleKeyOf } from './task-rules.js';
 export function planMilestones(draft: Draft, stage: StageRule): void {
   const { milestones } = stage;
   if (!milestones) return;
-  const plan = factOf(draft.state, milestones.from);
-  if (!isMeasures(plan)) return;
+  const fact = factOf(draft.state, milestones.from);
+  const plan = isMeasures(fact) ? fact : [];
+  // After a reopening the plan may have shrunk: what it leaves out is nobody's task any more.
+  for (const { key, status } of Object.values(draft.state.milestones)) {
+    if (status === 'settled' || plan.some((measure) => measure.key === key)) continue;
+    draft.emit({ type: 'milestone-settled', key, outcome: 'abandoned' });
+  }
   const fallback = closeOutFrom(draft.definition.settings);
   for (const measure of plan) {
     // A measure without a date is due when the programme starts to close out.

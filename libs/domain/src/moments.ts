@@ -29,8 +29,13 @@ export function expiryOf(state: CaseState, item: Extract<Item, { kind: 'approval
   const definition = definitionOf(state);
   const expires = approvalRule(state, item.state)?.expires;
   if (!definition || !expires || item.state.passedTo !== undefined) return undefined;
-  const { askedAt, stops } = item.state;
+  const { askedAt, stops, deferred, due } = item.state;
   const calendar = calendarOf(definition.calendar, item);
-  const day = workingDayFrom(calendar, shift(calendar, localDateAt(calendar, askedAt), expires.after, 1));
-  return movedByStops(calendar, instantAt(calendar, day, calendar.hours.closes), stops, askedAt);
+  const closeAfter = (at: Instant) => {
+    const day = workingDayFrom(calendar, shift(calendar, localDateAt(calendar, at), expires.after, 1));
+    return instantAt(calendar, day, calendar.hours.closes);
+  };
+  // Put off, the question waits until it is due again; that date has moved with every pause itself.
+  if (deferred) return closeAfter(due);
+  return movedByStops(calendar, closeAfter(askedAt), stops, askedAt);
 }

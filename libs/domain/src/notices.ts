@@ -1,14 +1,16 @@
 import type { Draft } from './draft.js';
-import { itemOf } from './lookup.js';
+import { distinctParties, itemOf } from './lookup.js';
 import type { ApprovalOutcome, NoticeEvent, NoticeKind, Party } from './model/index.js';
 
 const coordinator: Party = { role: 'coordinator' };
 const director: Party = { contact: 'director' };
 
-/** Tells its parties that a task or an approval waits; while its clock stands, its resumption will. */
-export function invite(draft: Draft, id: string, parties = itemOf(draft.state, id)?.parties ?? []): void {
-  if (itemOf(draft.state, id)?.stoppedAt !== undefined) return;
-  for (const to of parties) notify(draft, id, 'invitation', to);
+/** Tells whoever does not know yet that a task or an approval waits for them; while its clock stands, its resumption will. */
+export function invite(draft: Draft, id: string): void {
+  const item = itemOf(draft.state, id);
+  if (!item || item.stoppedAt !== undefined) return;
+  const { parties, invited = [] } = item;
+  for (const to of distinctParties(parties, invited)) notify(draft, id, 'invitation', to);
 }
 
 /** A mail about an open task or approval as it stands now. */

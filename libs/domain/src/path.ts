@@ -1,6 +1,6 @@
 import { voicesOf } from './approval-rules.js';
 import { holds } from './conditions.js';
-import type { Draft } from './draft.js';
+import { refuse, type Draft } from './draft.js';
 import { milestonesSettled, planMilestones } from './milestones.js';
 import type {
   ApprovalRule,
@@ -33,6 +33,14 @@ export function enterFrom(draft: Draft, index: number, onEntry?: OnEntry): void 
     return;
   }
   closeCase(draft, rules.outcomes.find(({ when }) => holds(draft.state, when))?.outcome ?? 'completed');
+}
+
+/** Enters the stage that was asked for, and refuses where its condition would lead past it. */
+export function enterExactly(draft: Draft, index: number, onEntry?: OnEntry): void {
+  const stage = draft.definition.rules.stages[index];
+  if (!stage) return refuse('stage.unknown');
+  if (stage.when && !holds(draft.state, stage.when)) refuse('stage.not-applicable', stage.key);
+  enterFrom(draft, index, onEntry);
 }
 
 /** Leaves a stage and goes on to the next. */

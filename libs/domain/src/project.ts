@@ -112,8 +112,9 @@ function itemRow(state: CaseState, item: Item): ItemRow {
     excludedOrganisations: excluded.organisations,
     voices: voicesOf(item),
     wanted: wantedIn(state, item),
-    stoppedAt: item.stoppedAt ?? null,
-    silentUntil: item.silentUntil ?? null,
+    // What is over has no clock.
+    stoppedAt: (item.open ? item.stoppedAt : undefined) ?? null,
+    silentUntil: (item.open ? item.silentUntil : undefined) ?? null,
     due: item.due,
     revision: item.revision,
     remindersReached: item.rung,

@@ -33,6 +33,12 @@ export function reachedBy(state: CaseState, id: string, at: Instant): number {
   return definition && item ? rungsReached(momentsOf(definition, item), at) : 0;
 }
 
+/** What a task or an approval says about time. */
+export function datedOf(state: CaseState, id: string): Dated | undefined {
+  if (Object.hasOwn(state.tasks, id)) return state.tasks[id];
+  return Object.hasOwn(state.approvals, id) ? state.approvals[id] : undefined;
+}
+
 /** Changes a task; an unknown id changes nothing. */
 export function withTask(state: CaseState, id: string, change: Partial<TaskState>): CaseState {
   const task = Object.hasOwn(state.tasks, id) ? state.tasks[id] : undefined;

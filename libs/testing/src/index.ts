@@ -1,2 +1,3 @@
 export * from './definition.fixture.js';
 export * from './case-journey.fixture.js';
+export * from './short-path.fixture.js';

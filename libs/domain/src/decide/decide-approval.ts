@@ -17,7 +17,7 @@ import { closeCase, invite, tellOutcome } from '../notices.js';
 import { advance, askApproval, leaveStage, openConditions } from '../path.js';
 import { stageRule } from '../task-rules.js';
 import { followExtension } from './extension.js';
-import { byOf, requireAssigned, requireOpen } from './guards.js';
+import { byOf, requireAssigned, requireOpen, requireOwnVoice } from './guards.js';
 
 type DecideCommand = Extract<ActCommand, { type: 'decide' }>;
 type ApprovalItem = Extract<Item, { kind: 'approval' }>;
@@ -32,9 +32,7 @@ export function decideApproval(draft: Draft, command: DecideCommand): void {
   const { id } = item;
   if (!item.open) refuse('approval.not-open', id);
   const { actor } = command;
-  // A copied link is trusted with a task, never with a decision; nor does anybody decide by hearsay.
-  if (actor.channel === 'copied-link' || actor.channel === 'transcribed' || actor.declared)
-    refuse('actor.not-allowed', id);
+  requireOwnVoice(actor, id);
   const open = spokenBy(item, rule, actor);
   requireAssigned(draft, actor, open);
   const voice = voiceOf(draft, open, rule, command);
@@ -54,7 +52,9 @@ export function settleByItself(
   because: 'expired' | 'place-freed',
 ): void {
   const rule = approvalRule(draft.state, item.state);
-  if (rule) settle(draft, item, rule, { outcome, reopens: [], because }, []);
+  if (!rule) return;
+  const agreeing = (item.state.voices ?? []).filter((voice) => voice.outcome === outcome);
+  settle(draft, item, rule, { outcome, reopens: [], because }, agreeing);
 }
 
 /** Who has spoken may change their mind, also when their entry needs nobody else. */
@@ -146,14 +146,13 @@ function checkedConditions(
 
 /** Records one voice of several, and decides when the last one that matters is in. */
 function giveVoice(draft: Draft, item: ApprovalItem, rule: ApprovalRule, voice: Voice): void {
-  const before = new Set(wantedOf(rule, item.state).map(({ step }) => step));
   const { at: _, ...said } = voice;
   draft.emit({ type: 'voice-given', id: item.id, ...said });
   const after = draft.state.approvals[item.id];
   if (!after) return;
   const outcome = outcomeOf(rule, after);
   if (outcome === undefined) {
-    for (const { step, from } of wantedOf(rule, after)) if (!before.has(step)) invite(draft, item.id, from);
+    invite(draft, item.id);
     return;
   }
   const agreeing = (after.voices ?? []).filter((each) => each.outcome === outcome);

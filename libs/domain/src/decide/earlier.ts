@@ -2,7 +2,7 @@ import { instantAt, isLocalDate, localDateAt } from '../business-time.js';
 import { refuse, type Draft } from '../draft.js';
 import { checkedFacts } from '../facts.js';
 import type { By, EarlierPath, EarlierTask, Instant, LocalDate, StageRule } from '../model/index.js';
-import { enterFrom } from '../path.js';
+import { enterExactly } from '../path.js';
 
 /** Enters a case that has travelled a part of its path elsewhere: its past is recorded as such and tells nobody. */
 export function enterLater(draft: Draft, earlier: EarlierPath, by: By): void {
@@ -10,28 +10,27 @@ export function enterLater(draft: Draft, earlier: EarlierPath, by: By): void {
   const index = stages.findIndex(({ key }) => key === earlier.stage);
   if (index < 0) refuse('stage.unknown');
   let left: LocalDate | undefined;
-  for (const [position, rule] of stages.slice(0, index).entries()) {
-    const past = earlier.stages.find(({ key }) => key === rule.key);
+  let previous = -1;
+  for (const rule of stages.slice(0, index)) {
+    const position = earlier.stages.findIndex(({ key }) => key === rule.key);
+    const past = earlier.stages[position];
     // A stage that not every case travels may be missing; every other one has been travelled.
     if (!past) {
       if (!rule.when) refuse('earlier.incomplete', rule.key);
       continue;
     }
     const inOrder = past.enteredOn <= past.leftOn && (left === undefined || left <= past.enteredOn);
-    if (!inOrder || earlier.stages.indexOf(past) > position) refuse('earlier.order', rule.key);
-    left = past.leftOn;
+    if (!inOrder || position < previous) refuse('earlier.order', rule.key);
+    [left, previous] = [past.leftOn, position];
     const [enteredAt, leftAt] = [atOpening(draft, past.enteredOn), atOpening(draft, past.leftOn)];
     draft.emit({ type: 'stage-imported', stage: rule.key, enteredAt, leftAt });
     importTasks(draft, rule, past.tasks, by, past);
   }
   if (earlier.stages.some(({ key }) => !stages.slice(0, index).some((rule) => rule.key === key)))
     refuse('stage.unknown');
+  if (new Set(earlier.stages.map(({ key }) => key)).size < earlier.stages.length) refuse('earlier.order');
   const since = left === undefined ? undefined : { enteredOn: left };
-  enterFrom(draft, index, (stage) => {
-    // Its condition may have led past the stage that was asked for.
-    if (stage.key !== earlier.stage) refuse('stage.unknown');
-    importTasks(draft, stage, earlier.tasks, by, since);
-  });
+  enterExactly(draft, index, (stage) => importTasks(draft, stage, earlier.tasks, by, since));
 }
 
 function importTasks(

@@ -2,17 +2,14 @@ import { refuse, type Draft } from '../draft.js';
 import { openItems } from '../lookup.js';
 import type { ActCommand, ActorFacts } from '../model/index.js';
 import { closeCase } from '../notices.js';
-import { enterFrom } from '../path.js';
-import { requireOpen, requireRole } from './guards.js';
+import { enterExactly } from '../path.js';
+import { requireOpen, requireOwnVoice, requireRole } from './guards.js';
 
 /** Ends the path at the wish of the company's director, or of the coordinator who took it down. */
 export function withdraw(draft: Draft, actor: ActorFacts): void {
   requireOpen(draft);
-  const isDirector =
-    actor.functions.includes('director') && actor.channel !== 'copied-link' && !actor.declared;
-  if (!isDirector && !actor.roles.includes('coordinator') && !actor.roles.includes('administrator')) {
-    refuse('actor.not-allowed');
-  }
+  requireOwnVoice(actor, null);
+  if (!actor.functions.includes('director')) requireRole(actor, ['coordinator', 'administrator']);
   end(draft, 'withdrawn');
 }
 
@@ -33,7 +30,7 @@ export function reopen(draft: Draft, command: Extract<ActCommand, { type: 'reope
   const stage = stages[index];
   if (!stage) return refuse('stage.unknown');
   draft.emit({ type: 'case-reopened', stage: stage.key });
-  enterFrom(draft, index);
+  enterExactly(draft, index);
 }
 
 function end(draft: Draft, outcome: string): void {

@@ -16,7 +16,7 @@ import type {
 import { tellAnswer } from '../notices.js';
 import { askExtension } from '../path.js';
 import { stageRule, taskRule } from '../task-rules.js';
-import { byOf, openTaskItem, requireAssigned, requireOpen } from './guards.js';
+import { byOf, openTaskItem, requireAssigned, requireOpen, requireOwnVoice } from './guards.js';
 
 type TaskItem = Extract<Item, { kind: 'task' }>;
 
@@ -45,6 +45,7 @@ export function extend(draft: Draft, command: Extract<ActCommand, { type: 'exten
   const { actor, until } = command;
   const item = openTaskItem(draft, command.task);
   const rule = extensionOf(draft, item);
+  requireOwnVoice(actor, item.id);
   if (!isOfParty(rule.decider, actor)) refuse('actor.not-allowed');
   if (item.parties.some((party) => isOfParty(party, actor))) refuse('actor.excluded', item.id);
   requirePossible(draft, item, rule, until);
@@ -111,5 +112,7 @@ function latestExtension({ calendar }: Definition, item: TaskItem, rule: Extensi
 
 function grant(draft: Draft, item: TaskItem, date: LocalDate, by: By): void {
   const { due } = draft.dueOn(date, item.id, item.parties);
+  // A pause since the request may have moved it further already.
+  if (due <= item.due) return;
   draft.emit({ type: 'due-extended', item: item.id, date, due, by });
 }

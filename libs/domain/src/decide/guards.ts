@@ -10,8 +10,9 @@ export function requireOpen(draft: Draft): void {
   if (draft.state.status === 'closed') refuse('case.closed');
 }
 
-/** Refuses actors without any of the roles. */
+/** Refuses actors without any of the roles, and whoever holds one by a copied link or by hearsay only. */
 export function requireRole(actor: ActorFacts, allowed: readonly Role[]): void {
+  requireOwnVoice(actor, null);
   if (!allowed.some((role) => actor.roles.includes(role))) refuse('actor.not-allowed');
 }
 
@@ -23,9 +24,16 @@ export function requireAssigned(draft: Draft, actor: ActorFacts, item: Item): vo
 
 /** Refuses what nobody may do for somebody else: signatures, consents, confirmations. */
 export function requireOwnHand(actor: ActorFacts, subject: string): void {
-  const own = actor.channel === 'signed-in' || actor.channel === 'link';
-  if (!own || actor.declared || actor.onBehalfOf !== null || actor.via !== undefined)
-    refuse('task.personal', subject);
+  if (!isOwnVoice(actor) || actor.onBehalfOf !== null) refuse('task.personal', subject);
+}
+
+/** A copied link is trusted with a task, never with a decision; nor does anybody decide by hearsay. */
+export function requireOwnVoice(actor: ActorFacts, subject: string | null): void {
+  if (!isOwnVoice(actor)) refuse('actor.not-allowed', subject);
+}
+
+function isOwnVoice({ channel, declared, via }: ActorFacts): boolean {
+  return (channel === 'signed-in' || channel === 'link') && !declared && via === undefined;
 }
 
 /** An open task; an unknown id is the client's own text and not repeated (I8). */

@@ -1,8 +1,8 @@
 import { localDateAt } from '../business-time.js';
 import { refuse, type Draft } from '../draft.js';
-import { dueOf, movedByStops } from '../due.js';
-import { calendarOf, openItems } from '../lookup.js';
+import { openItems } from '../lookup.js';
 import type { ActCommand } from '../model/index.js';
+import { replannedDue } from '../replanned.js';
 import { requireOpen, requireRole } from './guards.js';
 
 /** Takes a new version of the case's calendar and moves every open due date to where it would have been (I5: tells nobody). */
@@ -18,13 +18,7 @@ export function replan(draft: Draft, command: Extract<ActCommand, { type: 'repla
   if (calendar.horizon.from > today || calendar.horizon.to < needed) refuse('calendar.too-short', needed);
   draft.emit({ type: 'calendar-changed', calendar, because });
   for (const item of openItems(draft.state)) {
-    const own = calendarOf(calendar, item);
-    const basis = item.basis ?? {
-      date: localDateAt(calendarOf(before.calendar, item), item.due),
-      at: item.openedAt,
-    };
-    const planned = draft.within(dueOf({ calendar: own, settings }, basis), item.id);
-    const due = movedByStops(own, planned, item.stops, basis.at);
+    const due = draft.within(replannedDue(before, calendar, item), item.id);
     if (due !== item.due) draft.emit({ type: 'due-moved', item: item.id, due, because: 'calendar' });
   }
 }

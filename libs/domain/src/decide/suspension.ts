@@ -1,7 +1,8 @@
 import { refuse, type Draft } from '../draft.js';
 import { calendarOf, openItems } from '../lookup.js';
 import { movedByStops } from '../due.js';
-import type { ActCommand, Instant } from '../model/index.js';
+import type { ActCommand, Instant, LocalDate } from '../model/index.js';
+import { resumptionOf } from '../moments.js';
 import { invite } from '../notices.js';
 import { openTaskItem, requireOpen, requireRole, requireWithinProgramme } from './guards.js';
 
@@ -13,9 +14,15 @@ export function suspend(draft: Draft, command: Extract<ActCommand, { type: 'susp
   const item = command.item === null ? null : openTaskItem(draft, command.item);
   const already = item ? item.suspended !== undefined : draft.state.suspendedAt !== undefined;
   if (already) refuse('suspension.already', item?.id ?? null);
-  if (until !== null)
-    requireWithinProgramme(draft, until, { past: 'suspension.until-past', late: 'extension.past-end' });
+  if (until !== null) requireStillToCome(draft, until);
   draft.emit({ type: 'suspended', item: item?.id ?? null, until });
+}
+
+/** Neither over before it began nor longer than the programme. */
+function requireStillToCome(draft: Draft, until: LocalDate): void {
+  requireWithinProgramme(draft, until, { past: 'suspension.until-past', late: 'extension.past-end' });
+  const resumption = resumptionOf(draft.definition, until) ?? draft.now;
+  if (resumption <= draft.now) refuse('suspension.until-past', until);
 }
 
 /** Starts the clock again. */
@@ -40,7 +47,7 @@ export function startClock(draft: Draft, subject: string | null): void {
     const since = item.basis?.at ?? stop.from;
     const due: Instant = movedByStops(calendarOf(calendar, item), item.due, [stop], since);
     if (due !== item.due) draft.emit({ type: 'due-moved', item: item.id, due, because: 'clock' });
-    // Whatever opened while the clock stood was told to nobody.
-    if (item.openedAt === before.stoppedAt) invite(draft, item.id);
+    // What came to wait for somebody while the clock stood was told to nobody.
+    invite(draft, item.id);
   }
 }

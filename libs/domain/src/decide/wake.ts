@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.js';
-import { itemOf, momentsOf, openItems, type Item } from '../lookup.js';
+import { distinctParties, itemOf, momentsOf, openItems, type Item } from '../lookup.js';
 import { notify } from '../notices.js';
 import { advance } from '../path.js';
 import { rungsReached } from '../ladder.js';
@@ -77,8 +77,8 @@ function remind(draft: Draft, item: Item): void {
   if (reached <= item.rung || !rung) return;
   if ((moments[index] ?? 0) <= (item.silentUntil ?? Number.NEGATIVE_INFINITY)) return;
   const { escalate, copy = [] } = rung;
-  // Copies first: the reminder itself is what moves the ladder on.
-  for (const to of copy) notify(draft, item.id, 'copy', to, index);
-  if (escalate) notify(draft, item.id, 'escalation', escalate, index);
-  else for (const to of item.parties) notify(draft, item.id, 'reminder', to, index);
+  const addressed = escalate ? [escalate] : distinctParties(item.parties);
+  // Copies first: the reminder itself is what moves the ladder on. Whoever is addressed needs no copy (I5).
+  for (const to of distinctParties(copy, addressed)) notify(draft, item.id, 'copy', to, index);
+  for (const to of addressed) notify(draft, item.id, escalate ? 'escalation' : 'reminder', to, index);
 }

@@ -29,6 +29,7 @@ export const rejectionCodes = [
   'calendar.too-short',
   'case.not-closed',
   'stage.unknown',
+  'stage.not-applicable',
   'earlier.incomplete',
   'earlier.order',
   'earlier.future',

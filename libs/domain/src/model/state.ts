@@ -52,6 +52,8 @@ export interface Dated {
   readonly suspended?: { readonly until: LocalDate | null };
   /** Somebody has promised: the ladder is silent until then. */
   readonly silentUntil?: Instant;
+  /** Who has been told that it waits for them: each once (I5). */
+  readonly invited?: readonly Party[];
 }
 
 /** A rule with the date it counted from, or a date that was granted; either as seen from `at`. */
