@@ -116,7 +116,7 @@ const commands: Readonly<Record<Command['type'], Shape>> = {
   suspend: fields({ type, ...header, item: nullable(text), until: nullable(localDate) }),
   resume: fields({ type, ...header, item: nullable(text) }),
   'log-contact': fields({ type, ...header, promised: nullable(localDate), items: list(text) }),
-  replan: fields({ type, ...header, calendar, because: oneOf(replanReasons) }),
+  replan: fields({ type, ...header, calendar, because: oneOf(replanReasons) }, { endsOn: localDate }),
   reopen: fields({ type, ...header, stage: text }),
   withdraw: fields({ type, ...header }),
   terminate: fields({ type, ...header }),

@@ -1,7 +1,7 @@
 import { addWorkingTime, workingTimeBetween } from './business-time.js';
 import { calendarOf, definitionOf, itemOf, openItems } from './lookup.js';
 import type { CaseEvent, CaseState, Dated, Instant } from './model/index.js';
-import { replannedDue } from './replanned.js';
+import { replannedDue, replannedWith } from './replanned.js';
 import { datedOf, reachedBy, withDated, without, withoutFields, withTask } from './state-changes.js';
 
 export type TimeEvent = Extract<
@@ -24,13 +24,18 @@ export function evolveTime(state: CaseState, event: TimeEvent, at: Instant): Cas
     case 'item-overdue':
       return withDated(state, event.item, { overdue: true });
     case 'calendar-changed': {
-      const { calendar } = event;
       const before = definitionOf(state);
       if (!before) return state;
+      const after = replannedWith(before, event);
+      const { calendar, settings } = after;
       // A day off more or less shifts rungs even where the due date stays; what that puts into the past is not sent late (I5).
       return openItems(state)
-        .filter((item) => replannedDue(before, calendar, item).at === item.due)
-        .reduce<CaseState>((each, { id }) => pastRungsReached(each, id, at), { ...state, calendar });
+        .filter((item) => replannedDue(before, after, item).at === item.due)
+        .reduce<CaseState>((each, { id }) => pastRungsReached(each, id, at), {
+          ...state,
+          calendar,
+          settings,
+        });
     }
     case 'due-moved': {
       const moved = withDated(firstDueMoved(state, event), event.item, { due: event.due });

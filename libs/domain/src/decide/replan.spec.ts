@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseJourney, sampleActors, sampleCalendar, sampleTask, shortRules, shortTask } from '#libs/testing';
+import {
+  CaseJourney,
+  sampleActors,
+  sampleCalendar,
+  sampleSettings,
+  sampleTask,
+  shortRules,
+  shortTask,
+} from '#libs/testing';
 import {
   evolve,
   localTimeAt,
@@ -16,7 +24,11 @@ const [hour, day] = [3_600_000, 86_400_000];
 function withDaysOff(...days: readonly LocalDate[]): CalendarSnapshot {
   return { ...sampleCalendar, version: 'sample-2', holidays: [...sampleCalendar.holidays, ...days].sort() };
 }
-const replan = (calendar: CalendarSnapshot): ActBody => ({ type: 'replan', calendar, because: 'override' });
+const replan = (calendar: CalendarSnapshot): Extract<ActBody, { type: 'replan' }> => ({
+  type: 'replan',
+  calendar,
+  because: 'override',
+});
 const opened = () =>
   CaseJourney.opened({ rules: shortRules({ tasks: [shortTask, sampleTask({ key: 'visit' })] }) });
 const dueOf = (journey: CaseJourney, key: string) =>
@@ -117,6 +129,24 @@ describe('a change of the calendar', () => {
     journey.act(coordinator, { type: 'replan', calendar: { ...sampleCalendar, closed }, because: 'season' });
     expect(dueOf(journey, 'visit')).toBe(before);
     expect(dueOf(journey, 'file') - before).toBe(7 * day);
+  });
+
+  it('moves what counts from the programme’s end when that moves, and refuses what does not reach it', () => {
+    const ending = { ...shortTask, due: { from: 'end', duration: { amount: 3, unit: 'months' } } } as const;
+    const journey = CaseJourney.opened({
+      rules: shortRules({ tasks: [ending] }),
+      settings: { ...sampleSettings, endsOn: '2027-06-30' },
+    });
+    expect(localTimeAt(sampleCalendar, dueOf(journey, ending.key))).toBe('2027-03-30 16:30');
+    const horizon = { from: '2026-01-01', to: '2027-12-30' };
+    const later: ActBody = { ...replan(sampleCalendar), because: 'horizon', endsOn: '2027-12-31' };
+    expect(journey.refused(coordinator, { ...later, calendar: { ...sampleCalendar, horizon } })).toEqual({
+      code: 'calendar.too-short',
+      subject: '2027-12-31',
+    });
+    journey.act(coordinator, later);
+    expect(localTimeAt(sampleCalendar, dueOf(journey, ending.key))).toBe('2027-09-30 16:30');
+    expect(journey.state.settings?.endsOn).toBe('2027-12-31');
   });
 });
 

@@ -88,7 +88,13 @@ export type ActBody =
       readonly promised: LocalDate | null;
       readonly items: readonly string[];
     }
-  | { readonly type: 'replan'; readonly calendar: CalendarSnapshot; readonly because: ReplanReason }
+  | {
+      readonly type: 'replan';
+      readonly calendar: CalendarSnapshot;
+      readonly because: ReplanReason;
+      /** The programme ends on another day. */
+      readonly endsOn?: LocalDate;
+    }
   | { readonly type: 'reopen'; readonly stage: string }
   | { readonly type: 'withdraw' }
   | { readonly type: 'terminate' }

@@ -125,6 +125,8 @@ export type CaseEvent =
       readonly type: 'calendar-changed';
       readonly calendar: CalendarSnapshot;
       readonly because: ReplanReason;
+      /** The programme's new end. */
+      readonly endsOn?: LocalDate;
     }
   /** Re-planned by itself: tells nobody (I5). */
   | {
