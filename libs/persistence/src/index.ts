@@ -13,6 +13,7 @@ export * from './mails.js';
 export * from './drafts.js';
 export * from './documents.js';
 export * from './definitions.js';
+export * from './calendar-book.js';
 export * from './people/people.js';
 export * from './people/programmes.js';
 export {

@@ -7,6 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Acts } from './acts.js';
+import { CalendarBook } from './calendar-book.js';
 import { CaseLog } from './case-log.js';
 import { openDatabase, type Database, type DatabaseOptions } from './database.js';
 import { Definitions } from './definitions.js';
@@ -24,7 +25,10 @@ export interface PersistenceOptions extends DatabaseOptions {
   readonly url: string;
 }
 
-const repositories = [CaseLog, Acts, People, Programmes, CaseViews, Mails, Drafts, Documents, Definitions];
+const repositories = [
+  ...[CaseLog, Acts, People, Programmes, CaseViews, Mails, Drafts, Documents, Definitions],
+  CalendarBook,
+];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */
 @Module({})

@@ -2,3 +2,4 @@ export * from './people.js';
 export * from './log.js';
 export * from './projections.js';
 export * from './correspondence.js';
+export * from './calendars.js';
