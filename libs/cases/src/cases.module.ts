@@ -13,12 +13,16 @@ import { CaseAnswers } from './case-answers.js';
 import { CaseStates } from './case-states.js';
 import { DefinitionLibrary } from './definition-library.js';
 import { DirectoryRows } from './directory-rows.js';
+import { CaseHistory } from './queries/case-history.js';
 import { CaseQueries } from './queries/case-queries.js';
+import { ConditionWords } from './queries/condition-words.js';
+import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
 import { ItemHistory } from './queries/item-history.js';
 import { ItemQueries } from './queries/item-queries.js';
 import { MailQueries } from './queries/mail-queries.js';
 import { CasePresenter } from './queries/presenter.js';
+import { TaskOffers } from './queries/task-offers.js';
 import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
 import { CheckedAnswers } from './usecases/checked-answers.js';
@@ -71,7 +75,10 @@ const useCases = [
 ];
 const queries = [CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
 const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
-const internals = [CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ItemHistory];
+const internals = [
+  ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
+  ...[CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
+];
 
 /** What these stand on knows nothing of Nest. */
 const foundations: Provider[] = [

@@ -1,3 +1,4 @@
+import { conditionedApproval, conditionForm } from './condition-form.js';
 import type { FormDefinition, RowAnswer, RowsField, Answers } from './form-model.js';
 import { pick } from './localised.js';
 import type { CaseDefinition, ItemTexts, TaskTexts } from './model.js';
@@ -30,14 +31,15 @@ export function itemOf(definition: CaseDefinition, itemKey: string): ItemTexts |
   return key === undefined ? undefined : definition.items[key];
 }
 
-/** The form of a task by its key as it runs; undefined for approvals and unknown keys. */
+/** The form of a task by its key as it runs, a condition's included; undefined for approvals and unknown keys. */
 export function formOf(definition: CaseDefinition, taskKey: string): FormDefinition | undefined {
   const form = itemOf(definition, taskKey)?.form;
-  return form === undefined ? undefined : definition.forms[form];
+  if (form !== undefined) return definition.forms[form];
+  return conditionedApproval(definition, taskKey) === undefined ? undefined : conditionForm;
 }
 
 /**
- * Title, why and help of a stage, task or approval in one language; the key itself as the title of something the
+ * Title, why and help of a stage, task or approval in one language; a condition's are its approval's; the key itself as the title of something the
  * definition does not know, so that a mail or page never fails for want of words.
  */
 export function textsOf(definition: CaseDefinition, itemKey: string, language: string): TaskTexts {
@@ -49,6 +51,8 @@ export function textsOf(definition: CaseDefinition, itemKey: string, language: s
       help: item.help ? pick(item.help, language) : null,
     };
   }
+  const approval = conditionedApproval(definition, itemKey);
+  if (approval !== undefined) return { ...textsOf(definition, approval, language), help: null };
   const stage = definition.stages[itemKey];
   return { title: stage ? pick(stage, language) : itemKey, why: '', help: null };
 }

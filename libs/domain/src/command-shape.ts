@@ -109,7 +109,7 @@ const commands: Readonly<Record<Command['type'], Shape>> = {
     { conditions: list(fields({ date: text })), reasoned: flag, rank: positive },
   ),
   transcribe: fields({ type, ...header, task: text, facts: any, documents: count }),
-  'confirm-transcription': fields({ type, ...header, task: text }),
+  'confirm-transcription': fields({ type, ...header, task: text }, { since: integer }),
   'file-documents': fields({ type, ...header, task: text, documents: positive }),
   'request-extension': fields({ type, ...header, task: text, until: localDate }),
   extend: fields({ type, ...header, task: text, until: localDate }),

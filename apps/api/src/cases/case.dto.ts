@@ -56,6 +56,7 @@ export class StageDto implements StageView {
   @ShownInstantOrNull('Last entry.') readonly enteredAt!: number | null;
   @ShownInstantOrNull('Last exit.') readonly leftAt!: number | null;
   @ShownOrNull('string') readonly outcome!: string | null;
+  @Shown('Travelled before the case was entered here.') readonly imported!: boolean;
 }
 
 export class MilestoneDto implements MilestoneView {

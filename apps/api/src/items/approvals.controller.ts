@@ -5,7 +5,8 @@ import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
-import { DecideDto, ItemViewDto } from './item-view.dto.js';
+import { DecideDto } from './item-acts.dto.js';
+import { ItemViewDto } from './item-view.dto.js';
 
 /** Approvals: what is to be decided on, and deciding. */
 @ApiController('approvals', 'work')

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { signedIn, TaskDrafts, type TaskDraft } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
-import { DraftDto, SaveDraftDto } from './item-view.dto.js';
+import { DraftDto, SaveDraftDto } from './item-acts.dto.js';
 
 /** What was typed so far on a task's form. */
 @ApiController('drafts', 'work')

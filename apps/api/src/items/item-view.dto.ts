@@ -1,19 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DecisionView, ItemView, PrerequisiteView, TaskDraft } from '#libs/cases';
+import type { DecisionView, ItemView, PrerequisiteView } from '#libs/cases';
 import { approvalOutcomes } from '#libs/domain';
+import { DeclarationDto } from '../cases/case-history.dto.js';
 import { CaseSummaryDto } from '../cases/case.dto.js';
 import { DocumentDto } from '../documents/document.dto.js';
-import {
-  Day,
-  FormAnswers,
-  OneOf,
-  OptionalKeys,
-  OptionalListOf,
-  OptionalRank,
-  OptionalReason,
-  Reason,
-  Version,
-} from '../http/fields.js';
 import {
   Shown,
   ShownInstant,
@@ -25,6 +15,17 @@ import {
   ShownPartOrNull,
 } from '../http/shown.js';
 import { ItemSummaryDto } from './item.dto.js';
+import {
+  ExtensionOfferDto,
+  ExtensionRequestedDto,
+  ItemRightsDto,
+  SeenConditionDto,
+  SetConditionDto,
+  SpeakerDto,
+  TranscriptDto,
+  VoiceGivenDto,
+  WantedDto,
+} from './item-offers.dto.js';
 
 const formHelp = 'Form as the case definition describes it: key, title, fields with their types and limits.';
 
@@ -43,7 +44,7 @@ export class DecisionDto implements DecisionView {
   @Shown() readonly item!: string;
   @Shown() readonly outcome!: string;
   @ShownOrNull('string') readonly reason!: string | null;
-  @ShownOrNull('string') readonly conditions!: string | null;
+  @ShownList(() => SeenConditionDto) readonly conditions!: readonly SeenConditionDto[];
   @Shown('Name.') readonly by!: string;
   @ShownInstant('When it was taken.') readonly at!: number;
 }
@@ -51,6 +52,10 @@ export class DecisionDto implements DecisionView {
 export class ReceiptDto implements NonNullable<ItemView['settled']> {
   @Shown('Name.') readonly by!: string;
   @ShownInstant('When it was settled.') readonly at!: number;
+  @ShownOrNull('string', 'Name of the person it was done for.') readonly onBehalfOf!: string | null;
+  @ShownPartOrNull(() => DeclarationDto, "Who filled it in through the person's link, as they declared.")
+  readonly declared!: DeclarationDto | null;
+  @ShownList(() => SeenConditionDto) readonly conditions!: readonly SeenConditionDto[];
   @ShownOrNull('string') readonly reason!: string | null;
   @ShownOrNull('string') readonly outcome!: string | null;
 }
@@ -76,6 +81,7 @@ export class PlacesDto implements NonNullable<ItemView['quota']> {
   @Shown('Companies admitted so far.') readonly admitted!: number;
   @Shown('Companies the programme can take.') readonly quota!: number;
   @Shown('Companies on the waiting list.') readonly waiting!: number;
+  @ShownOrNull('number', 'Rank of this company on it, from 1.') readonly rank!: number | null;
 }
 
 export class ContactDto implements Readonly<ItemView['contact']> {
@@ -103,61 +109,27 @@ export class ItemViewDto implements ItemView {
   readonly prerequisites!: readonly PrerequisiteDto[];
   @ShownList(() => DecisionDto, 'Why it came back, newest first.') readonly returned!: readonly DecisionDto[];
   @ShownPartOrNull(() => ReceiptDto, 'Once it is settled.') readonly settled!: ReceiptDto | null;
+  @Shown("A signature or a consent: in the person's own hand only.") readonly personal!: boolean;
+  @ShownPartOrNull(() => TranscriptDto, 'Taken down for a contact who has not confirmed it yet.')
+  readonly transcript!: TranscriptDto | null;
+  @ShownPartOrNull(() => ExtensionOfferDto, 'Null where no later date may be asked for.')
+  readonly extensionOffered!: ExtensionOfferDto | null;
+  @ShownPartOrNull(
+    () => ExtensionRequestedDto,
+    'The open request for this task, or what this approval answers.',
+  )
+  readonly extensionRequest!: ExtensionRequestedDto | null;
+  @ShownPartOrNull(() => SetConditionDto, 'For a task that an approval set as a condition.')
+  readonly condition!: SetConditionDto | null;
+  @ShownList(() => VoiceGivenDto, 'Voices given so far, where several are needed.')
+  readonly voices!: readonly VoiceGivenDto[];
+  @ShownList(() => WantedDto, 'Voices still needed.') readonly wanted!: readonly WantedDto[];
+  @ShownList(() => SpeakerDto, 'Contacts the task is for, to those who may take down what they say.')
+  readonly speakers!: readonly SpeakerDto[];
+  @Shown('What you may do with it now, beside handing it in or deciding.') readonly may!: ItemRightsDto;
   @ShownPartOrNull(() => ChoiceDto, 'For approvals.') readonly decision!: ChoiceDto | null;
   @ShownPartOrNull(() => PlacesDto, 'For admissions.') readonly quota!: PlacesDto | null;
   @ShownOrNull('string', "The programme's criteria, for admissions.") readonly criteria!: string | null;
   @Shown('ISO 4217.') readonly currency!: string;
   @Shown('The coordinator to call.') readonly contact!: ContactDto;
-}
-
-export class CompletionDto {
-  @FormAnswers("Answers by field key; a file field's answer is a list of document ids.")
-  readonly answers!: Record<string, unknown>;
-}
-
-export class UploadDto {
-  @ApiProperty({ description: "Key of a file field of the task's form." })
-  readonly field!: string;
-
-  @ApiProperty({ type: 'string', format: 'binary', description: 'At most 20 MB.' })
-  readonly file!: unknown;
-}
-
-export class ConditionDto {
-  @Reason('What has to be done.')
-  readonly text!: string;
-
-  @Day('When it is due.')
-  readonly date!: string;
-}
-
-export class DecideDto {
-  @OneOf(approvalOutcomes, 'What is decided; not every approval offers all of them.')
-  readonly outcome!: string;
-
-  @OptionalReason('Required for return, reject and defer.')
-  readonly reason?: string;
-
-  @OptionalListOf(() => ConditionDto, 'Conditions of an approval: each becomes a task.')
-  readonly conditions?: ConditionDto[];
-
-  @OptionalKeys('Keys of the tasks that a return reopens; the definition knows which unless told.')
-  readonly reopens?: string[];
-
-  @OptionalRank('Place on the waiting list, from 1, with a deferral of an admission.')
-  readonly rank?: number;
-}
-
-export class DraftDto implements TaskDraft {
-  @Shown() readonly item!: string;
-  @Shown('Rises at each save; 0 when nothing is saved.') readonly version!: number;
-  @ShownOpen('As typed, right or wrong, by field key.') readonly answers!: TaskDraft['answers'];
-}
-
-export class SaveDraftDto {
-  @Version('The version last seen; `draft.stale` when someone saved since.')
-  readonly version!: number;
-
-  @FormAnswers('As typed, right or wrong, by field key.')
-  readonly answers!: Record<string, unknown>;
 }

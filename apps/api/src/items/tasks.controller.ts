@@ -17,7 +17,8 @@ import { DocumentDto } from '../documents/document.dto.js';
 import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
 import { Line } from '../http/fields.js';
-import { CompletionDto, ItemViewDto, UploadDto } from './item-view.dto.js';
+import { CompletionDto, UploadDto } from './item-acts.dto.js';
+import { ItemViewDto } from './item-view.dto.js';
 
 /** One file beside one field; multer answers anything larger with 413. */
 const uploads = FileInterceptor('file', {

@@ -108,7 +108,9 @@ export function Returned({ view, speech }: { readonly view: ItemView; readonly s
             })}
           </p>
           {decision.reason && <blockquote>{decision.reason}</blockquote>}
-          {decision.conditions && <blockquote>{decision.conditions}</blockquote>}
+          {decision.conditions.map(({ text }) => (
+            <blockquote key={text}>{text}</blockquote>
+          ))}
         </div>
       ))}
     </section>

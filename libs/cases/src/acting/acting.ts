@@ -37,6 +37,7 @@ export interface PlannedOpening {
   readonly country: string;
   /** Title for the Temporal UI. */
   readonly title: string;
+  readonly answers?: Readonly<Record<string, unknown>>;
   readonly body: (reference: string) => OpenBody;
 }
 
@@ -107,6 +108,7 @@ export class Acting {
         actor: actorFacts,
         body: planned.body(reference),
         item: null,
+        answers: planned.answers ?? {},
       }),
     });
     return this.settle(stored, (command, act) => this.engine.open(startOf(act), command));

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Answers } from '#libs/definitions';
+import { textsOf } from '#libs/definitions';
 import { type CaseEvent, DomainError } from '#libs/domain';
-import { may, mayView, reachOf, type Viewer } from '#libs/identity';
+import { may, mayView, reachOf, type Action, type Viewer } from '#libs/identity';
 import { CaseLog, CaseViews, type CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
+import { declaredIn, formAnswers } from '../case-answers.js';
+import { foldedFrom } from '../case-states.js';
 import { DefinitionLibrary } from '../definition-library.js';
+import { transcriptionMedium } from '../usecases/transcription.js';
+import { CaseHistory } from './case-history.js';
 import { documentView } from './document-view.js';
 import { mailViews } from './mail-view.js';
 import { CasePresenter } from './presenter.js';
@@ -34,6 +38,7 @@ export class CaseQueries {
     private readonly log: CaseLog,
     private readonly library: DefinitionLibrary,
     private readonly presenter: CasePresenter,
+    private readonly history: CaseHistory,
   ) {}
 
   async caseView(viewer: Viewer, reference: string): Promise<CaseView> {
@@ -52,6 +57,12 @@ export class CaseQueries {
     const titles = new Map(seesAnswers ? measures.map(({ key, title }) => [key, title]) : []);
     const summaries = await this.presenter.items(viewer, row, items, titles);
     const titleOf = (id: string | null) => summaries.find((item) => item.id === id)?.title ?? null;
+    const { contacts, suspensions, reopenings } = await this.history.of({
+      state: foldedFrom(reference, log),
+      log,
+      titleOf: (id) => titleOf(id) ?? id,
+      stageTitleOf: (key) => textsOf(definition, key, viewer.language).title,
+    });
     return {
       case: await this.presenter.summary(viewer, row),
       stages: stageViews(definition, log, viewer.language),
@@ -61,13 +72,10 @@ export class CaseQueries {
       documents: seesAnswers ? documents.filter(isHandedIn).map(documentView) : null,
       mails: may(viewer, 'view-mails', row) ? await mailViews(mails, this.presenter) : null,
       incidents: incidents.map((incident) => ({ ...incident, subjectTitle: titleOf(incident.subject) })),
-      may: {
-        withdraw: row.status === 'open' && may(viewer, 'withdraw-case', row),
-        terminate: row.status === 'open' && may(viewer, 'terminate-case', row),
-        reportIncident: row.status === 'open' && may(viewer, 'report-incident', row),
-        resolveIncident: may(viewer, 'resolve-incident', row),
-        recover: row.status === 'open' && may(viewer, 'recover-case', row),
-      },
+      suspensions: seesAnswers ? suspensions : suspensions.map(withoutWords),
+      reopenings: seesAnswers ? reopenings : reopenings.map(withoutWords),
+      contacts: may(viewer, 'log-contact', row) ? contacts : null,
+      may: rightsOf(viewer, row, suspensions.length > 0),
     };
   }
 
@@ -107,9 +115,14 @@ export class CaseQueries {
         organisation: actor?.organisation ?? null,
         channel: actor?.channel ?? null,
         onBehalfOf: actor?.onBehalfOf ?? null,
+        via: actor?.via ?? null,
         personName: seesAnswers ? words.personName : null,
+        onBehalfOfName: seesAnswers ? words.onBehalfOfName : null,
+        viaName: seesAnswers ? words.viaName : null,
+        declared: seesAnswers && words.answers ? declaredIn({ answers: words.answers }) : null,
+        medium: seesAnswers ? mediumIn(words.answers) : null,
         reason: seesAnswers ? words.reason : null,
-        answers: seesAnswers ? (words.answers as Answers | null) : null,
+        answers: seesAnswers && words.answers ? formAnswers(words.answers) : null,
         documents: seesAnswers ? words.documents : [],
       })),
       next: rows.length > limit ? String(shown.at(-1)?.seq ?? since) : null,
@@ -149,7 +162,36 @@ function measureView({ reference: _reference, note: _note, ...measure }: Measure
 
 /** What the company answered stays out of what an observer or a competitor's federation reads (I15). */
 function withoutFacts(event: CaseEvent): CaseEvent {
-  return event.type === 'task-completed' ? { ...event, facts: {} } : event;
+  return 'facts' in event ? { ...event, facts: {} } : event;
+}
+
+function withoutWords<T>(entry: T): T & { readonly by: null; readonly reason: null } {
+  return { ...entry, by: null, reason: null };
+}
+
+function mediumIn(answers: Readonly<Record<string, unknown>> | null): string | null {
+  const medium = answers?.[transcriptionMedium] ?? answers?.['medium'];
+  return typeof medium === 'string' ? medium : null;
+}
+
+function rightsOf(viewer: Viewer, row: CaseListRow, suspended: boolean): CaseView['may'] {
+  const open = row.status === 'open';
+  const mayNow = (action: Action) => open && may(viewer, action, row);
+  return {
+    withdraw: mayNow('withdraw-case'),
+    terminate: mayNow('terminate-case'),
+    reportIncident: mayNow('report-incident'),
+    resolveIncident: may(viewer, 'resolve-incident', row),
+    recover: mayNow('recover-case'),
+    suspend: mayNow('suspend-case'),
+    resume: suspended && mayNow('suspend-case'),
+    extend: mayNow('extend-deadline'),
+    logContact: mayNow('log-contact'),
+    transcribe: mayNow('transcribe'),
+    reopen: !open && may(viewer, 'reopen-case', row),
+    fileDocuments: mayNow('file-documents'),
+    copyLink: mayNow('copy-link'),
+  };
 }
 
 /** Drafts are for those who may hand them in, on the item's own page. */

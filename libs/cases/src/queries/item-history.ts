@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ItemRow } from '#libs/domain';
 import { Acts, CaseViews, type StoredAct } from '#libs/persistence';
+import { declaredIn } from '../case-answers.js';
+import { conditionsIn } from './condition-words.js';
 import { CasePresenter } from './presenter.js';
 import type { DecisionView, ItemView } from './views.js';
 
@@ -18,7 +20,12 @@ export class ItemHistory {
       this.acts.ofCase(item.reference),
       this.views.itemsOf(item.reference),
     ]);
-    const names = await this.presenter.names(acts.map(({ actor }) => actor.person));
+    const names = await this.presenter.names(
+      acts.flatMap(({ actor: { person, onBehalfOf } }) =>
+        onBehalfOf === null ? person : [person, onBehalfOf],
+      ),
+    );
+    const nameOf = (person: string) => names.get(person) ?? person;
     const byId = new Map(rows.map((row) => [row.id, row]));
     const own = acts.findLast((act) => act.item === item.id && settles(act));
     return {
@@ -32,17 +39,25 @@ export class ItemHistory {
         item.settledAt === null
           ? null
           : {
-              by: own ? (names.get(own.actor.person) ?? own.actor.person) : '',
+              by: own ? nameOf(own.actor.person) : '',
+              onBehalfOf: own?.actor.onBehalfOf == null ? null : nameOf(own.actor.onBehalfOf),
+              declared: own ? declaredIn(own) : null,
               at: item.settledAt,
               reason: own?.reason ?? null,
               outcome: item.outcome,
+              conditions: conditionsIn(own),
             },
     };
   }
 }
 
-function settles(act: StoredAct): boolean {
-  return act.body.type === 'complete-task' || act.body.type === 'decide';
+/** A transcription settles a task where nobody disputed it: anything else that did comes later. */
+const settling: ReadonlySet<string> = new Set([
+  ...['complete-task', 'confirm-transcription', 'transcribe', 'decide'],
+]);
+
+function settles({ body }: StoredAct): boolean {
+  return settling.has(body.type);
 }
 
 /** A decision of the same stage that was not the end of it, taken before this round of the item opened. */
@@ -57,14 +72,14 @@ function decisionBefore(
   const decided = rows.get(act.item);
   if (decided?.stage !== item.stage || decided.settledAt === null || decided.settledAt > item.openedAt)
     return [];
+  if (decided.outcome !== outcome) return [];
   if (outcome !== 'return' && !(outcome === 'defer' && item.kind === 'approval')) return [];
-  const { conditions } = act.answers;
   return [
     {
       item: act.item,
       outcome,
       reason: act.reason,
-      conditions: typeof conditions === 'string' ? conditions : null,
+      conditions: conditionsIn(act),
       by: names.get(act.actor.person) ?? act.actor.person,
       at: decided.settledAt,
     },

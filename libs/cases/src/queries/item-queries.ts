@@ -10,14 +10,18 @@ import {
 } from '#libs/definitions';
 import type { ItemRow } from '#libs/domain';
 import { mayInProgramme } from '#libs/identity';
-import { CaseViews, Documents, Drafts, People, Programmes, type StoredAct } from '#libs/persistence';
+import { CaseViews, Documents, Drafts, People, Programmes } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { CaseAccess, type ItemInCase } from '../case-access.js';
-import { CaseAnswers, offeredRows, type LatestActs } from '../case-answers.js';
+import { CaseAnswers, offeredRows, type HandedIn, type LatestAnswers } from '../case-answers.js';
+import { CaseStates } from '../case-states.js';
 import { DefinitionLibrary } from '../definition-library.js';
+import { filedDocuments } from '../usecases/upload-document.js';
+import { DecisionDesk } from './decision-desk.js';
 import { documentView } from './document-view.js';
 import { ItemHistory } from './item-history.js';
 import { CasePresenter } from './presenter.js';
+import { TaskOffers } from './task-offers.js';
 import type { DocumentView, ItemView, PrerequisiteView } from './views.js';
 
 /** Key of the approval that takes one of the quota's places; its stage shows quota and criteria. */
@@ -30,7 +34,10 @@ export class ItemQueries {
     private readonly access: CaseAccess,
     private readonly library: DefinitionLibrary,
     private readonly answers: CaseAnswers,
+    private readonly states: CaseStates,
     private readonly history: ItemHistory,
+    private readonly offers: TaskOffers,
+    private readonly desk: DecisionDesk,
     private readonly presenter: CasePresenter,
     private readonly views: CaseViews,
     private readonly documents: Documents,
@@ -43,9 +50,10 @@ export class ItemQueries {
     const found = await this.access.item(actor, id);
     const { item, case: row } = found;
     const { viewer } = actor;
-    const [definition, latest, measures, draft, programme, coordinator] = await Promise.all([
+    const [definition, latest, state, measures, draft, programme, coordinator] = await Promise.all([
       this.library.of(row),
       this.answers.latest(row.reference),
+      this.states.of(row.reference),
       this.views.measuresOf(row.reference),
       this.drafts.get(id),
       this.programmes.get(row.programme),
@@ -55,24 +63,31 @@ export class ItemQueries {
     const [summary] = await this.presenter.items(viewer, row, [item], titles);
     if (!summary) throw new Error(`Item ${id} has no summary.`);
     const texts = textsOf(definition, item.key, viewer.language);
+    const offers = await this.offers.of(actor, found, state);
+    const seesDrafts = summary.mayAct || offers.may.transcribe || offers.may.fileDocuments;
     const previous = latest.get(item.key);
     const { returned, settled } = await this.history.of(item);
     const admits = admissionStage(definition) === item.stage;
     const seesPlaces = admits && mayInProgramme(viewer, 'view-case', row.programme);
+    const places = seesPlaces ? await this.views.quota(row.programme) : undefined;
     return {
       item: summary,
       case: await this.presenter.summary(viewer, row),
       help: texts.help,
       form: formOf(definition, item.key) ?? null,
-      answers: this.currentAnswers(item, summary.mayAct ? draft?.answers : undefined, previous),
+      answers:
+        item.status === 'open' && summary.mayAct && draft
+          ? (draft.answers as Answers)
+          : (offers.transcript?.answers ?? previous?.answers ?? {}),
       draftVersion: item.status === 'open' ? (draft?.version ?? 0) : 0,
-      documents: await this.itemDocuments(id, previous, summary.mayAct),
-      sourceRows: offeredRows(definition, item.key, latest),
+      documents: await this.itemDocuments(id, previous, seesDrafts),
+      sourceRows: offeredRows(definition, item.key, (key) => latest.get(key)?.answers),
       prerequisites: await this.prerequisites(found, definition, latest, viewer.language),
       returned,
       settled,
-      decision: decisionOf(definition, item, viewer.language),
-      quota: seesPlaces ? ((await this.views.quota(row.programme)) ?? null) : null,
+      ...offers,
+      ...(await this.desk.of(viewer, found, state, definition)),
+      quota: places ? { ...places, rank: row.rank } : null,
       criteria: admits && programme ? pick(programme.criteria, viewer.language) : null,
       currency: programme?.currency ?? '',
       contact: {
@@ -83,19 +98,9 @@ export class ItemQueries {
     };
   }
 
-  /** The draft while it is open, else what was handed in; a returned task starts from the round before. */
-  private currentAnswers(
-    item: ItemRow,
-    draft: Readonly<Record<string, unknown>> | undefined,
-    previous: StoredAct | undefined,
-  ): Answers {
-    if (item.status === 'open' && draft) return draft as Answers;
-    return (previous?.answers ?? {}) as Answers;
-  }
-
   private async itemDocuments(
     item: string,
-    previous: StoredAct | undefined,
+    previous: HandedIn | undefined,
     seesDrafts: boolean,
   ): Promise<readonly DocumentView[]> {
     const [all, earlier] = await Promise.all([
@@ -110,29 +115,38 @@ export class ItemQueries {
   private async prerequisites(
     { item }: ItemInCase,
     definition: CaseDefinition,
-    latest: LatestActs,
+    latest: LatestAnswers,
     language: string,
   ): Promise<readonly PrerequisiteView[]> {
     const shown = (itemOf(definition, item.key)?.shows ?? []).flatMap((key) =>
       runningKeys(definition, key, item, latest),
     );
-    const acts = shown.flatMap((key) => {
-      const act = latest.get(key);
-      return act?.item == null ? [] : [{ key, act, item: act.item }];
+    const handedIn = shown.flatMap((key) => {
+      const found = latest.get(key);
+      return found ? [{ key, ...found }] : [];
     });
-    const names = await this.presenter.names(acts.map(({ act }) => act.actor.person));
+    const names = await this.presenter.names(handedIn.map(({ author }) => author));
     return Promise.all(
-      acts.map(async ({ key, act, item: id }) => ({
+      handedIn.map(async ({ key, item: id, answers, documents, author }) => ({
         item: id,
         key,
         title: textsOf(definition, key, language).title,
         form: formOf(definition, key) ?? null,
-        answers: act.answers as Answers,
-        documents: (await this.documents.byIds(act.documents)).map(documentView),
-        by: names.get(act.actor.person) ?? act.actor.person,
+        answers,
+        documents: await this.handedInDocuments(id, documents),
+        by: names.get(author) ?? author,
         at: (await this.views.item(id))?.settledAt ?? null,
       })),
     );
+  }
+
+  /** Those of the act, and whatever was filed with the task later. */
+  private async handedInDocuments(item: string, ids: readonly string[]): Promise<readonly DocumentView[]> {
+    const [listed, all] = await Promise.all([this.documents.byIds(ids), this.documents.ofItem(item)]);
+    const filed = all.filter(
+      ({ field, seq, id }) => field === filedDocuments && seq !== null && !ids.includes(id),
+    );
+    return [...listed, ...filed].map(documentView);
   }
 }
 
@@ -141,7 +155,7 @@ function runningKeys(
   definition: CaseDefinition,
   key: string,
   item: ItemRow,
-  latest: LatestActs,
+  latest: LatestAnswers,
 ): readonly string[] {
   if (latest.has(key)) return [key];
   const running = [...latest.keys()].filter((candidate) => templateKey(definition, candidate) === key);
@@ -152,23 +166,4 @@ function runningKeys(
 
 function admissionStage(definition: CaseDefinition): string | undefined {
   return definition.rules.stages.find(({ approval }) => approval?.key === admission)?.key;
-}
-
-function decisionOf(definition: CaseDefinition, item: ItemRow, language: string): ItemView['decision'] {
-  if (item.kind !== 'approval') return null;
-  const always = { takesConditions: false, reasoned: ['return', 'reject', 'defer'], ranked: false } as const;
-  if (item.extension) return { ...always, outcomes: ['approve', 'reject'], reopens: [] };
-  const rule = definition.rules.stages.find(({ approval }) => approval?.key === item.key)?.approval;
-  if (!rule) return null;
-  return {
-    outcomes: rule.outcomes,
-    reopens: rule.reopens.map((key) => ({
-      key,
-      title: textsOf(definition, key, language).title,
-      preselected: true,
-    })),
-    takesConditions: rule.conditions !== undefined,
-    reasoned: [...new Set([...always.reasoned, ...(rule.reasons ?? [])])],
-    ranked: rule.quota === true,
-  };
 }

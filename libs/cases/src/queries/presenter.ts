@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { conditionedApproval, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
-import { may, mayActOn, type Viewer } from '#libs/identity';
+import { may, mayActOn, mayViewItem, type Viewer } from '#libs/identity';
 import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
+import { keyOfItem } from '../case-answers.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { calendarOf } from '../usecases/open-case.js';
+import { ConditionWords } from './condition-words.js';
 import type { CaseSummary, ItemSummary } from './views.js';
 
 /** Puts the words of a case's own definition, and the names behind ids, beside its rows. */
@@ -16,6 +18,7 @@ export class CasePresenter {
     private readonly library: DefinitionLibrary,
     private readonly programmes: Programmes,
     private readonly people: People,
+    private readonly conditions: ConditionWords,
   ) {}
 
   async summary(viewer: Viewer, row: CaseListRow): Promise<CaseSummary> {
@@ -45,9 +48,13 @@ export class CasePresenter {
     measures: ReadonlyMap<string, string>,
   ): Promise<readonly ItemSummary[]> {
     const definition = await this.library.of(row);
+    const isCondition = ({ key }: ItemRow) => conditionedApproval(definition, key) !== undefined;
+    const set = items.some(isCondition) ? await this.conditions.of(row.reference) : undefined;
     return Promise.all(
       items.map(async (item) => ({
         ...this.words(definition, item, viewer.language),
+        // What an approval asks for is nobody's business but theirs who may read the item (I15).
+        ...(mayViewItem(item, row, viewer) && conditionTexts(set?.get(item.id)?.text)),
         waitingOn: item.status === 'open' ? await this.waitingOn(viewer, row, item) : '',
         mayAct: item.status === 'open' && row.status === 'open' && mayActOn(item, row, viewer),
         measureTitle: item.milestone === null ? null : (measures.get(item.milestone) ?? item.milestone),
@@ -71,12 +78,20 @@ export class CasePresenter {
   }
 
   private words(definition: CaseDefinition, item: ItemRow, language: string) {
-    const { title, why } = textsOf(definition, item.key, language);
-    return { ...item, title, why, stageTitle: textsOf(definition, item.stage, language).title };
+    const { extension, reference } = item;
+    const { title, why } = extension
+      ? textsOf(definition, keyOfItem(reference, extension.task), language)
+      : textsOf(definition, item.key, language);
+    return {
+      ...item,
+      title: extension ? `${title} → ${extension.until}` : title,
+      why,
+      stageTitle: textsOf(definition, item.stage, language).title,
+    };
   }
 
   /** Names for those who may see people, and of one's own organisation; the role for everybody else. */
-  private async waitingOn(viewer: Viewer, row: CaseListRow, item: ItemRow): Promise<string> {
+  async waitingOn(viewer: Viewer, row: CaseListRow, item: ItemRow): Promise<string> {
     const { parties } = item;
     const inWords = parties.map(partyName).join(', ');
     const mayName =
@@ -94,4 +109,14 @@ export class CasePresenter {
     });
     return found.map(({ name }) => name).join(', ') || inWords;
   }
+}
+
+/** Titles stand in lists: the first line, and not all of a long one. */
+const longestTitle = 100;
+
+function conditionTexts(text: string | undefined): Partial<Pick<ItemSummary, 'title' | 'why'>> {
+  if (text === undefined) return {};
+  const [line = ''] = text.split('\n', 1);
+  const title = line.length > longestTitle ? `${line.slice(0, longestTitle - 1)}…` : line;
+  return { title, why: text };
 }

@@ -6,11 +6,14 @@ import type {
   IncidentRow,
   Instant,
   ItemRow,
+  LocalDate,
   MilestoneRow,
   Role,
 } from '#libs/domain';
 import type { Answers, FormDefinition } from '#libs/definitions';
 import type { MailKind } from '#libs/persistence';
+import type { Declaration } from '../actor.js';
+import type { ContactMedium } from '../usecases/log-contact.js';
 
 /** All titles are in the viewer's language; all instants are case time, epoch ms. Names may be shown to the viewer. */
 
@@ -33,6 +36,8 @@ export interface StageView {
   readonly enteredAt: Instant | null;
   readonly leftAt: Instant | null;
   readonly outcome: string | null;
+  /** Travelled before the case was entered here. */
+  readonly imported: boolean;
 }
 
 export interface ItemSummary extends ItemRow {
@@ -109,6 +114,41 @@ export interface MailView {
   readonly lastError: string | null;
 }
 
+/** A clock that stands. */
+export interface SuspensionView {
+  /** Id of the task; null for the whole case. */
+  readonly item: string | null;
+  readonly title: string | null;
+  readonly since: Instant;
+  /** Day on which it ends by itself. */
+  readonly until: LocalDate | null;
+  /** Null, like the reason, where the viewer may not read words. */
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** A word with the company outside the system. */
+export interface ContactView {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly medium: ContactMedium;
+  readonly note: string;
+  readonly promised: LocalDate | null;
+  /** Titles of the tasks it was about; empty for all. */
+  readonly tasks: readonly string[];
+}
+
+export interface ReopeningView {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly stage: string;
+  readonly stageTitle: string;
+  /** Null, like the reason, where the viewer may not read words. */
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
 export interface CaseView {
   readonly case: CaseSummary;
   readonly stages: readonly StageView[];
@@ -119,12 +159,27 @@ export interface CaseView {
   readonly documents: readonly DocumentView[] | null;
   readonly mails: readonly MailView[] | null;
   readonly incidents: readonly IncidentView[];
+  /** Clocks that stand now: the whole case's first. */
+  readonly suspensions: readonly SuspensionView[];
+  /** Newest first; null where the viewer may not read them. */
+  readonly contacts: readonly ContactView[] | null;
+  readonly reopenings: readonly ReopeningView[];
   readonly may: {
     readonly withdraw: boolean;
     readonly terminate: boolean;
     readonly reportIncident: boolean;
     readonly resolveIncident: boolean;
     readonly recover: boolean;
+    /** The whole case, or a task of it. */
+    readonly suspend: boolean;
+    readonly resume: boolean;
+    /** Without having been asked. */
+    readonly extend: boolean;
+    readonly logContact: boolean;
+    readonly transcribe: boolean;
+    readonly reopen: boolean;
+    readonly fileDocuments: boolean;
+    readonly copyLink: boolean;
   };
 }
 
@@ -140,11 +195,73 @@ export interface PrerequisiteView {
   readonly at: Instant | null;
 }
 
+/** What an approval asks for; it becomes a task. */
+export interface ConditionView {
+  readonly text: string;
+  readonly date: LocalDate;
+}
+
+/** What one person said on an approval. */
+export interface VoiceView {
+  /** Person code of whose voice it is. */
+  readonly seat: string;
+  readonly name: string;
+  /** Who spoke, where a substitute did. */
+  readonly spokenBy: string | null;
+  readonly outcome: ApprovalOutcome;
+  readonly at: Instant;
+  readonly reason: string | null;
+  readonly conditions: readonly ConditionView[];
+  /** The viewer's own, who may change their mind until the last voice is in. */
+  readonly own: boolean;
+}
+
+/** Whose voices are still needed. */
+export interface WantedView {
+  /** Names where they may be shown, else the roles. */
+  readonly from: string;
+  /** Approvals still missing. */
+  readonly need: number;
+  /** No two of one organisation. */
+  readonly distinct: boolean;
+}
+
+/** What was taken down for a contact, who has not confirmed it yet. */
+export interface TranscriptView {
+  readonly answers: Answers;
+  readonly documents: readonly DocumentView[];
+  /** The paper, the photo, the screenshot. */
+  readonly sources: readonly DocumentView[];
+  readonly medium: ContactMedium | null;
+  /** Name of who typed it. */
+  readonly by: string;
+  /** Name of who said it. */
+  readonly saidBy: string;
+  /** To be sent with the confirmation, which is of this and no later one. */
+  readonly since: Instant;
+  /** When silence counts as agreement; null where a confirmation is needed. */
+  readonly acceptedAt: Instant | null;
+}
+
+/** More time that was asked for. */
+export interface ExtensionView {
+  /** Approval that decides it. */
+  readonly item: string;
+  readonly task: string;
+  readonly taskTitle: string;
+  /** Due date as it stands. */
+  readonly due: Instant;
+  readonly until: LocalDate;
+  readonly by: string;
+  readonly reason: string | null;
+  readonly at: Instant;
+}
+
 export interface DecisionView {
   readonly item: string;
   readonly outcome: string;
   readonly reason: string | null;
-  readonly conditions: string | null;
+  readonly conditions: readonly ConditionView[];
   readonly by: string;
   readonly at: Instant;
 }
@@ -171,9 +288,37 @@ export interface ItemView {
   readonly settled: {
     readonly by: string;
     readonly at: Instant;
+    /** Who did it for `by`'s sake: somebody's own link, a substitute. */
+    readonly onBehalfOf: string | null;
+    readonly declared: Declaration | null;
     readonly reason: string | null;
     readonly outcome: string | null;
+    readonly conditions: readonly ConditionView[];
   } | null;
+  /** A signature or a consent: in the person's own hand only. */
+  readonly personal: boolean;
+  readonly transcript: TranscriptView | null;
+  /** The last day this task may be extended to; null where no later date may be asked for. */
+  readonly extensionOffered: { readonly latest: LocalDate } | null;
+  /** The open request for this task, or what this approval answers. */
+  readonly extensionRequest: ExtensionView | null;
+  /** For a task that an approval set as a condition. */
+  readonly condition: (ConditionView & { readonly approval: string }) | null;
+  /** Voices given so far, where several are needed. */
+  readonly voices: readonly VoiceView[];
+  readonly wanted: readonly WantedView[];
+  /** Contacts the task is for, to those who may take down what they say or hand on a link. */
+  readonly speakers: readonly { readonly person: string; readonly name: string }[];
+  readonly may: {
+    readonly transcribe: boolean;
+    readonly confirm: boolean;
+    readonly requestExtension: boolean;
+    readonly extend: boolean;
+    readonly fileDocuments: boolean;
+    readonly copyLink: boolean;
+    readonly suspend: boolean;
+    readonly resume: boolean;
+  };
   /** For approvals: outcomes offered and tasks a return may reopen. */
   readonly decision: {
     readonly outcomes: readonly ApprovalOutcome[];
@@ -189,8 +334,13 @@ export interface ItemView {
     /** A deferral names a place on the programme's waiting list. */
     readonly ranked: boolean;
   } | null;
-  /** For approvals: companies admitted so far and the programme's quota. */
-  readonly quota: { readonly admitted: number; readonly quota: number; readonly waiting: number } | null;
+  /** For approvals: companies admitted so far, the programme's quota, and this case's rank on the waiting list. */
+  readonly quota: {
+    readonly admitted: number;
+    readonly quota: number;
+    readonly waiting: number;
+    readonly rank: number | null;
+  } | null;
   readonly criteria: string | null;
   readonly currency: string;
   /** The coordinator to call. */
@@ -207,6 +357,14 @@ export interface TrailEntry {
   readonly organisation: string | null;
   readonly channel: Channel | null;
   readonly onBehalfOf: string | null;
+  readonly onBehalfOfName: string | null;
+  /** Who declared to have filled it in through the person's link; null where the viewer may not read words. */
+  readonly declared: Declaration | null;
+  /** Person code of who copied the link it came through. */
+  readonly via: string | null;
+  readonly viaName: string | null;
+  /** How it reached us, for what was taken down and for contacts. */
+  readonly medium: string | null;
   readonly reason: string | null;
   readonly answers: Answers | null;
   /** Ids. */

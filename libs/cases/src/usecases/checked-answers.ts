@@ -33,7 +33,8 @@ export class CheckedAnswers {
     const definition = await this.library.of(row);
     const form = formOf(definition, item.key);
     if (!form) throw new Error(`Task ${item.id} has no form.`);
-    const offered = offeredRows(definition, item.key, await this.answers.latest(row.reference));
+    const latest = await this.answers.latest(row.reference);
+    const offered = offeredRows(definition, item.key, (key) => latest.get(key)?.answers);
     const checked = validateAnswers(form, given, offered);
     if (!checked.ok)
       throw new DomainError('invalid', 'answers.invalid', item.id, {

@@ -7,7 +7,9 @@ import { Acting, type PlannedOpening } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { DefinitionLibrary } from '../definition-library.js';
+import { earlierAnswers } from '../case-answers.js';
 import { CASES_OPTIONS, type CasesOptions } from '../tokens.js';
+import { checkedPast, type EarlierInput } from './earlier-path.js';
 
 export interface OpenCaseInput {
   readonly programme: string;
@@ -17,6 +19,8 @@ export interface OpenCaseInput {
   readonly definition?: string;
   /** Person code; the actor when a coordinator of the programme, else its first coordinator. */
   readonly coordinator?: string;
+  /** What lies behind a company that is entered in the middle of its path; it tells nobody. */
+  readonly earlier?: EarlierInput;
 }
 
 /** Opens a case; the reference is in the answer. */
@@ -51,17 +55,20 @@ export class OpenCase {
     const definition = await this.registered(input.definition);
     const coordinator = await this.coordinator(actor, programme, organisation.code, input.coordinator);
     const calendar = calendarOf(programme);
+    const past = input.earlier && checkedPast(definition, input.earlier, actor.viewer.language);
     return {
       programme: programme.code,
       organisation: organisation.code,
       country: programme.country,
       title: definition.rules.title,
+      ...(past && { answers: { [earlierAnswers]: past.answers } }),
       body: (reference) => ({
         type: 'open',
         rules: definition.rules,
         rulesHash: definition.hash,
         calendar,
         settings: this.settings(reference, programme, organisation, coordinator),
+        ...(past && { earlier: past.path }),
       }),
     };
   }

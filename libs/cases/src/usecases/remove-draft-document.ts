@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#libs/domain';
-import { mayActOn } from '#libs/identity';
 import { Documents } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
+import { requireUploader } from './upload-document.js';
 
 /** Takes back an upload that no act has listed yet; its content goes with the next sweep of orphans. */
 @Injectable()
@@ -17,8 +17,7 @@ export class RemoveDraftDocument {
     const row = await this.documents.get(document);
     if (!row) throw new DomainError('not-found', 'document.unknown', document);
     const found = await this.access.itemToActOn(actor, row.item, 'task');
-    if (!mayActOn(found.item, found.case, actor.viewer))
-      throw new DomainError('forbidden', 'actor.not-assigned', row.item);
+    requireUploader(actor, found, row.field);
     if (!(await this.documents.removeDraft(document)))
       throw new DomainError('conflict', 'document.attached', document);
   }

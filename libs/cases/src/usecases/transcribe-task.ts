@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '#libs/domain';
+import { DomainError, type Instant } from '#libs/domain';
 import type { CaseScope } from '#libs/identity';
-import { Drafts, People } from '#libs/persistence';
+import { Acts, Drafts, People } from '#libs/persistence';
 import { Acting } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
+import { formAnswers } from '../case-answers.js';
 import { CheckedAnswers } from './checked-answers.js';
 import { checkedMedium } from './log-contact.js';
+import { transcriptionMedium, transcriptionSources } from './transcription.js';
 
 export interface TranscribeTaskInput {
   /** Task id. */
@@ -30,6 +32,7 @@ export class TranscribeTask {
     private readonly checked: CheckedAnswers,
     private readonly people: People,
     private readonly drafts: Drafts,
+    private readonly acts: Acts,
   ) {}
 
   async execute(actor: Actor, input: TranscribeTaskInput, key: string): Promise<Acted> {
@@ -58,21 +61,30 @@ export class TranscribeTask {
     return acted;
   }
 
-  /** The contact confirms what was taken down. */
-  async confirm(actor: Actor, task: string, key: string): Promise<Acted> {
-    return this.acting.perform(
+  /**
+   * The contact confirms what was taken down, and hands it in as their own. `since` is the moment of the transcription they
+   * read; what has been taken down anew since then is `transcription.changed`.
+   */
+  async confirm(actor: Actor, task: string, key: string, since?: Instant): Promise<Acted> {
+    const acted = await this.acting.perform(
       actor,
-      { key, route: `tasks/${task}/confirmation`, sent: { task } },
+      { key, route: `transcriptions/${task}/confirmation`, sent: { task, since } },
       async () => {
-        const { case: row } = await this.access.itemToActOn(actor, task, 'task');
+        const { item, case: row } = await this.access.itemToActOn(actor, task, 'task');
         const { reference, programme, organisation } = row;
+        const transcribed = (await this.acts.ofItem(task)).findLast(({ body }) => body.type === 'transcribe');
+        const read = since ?? item.transcribedAt;
         return {
           ...{ reference, programme, organisation },
-          body: { type: 'confirm-transcription', task },
+          body: { type: 'confirm-transcription', task, ...(read === null ? {} : { since: read }) },
           item: task,
+          answers: formAnswers(transcribed?.answers ?? {}),
+          documents: transcribed?.documents ?? [],
         };
       },
     );
+    await this.drafts.discard(task);
+    return acted;
   }
 
   private async requireSpeaker(
@@ -87,10 +99,6 @@ export class TranscribeTask {
     });
   }
 }
-
-/** Names under which a transcription keeps its source beside the form's own answers; no form field starts so. */
-export const transcriptionMedium = '_medium';
-export const transcriptionSources = '_sources';
 
 function noted(medium: string, sources: readonly string[]) {
   return {

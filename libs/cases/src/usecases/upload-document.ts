@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { formOf, type FilesField } from '#libs/definitions';
+import { fileKinds, formOf, type FileKind } from '#libs/definitions';
 import { DocumentStore, kindsOf } from '#libs/documents';
 import { DomainError } from '#libs/domain';
-import { mayActOn } from '#libs/identity';
+import { may, mayActOn } from '#libs/identity';
 import { Documents } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { CaseAccess, type ItemInCase } from '../case-access.js';
@@ -15,11 +15,14 @@ import type { DocumentView } from '../queries/views.js';
 export interface UploadDocumentInput {
   /** Task id. */
   readonly item: string;
-  /** Key of a `files` field of its form. */
+  /** Key of a `files` field of its form, or `filedDocuments`. */
   readonly field: string;
   readonly name: string;
   readonly content: Readable | Uint8Array;
 }
+
+/** Name of the field under which papers stand that no form asked for: sources of a transcription, what arrived outside. */
+export const filedDocuments = '_filed';
 
 /** Drafts one item may hold: more than any form asks for, few enough that nobody fills the disk. */
 const mostDrafts = 60;
@@ -36,16 +39,17 @@ export class UploadDocument {
 
   async execute(actor: Actor, { item, field, name, content }: UploadDocumentInput): Promise<DocumentView> {
     const found = await this.access.itemToActOn(actor, item, 'task');
-    if (!mayActOn(found.item, found.case, actor.viewer))
-      throw new DomainError('forbidden', 'actor.not-assigned', item);
-    if (found.item.status !== 'open') throw new DomainError('conflict', 'task.not-open', item);
-    const files = await this.filesField(found, field);
+    requireUploader(actor, found, field);
+    // Papers join the file of a task also when it is done.
+    if (found.item.status !== 'open' && field !== filedDocuments)
+      throw new DomainError('conflict', 'task.not-open', item);
+    const accept = await this.accepted(found, field);
     const earlier = (await this.documents.ofItem(item)).filter(({ seq }) => seq === null);
     if (earlier.length >= mostDrafts) throw new DomainError('conflict', 'document.too-many', item);
     const file = await this.store.put(content, name);
-    if (!kindsOf(file.mediaType).some((kind) => files.accept.includes(kind)))
+    if (!kindsOf(file.mediaType).some((kind) => accept.includes(kind)))
       throw new DomainError('invalid', 'document.kind-refused', name, {
-        hint: `Accepted here: ${files.accept.join(', ')}.`,
+        hint: `Accepted here: ${accept.join(', ')}.`,
       });
     const same = earlier.find((row) => row.sha256 === file.sha256 && row.field === field);
     if (same) return documentView(same);
@@ -61,12 +65,26 @@ export class UploadDocument {
     return documentView(row);
   }
 
-  private async filesField({ item, case: pinned }: ItemInCase, key: string): Promise<FilesField> {
+  private async accepted({ item, case: pinned }: ItemInCase, key: string): Promise<readonly FileKind[]> {
+    if (key === filedDocuments) return fileKinds;
     const form = formOf(await this.library.of(pinned), item.key);
     const field = form?.fields.find((candidate) => candidate.key === key);
     if (field?.type !== 'files') throw new DomainError('invalid', 'document.field-unknown', key);
-    return field;
+    return field.accept;
   }
+}
+
+/** Whoever may hand the task in, or take it down for its contact; papers that no form asks for are filed by the programme. */
+export function requireUploader(actor: Actor, { item, case: row }: ItemInCase, field: string): void {
+  const { viewer } = actor;
+  const files = actor.link === null && field === filedDocuments && may(viewer, 'file-documents', row);
+  if (files) return;
+  const transcribes =
+    actor.link === null &&
+    item.parties.every((party) => 'contact' in party) &&
+    may(viewer, 'transcribe', row);
+  if (field === filedDocuments || !(transcribes || mayActOn(item, row, viewer)))
+    throw new DomainError('forbidden', 'actor.not-assigned', item.id);
 }
 
 /** The last part of a path, without control characters: browsers of old send whole paths. */

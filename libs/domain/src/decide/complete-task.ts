@@ -57,6 +57,7 @@ export function confirmTranscription(
   requireAssigned(draft, actor, item);
   requireOwnHand(actor, item.id);
   if (actor.person === transcript.by.person) refuse('actor.excluded', item.id);
+  if ((command.since ?? transcript.at) !== transcript.at) refuse('transcription.changed', item.id);
   settleTask(draft, item, transcript.facts, byOf(actor), 'confirmed');
 }
 

@@ -1,4 +1,4 @@
-import type { CalendarSnapshot, LocalDate } from './calendar.js';
+import type { CalendarSnapshot, Instant, LocalDate } from './calendar.js';
 import type { ActorFacts } from './parties.js';
 import type { ApprovalOutcome, CaseRules, Facts } from './rules.js';
 import type { CaseSettings, ConditionFact } from './state.js';
@@ -73,7 +73,12 @@ export type ActBody =
       readonly facts: Facts;
       readonly documents: number;
     }
-  | { readonly type: 'confirm-transcription'; readonly task: string }
+  | {
+      readonly type: 'confirm-transcription';
+      readonly task: string;
+      /** When it was taken down, as the contact read it: what has been taken down anew since is not confirmed. */
+      readonly since?: Instant;
+    }
   /** Papers that arrived outside, or belong to a past travelled elsewhere, join a task's file. */
   | { readonly type: 'file-documents'; readonly task: string; readonly documents: number }
   | { readonly type: 'request-extension'; readonly task: string; readonly until: LocalDate }

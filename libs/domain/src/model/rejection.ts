@@ -15,6 +15,7 @@ export const rejectionCodes = [
   'task.personal',
   'task.not-transcribed',
   'transcription.for-nobody',
+  'transcription.changed',
   'extension.not-offered',
   'extension.asked-already',
   'extension.not-later',

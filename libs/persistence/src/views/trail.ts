@@ -9,6 +9,8 @@ import { acts, organisations, people, transitions } from '../schema/index.js';
 export interface TrailRow extends Transition {
   readonly personName: string | null;
   readonly onBehalfOfName: string | null;
+  /** Who copied the link it came through. */
+  readonly viaName: string | null;
   readonly organisationName: string | null;
   /** Item the act is about. */
   readonly item: string | null;
@@ -25,11 +27,13 @@ export async function trailOf(
   limit: number,
 ): Promise<readonly TrailRow[]> {
   const principal = alias(people, 'principal');
+  const copier = alias(people, 'copier');
   const rows = await db
     .select({
       transition: transitions,
       personName: people.name,
       onBehalfOfName: principal.name,
+      viaName: copier.name,
       organisationName: organisations.name,
       item: acts.item,
       answers: acts.answers,
@@ -40,6 +44,7 @@ export async function trailOf(
     .leftJoin(acts, eq(acts.id, transitions.actId))
     .leftJoin(people, eq(people.id, sql`${transitions.actor}->>'person'`))
     .leftJoin(principal, eq(principal.id, sql`${transitions.actor}->>'onBehalfOf'`))
+    .leftJoin(copier, eq(copier.id, sql`${transitions.actor}->>'via'`))
     .leftJoin(organisations, eq(organisations.code, sql`${transitions.actor}->>'organisation'`))
     .where(and(eq(transitions.reference, reference), gt(transitions.seq, since)))
     .orderBy(asc(transitions.seq))

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Instant, ItemRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import { cases, items, organisations, people } from '../schema/index.js';
@@ -41,6 +41,7 @@ export async function worklistOf({ db }: Database, question: WorklistQuestion): 
       and(
         eq(items.status, 'open'),
         eq(cases.status, 'open'),
+        isNull(items.stoppedAt),
         isFree('people'),
         maySettle(question.at),
         after(question.cursor),
