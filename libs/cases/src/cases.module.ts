@@ -14,6 +14,7 @@ import { CaseStates } from './case-states.js';
 import { DefinitionLibrary } from './definition-library.js';
 import { DirectoryRows } from './directory-rows.js';
 import { CaseHistory } from './queries/case-history.js';
+import { PeopleChanged } from './people-changed.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { ConditionWords } from './queries/condition-words.js';
 import { DecisionDesk } from './queries/decision-desk.js';
@@ -23,6 +24,7 @@ import { ItemQueries } from './queries/item-queries.js';
 import { MailQueries } from './queries/mail-queries.js';
 import { CasePresenter } from './queries/presenter.js';
 import { TaskOffers } from './queries/task-offers.js';
+import { SubstitutionQueries } from './queries/substitution-queries.js';
 import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
 import { CheckedAnswers } from './usecases/checked-answers.js';
@@ -31,6 +33,7 @@ import { CopyLink } from './usecases/copy-link.js';
 import { DecideApproval } from './usecases/decide-approval.js';
 import { DecideMany } from './usecases/decide-many.js';
 import { TaskDrafts } from './usecases/drafts.js';
+import { ArrangeSubstitution } from './usecases/arrange-substitution.js';
 import { EditPeople } from './usecases/edit-people.js';
 import { ExtendDeadline } from './usecases/extend-deadline.js';
 import { FileDocuments } from './usecases/file-documents.js';
@@ -71,13 +74,14 @@ const useCases = [
     LinkActors,
     LinkCodes,
     EditPeople,
+    ArrangeSubstitution,
   ],
 ];
-const queries = [CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
+const queries = [SubstitutionQueries, CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
 const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
-  ...[CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
+  ...[PeopleChanged, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
 ];
 
 /** What these stand on knows nothing of Nest. */

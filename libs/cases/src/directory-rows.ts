@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { DomainError, type ContactFunction, type PartnerFunction, type Role } from '#libs/domain';
+import type { Reach } from '#libs/identity';
 import {
   accounts,
   contacts,
@@ -134,15 +135,23 @@ export class DirectoryRows {
       );
   }
 
-  async grant(programme: string, person: string, role: Role): Promise<void> {
-    await this.database.db.insert(roleGrants).values({ programme, person, role }).onConflictDoNothing();
+  async grant({ programme, country }: Reach, person: string, role: Role): Promise<void> {
+    await this.database.db
+      .insert(roleGrants)
+      .values({ programme, person, role, country })
+      .onConflictDoNothing();
   }
 
-  async revoke(programme: string, person: string, role: Role): Promise<void> {
+  async revoke({ programme, country }: Reach, person: string, role: Role): Promise<void> {
     await this.database.db
       .delete(roleGrants)
       .where(
-        and(eq(roleGrants.programme, programme), eq(roleGrants.person, person), eq(roleGrants.role, role)),
+        and(
+          eq(roleGrants.programme, programme),
+          eq(roleGrants.person, person),
+          eq(roleGrants.role, role),
+          eq(roleGrants.country, country),
+        ),
       );
   }
 }

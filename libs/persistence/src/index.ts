@@ -16,6 +16,8 @@ export * from './definitions.js';
 export * from './calendar-book.js';
 export * from './people/people.js';
 export * from './people/programmes.js';
+export * from './people/substitutions.js';
+export * from './people/people-changes.js';
 export {
   emptyDirectory,
   functionHeld,

@@ -14,8 +14,10 @@ import { Definitions } from './definitions.js';
 import { Documents } from './documents.js';
 import { Drafts } from './drafts.js';
 import { Mails } from './mails.js';
+import { PeopleChanges } from './people/people-changes.js';
 import { People } from './people/people.js';
 import { Programmes } from './people/programmes.js';
+import { Substitutions } from './people/substitutions.js';
 import { CaseViews } from './views/case-views.js';
 
 /** Nest token of the {@link Database}. */
@@ -28,6 +30,7 @@ export interface PersistenceOptions extends DatabaseOptions {
 const repositories = [
   ...[CaseLog, Acts, People, Programmes, CaseViews, Mails, Drafts, Documents, Definitions],
   CalendarBook,
+  ...[Substitutions, PeopleChanges],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

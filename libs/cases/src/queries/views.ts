@@ -419,6 +419,38 @@ export interface PersonView {
   readonly sample: boolean;
 }
 
+/** Somebody acts for somebody else; days are the programme's own, both inclusive. */
+export interface SubstitutionView {
+  readonly id: string;
+  readonly programme: string;
+  /** Who is away. */
+  readonly person: string;
+  readonly personName: string;
+  readonly substitute: string;
+  readonly substituteName: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly reason: string | null;
+  readonly arrangedByName: string;
+  readonly status: 'ahead' | 'in-force' | 'over';
+  readonly mayEnd: boolean;
+}
+
+/** One line of the record of who changed what about people. */
+export interface PeopleChangeView {
+  readonly id: number;
+  /** Machine time, epoch ms. */
+  readonly at: number;
+  readonly kind: string;
+  /** Null for the installation itself. */
+  readonly byName: string | null;
+  readonly programme: string | null;
+  readonly person: string | null;
+  readonly organisation: string | null;
+  /** Old and new values of what changed. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
 export interface DefinitionView {
   readonly key: string;
   readonly version: number;

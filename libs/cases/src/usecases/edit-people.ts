@@ -8,9 +8,10 @@ import {
   type PartnerFunction,
   type Role,
 } from '#libs/domain';
-import { Accounts, rolesIn, type Viewer } from '#libs/identity';
+import { Accounts, rolesIn, type Reach, type Viewer } from '#libs/identity';
 import { CaseAccess } from '../case-access.js';
 import { DirectoryRows } from '../directory-rows.js';
+import { PeopleChanged } from '../people-changed.js';
 import { DirectoryQueries } from '../queries/directory-queries.js';
 import type { OrganisationView, PersonView } from '../queries/views.js';
 
@@ -44,6 +45,7 @@ export class EditPeople {
     private readonly directory: DirectoryRows,
     private readonly queries: DirectoryQueries,
     private readonly accounts: Accounts,
+    private readonly changed: PeopleChanged,
   ) {}
 
   /** Throws `organisation.code-invalid` or `organisation.exists`. */
@@ -63,6 +65,10 @@ export class EditPeople {
     const { town = null, employees = null, product = null, ...rest } = input;
     const row = { ...rest, town, employees, product, sample: false };
     await this.directory.addOrganisation(row, programme, partner);
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'organisation-added', programme, organisation: input.code },
+      detail: { after: { ...row, partner } },
+    });
     return this.queries.organisation(viewer, input.code);
   }
 
@@ -75,7 +81,12 @@ export class EditPeople {
     this.access.programme(viewer, 'edit-people', programme);
     await this.requireOrganisation(programme, code);
     if (change.sector !== undefined) requireSector(change.sector);
+    const before = await this.queries.organisation(viewer, code);
     await this.directory.changeOrganisation(code, change);
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'organisation-changed', programme, organisation: code },
+      detail: differenceOf(before, change),
+    });
     return this.queries.organisation(viewer, code);
   }
 
@@ -84,7 +95,12 @@ export class EditPeople {
     this.access.programme(viewer, 'edit-people', programme);
     const { email = null, phone = null, organisation = null, ...rest } = input;
     if (organisation !== null) await this.requireOrganisation(programme, organisation);
-    const id = await this.directory.addPerson({ ...rest, email, phone, organisation, sample: false });
+    const row = { ...rest, email, phone, organisation };
+    const id = await this.directory.addPerson({ ...row, sample: false });
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'person-added', programme, person: id },
+      detail: { after: row },
+    });
     return this.read(id);
   }
 
@@ -95,12 +111,18 @@ export class EditPeople {
     change: Partial<PersonInput>,
   ): Promise<PersonView> {
     const found = await this.editable(viewer, programme, id);
-    // Links and approvals go to this address: another one would hand a role to somebody else.
+    // Links and approvals go to this address: another one would hand a role, or a director's signature, to somebody else.
     const movesMail = change.email !== undefined && change.email !== found.email;
-    if (movesMail && (found.grants.length > 0 || found.hasAccount))
-      this.requireAdministrator(viewer, programme);
+    if (movesMail && answersForMore(found)) this.requireAdministrator(viewer, programme);
     if (change.organisation != null) await this.requireOrganisation(programme, change.organisation);
-    await this.directory.changePerson(id, change);
+    await this.directory.changePerson(id, {
+      ...change,
+      ...(movesMail && { bouncedAt: null, bounceReason: null }),
+    });
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'person-changed', programme, person: id },
+      detail: differenceOf(found, change),
+    });
     return this.read(id);
   }
 
@@ -113,11 +135,12 @@ export class EditPeople {
   ): Promise<PersonView> {
     await this.editable(viewer, programme, person);
     await this.requireOrganisation(programme, organisation);
-    await this.directory.addContact(
-      organisation,
-      person,
-      known(contactFunctions, as, 'contact.function-unknown'),
-    );
+    const held = known(contactFunctions, as, 'contact.function-unknown');
+    await this.directory.addContact(organisation, person, held);
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'function-given', programme, person, organisation },
+      detail: { function: held },
+    });
     return this.read(person);
   }
 
@@ -131,25 +154,52 @@ export class EditPeople {
     await this.editable(viewer, programme, person);
     await this.requireOrganisation(programme, organisation);
     await this.directory.removeContact(organisation, person, as);
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'function-ended', programme, person, organisation },
+      detail: { function: as },
+    });
     return this.read(person);
   }
 
-  /** Only administrators give or take the role of administrator, which then holds in every programme. */
-  async grant(viewer: Viewer, programme: string, person: string, role: Role): Promise<PersonView> {
+  /**
+   * Only administrators give or take the role of administrator, which then holds in every programme, and any role that reaches
+   * over all programmes of a country (`*`). Without a country it holds in every one of the programme's.
+   */
+  async grant(
+    viewer: Viewer,
+    programme: string,
+    person: string,
+    role: Role,
+    country = '*',
+  ): Promise<PersonView> {
     await this.editable(viewer, programme, person);
-    const where = this.scopeOf(viewer, programme, known(roles, role, 'role.unknown'));
-    await this.directory.grant(where, person, role);
+    const reach = this.reachOf(viewer, programme, known(roles, role, 'role.unknown'), country);
+    await this.directory.grant(reach, person, role);
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'role-granted', programme: reach.programme, person },
+      detail: { role, country },
+    });
     return this.read(person);
   }
 
-  async revoke(viewer: Viewer, programme: string, person: string, role: Role): Promise<PersonView> {
+  async revoke(
+    viewer: Viewer,
+    programme: string,
+    person: string,
+    role: Role,
+    country = '*',
+  ): Promise<PersonView> {
     await this.editable(viewer, programme, person);
-    const where = this.scopeOf(viewer, programme, known(roles, role, 'role.unknown'));
+    const reach = this.reachOf(viewer, programme, known(roles, role, 'role.unknown'), country);
     if (role === 'administrator' && person === viewer.person)
       throw new DomainError('conflict', 'role.own-administrator', person, {
         hint: 'Another administrator has to take it, so that one always remains.',
       });
-    await this.directory.revoke(where, person, role);
+    await this.directory.revoke(reach, person, role);
+    await this.changed.tell({
+      ...{ by: viewer.person, kind: 'role-revoked', programme: reach.programme, person },
+      detail: { role, country },
+    });
     return this.read(person);
   }
 
@@ -167,6 +217,7 @@ export class EditPeople {
     this.requireAdministrator(viewer, programme);
     if (found.email === null) throw new DomainError('invalid', 'person.no-email', person);
     await this.accounts.give(person, found.email, password);
+    await this.changed.tell({ by: viewer.person, kind: 'account-given', programme, person });
     return this.read(person);
   }
 
@@ -177,10 +228,18 @@ export class EditPeople {
       });
   }
 
-  private scopeOf(viewer: Viewer, programme: string, role: Role): string {
-    if (role !== 'administrator') return programme;
-    this.requireAdministrator(viewer, programme);
-    return '*';
+  private reachOf(viewer: Viewer, programme: string, role: Role, country: string): Reach {
+    if (country !== '*' && !/^[A-Z]{2}$/.test(country))
+      throw new DomainError('invalid', 'role.country', country, {
+        hint: 'Name the country by two capital letters, e.g. MA, or leave it out for all of them.',
+      });
+    const everywhere = role === 'administrator' || programme === '*';
+    if (everywhere) this.requireAdministrator(viewer, programme);
+    if (programme === '*' && country === '*' && role !== 'administrator')
+      throw new DomainError('invalid', 'role.everywhere', role, {
+        hint: 'A role for every programme names its country; only administrators hold one everywhere.',
+      });
+    return { programme: role === 'administrator' ? '*' : programme, country };
   }
 
   /** Someone of this programme, or someone nobody has placed yet; administrators edit everybody. */
@@ -206,6 +265,24 @@ export class EditPeople {
     if (!found) throw new DomainError('not-found', 'person.unknown', id);
     return found;
   }
+}
+
+/** Whose address is more than a way to write: roles, a sign-in, a director's signature. */
+function answersForMore({ grants, hasAccount, contactOf, email }: PersonView): boolean {
+  const signs = email !== null && contactOf.some((contact) => contact.function === 'director');
+  return grants.length > 0 || hasAccount || signs;
+}
+
+/** Old and new values of what really changes. */
+function differenceOf(before: object, change: object): Readonly<Record<string, unknown>> {
+  const old = new Map<string, unknown>(Object.entries(before));
+  const changed = Object.entries(change).filter(
+    ([key, value]) => value !== undefined && value !== old.get(key),
+  );
+  return {
+    before: Object.fromEntries(changed.map(([key]) => [key, old.get(key)])),
+    after: Object.fromEntries(changed),
+  };
 }
 
 function known<T extends string>(all: readonly T[], given: string, code: string): T {
