@@ -5,12 +5,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureApi } from '../../apps/api/src/index.js';
 import { ApiProcessModule } from '../../apps/api/src/api-process.module.js';
-import { ImportProgramme } from '#libs/cases';
+import { CaseRecorder, ImportProgramme } from '#libs/cases';
 import { loadEnvironment, projectRoot, SystemClock } from '#libs/config';
 import type { InstallationParts } from '#libs/installation';
 import { Accounts } from '#libs/identity';
 import { MailDelivery, MailInbox } from '#libs/mail';
-import { CaseLog } from '#libs/persistence';
 import { bindActivities, connectClient, type RunningWorkers } from '#libs/temporal';
 import { testDatabase } from '../../libs/testing/src/database.js';
 import { ownReferences } from '../../libs/testing/src/own-references.js';
@@ -62,7 +61,7 @@ export async function apiFixture(options: { readonly temporalAddress?: string } 
   configureApi(app);
   await app.listen(0, '127.0.0.1');
   const workers = await temporal.startWorkers({
-    activities: bindActivities(app.get(CaseLog), ['load', 'record']),
+    activities: bindActivities(app.get(CaseRecorder), ['load', 'record', 'survey']),
     mailActivities: bindActivities(app.get(MailDelivery), ['deliver']),
   });
   const url = await app.getUrl();

@@ -18,12 +18,14 @@ import {
 import {
   acts,
   CaseLog,
+  CaseSurveys,
   contacts,
   hashAct,
   migrate,
   openDatabase,
   organisations,
   people,
+  roleGrants,
   type Database,
 } from '#libs/persistence';
 import {
@@ -58,6 +60,7 @@ export class CaseFixture {
     this.activities = {
       load: (reference, since) => this.log.load(reference, since),
       record: (request) => this.log.record(request),
+      survey: (reference) => new CaseSurveys(database).survey(reference),
     };
   }
 
@@ -69,6 +72,7 @@ export class CaseFixture {
       );
     const database = openDatabase(url);
     await migrate(database);
+    await appointCommittee(database);
     return new CaseFixture(await temporalFixture(address), database);
   }
 
@@ -77,6 +81,7 @@ export class CaseFixture {
       activities: {
         load: (reference: string, since: number) => this.activities.load(reference, since),
         record: (request: Parameters<CaseActivities['record']>[0]) => this.activities.record(request),
+        survey: (reference: string) => this.activities.survey(reference),
       },
       mailActivities: { deliver: (reference: string, seq: number) => this.office.deliver(reference, seq) },
       ...more,
@@ -240,4 +245,17 @@ export class CaseFixture {
     const { typedSearchAttributes } = await this.handle(reference).describe();
     return Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
   }
+}
+
+/** Without somebody who may decide, every approval would raise an incident. */
+async function appointCommittee({ db }: Database): Promise<void> {
+  const ids = ['P-one', 'P-two'];
+  await db
+    .insert(people)
+    .values(ids.map((id) => ({ id, name: id, language: 'fr' })))
+    .onConflictDoNothing();
+  await db
+    .insert(roleGrants)
+    .values(ids.map((person) => ({ programme: plainSettings.programme, person, role: 'committee' as const })))
+    .onConflictDoNothing();
 }

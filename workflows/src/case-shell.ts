@@ -1,4 +1,4 @@
-import { currentUpdateInfo } from '@temporalio/workflow';
+import { currentUpdateInfo, patched } from '@temporalio/workflow';
 import type { ActAnswer, CarriedCase, CaseInput, RefusalCode } from '#libs/contracts';
 import {
   changedRows,
@@ -7,6 +7,7 @@ import {
   engineVersion,
   fold,
   initialState,
+  isReviewable,
   nextWake,
   type ActBody,
   type ActCommand,
@@ -93,11 +94,14 @@ export class CaseShell {
     await this.enqueue(() => this.settle(command));
   }
 
-  /** Takes over what the log has and this run does not know, and tries failed mail again. */
+  /** Takes over what the log has and this run does not know, tries failed mail again, and looks at the world anew. */
   async nudge(): Promise<void> {
     await this.enqueue(async () => {
       await this.catchUp();
-      if (this.status === 'open') this.mail.resume();
+      if (this.status !== 'open') return;
+      this.mail.resume();
+      if (!isReviewable(this.state) || !patched('review')) return;
+      await this.settle({ type: 'review', ...(await caseLog.survey(this.state.reference)) });
     });
   }
 
@@ -153,7 +157,10 @@ export class CaseShell {
       if (answer.status === 'refused') return { ok: false, refusal: answer.code };
       if (answer.status === 'answered') return { ok: true, seq: answer.seq };
       this.adopt(answer.status === 'appended' ? [transition] : answer.transitions);
-      if (answer.status === 'appended') return { ok: true, seq: transition.seq };
+      if (answer.status !== 'appended') continue;
+      const { undecidable } = answer;
+      if (undecidable) void this.observe({ type: 'review', undecidable, placeFree: false });
+      return { ok: true, seq: transition.seq };
     }
   }
 

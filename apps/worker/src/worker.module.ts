@@ -1,15 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CaseRecorder } from '#libs/cases';
 import { MailDelivery } from '#libs/mail';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/temporal';
-import { CaseRecorder } from './case-recorder.js';
 import { SweepTimer } from './sweep-timer.js';
 
 /** Transitions whose mail leaves, a second, over all workers of an installation: below what an ordinary SMTP relay throttles. */
 const mailsPerSecond = 20;
-
-@Module({ providers: [CaseRecorder], exports: [CaseRecorder] })
-class CaseRecorderModule {}
 
 /** Hosts the case workers, the mail workers and the sweep. */
 @Module({})
@@ -20,13 +17,12 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         TemporalWorkerModule.registerAsync({
-          imports: [CaseRecorderModule],
           inject: [INSTALLATION, CaseRecorder, MailDelivery],
           useFactory: (parts: InstallationParts, recorder: CaseRecorder, mail: MailDelivery) => ({
             target: parts.temporal,
             taskQueue: parts.taskQueue,
             workflowBundle: loadWorkflowBundle(),
-            activities: bindActivities(recorder, ['load', 'record']),
+            activities: bindActivities(recorder, ['load', 'record', 'survey']),
             mailActivities: bindActivities(mail, ['deliver']),
             mailsPerSecond,
             onFatal: options.onFatal,

@@ -5,6 +5,8 @@ import { Accounts, BearerTokens, LinkTokens, MailedCodes, SignInLimit } from '#l
 import { DATABASE, type Database } from '#libs/persistence';
 import { Acting } from './acting/acting.js';
 import { CaseEngine } from './acting/case-engine.js';
+import { CaseRecorder } from './acting/case-recorder.js';
+import { ReviewCases } from './acting/review-cases.js';
 import { BootChecks } from './boot/boot-checks.js';
 import { ImportProgramme } from './boot/import-programme.js';
 import { Sweep } from './boot/sweep.js';
@@ -78,7 +80,10 @@ const useCases = [
   ],
 ];
 const queries = [SubstitutionQueries, CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
-const services = [CaseEngine, Acting, CaseAccess, DefinitionLibrary, BootChecks, ImportProgramme, Sweep];
+const services = [
+  ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],
+  ...[DefinitionLibrary, BootChecks, ImportProgramme, Sweep],
+];
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
   ...[PeopleChanged, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],

@@ -4,6 +4,8 @@ export * from './actor.js';
 export * from './case-access.js';
 export * from './definition-library.js';
 export * from './acting/case-engine.js';
+export * from './acting/case-recorder.js';
+export * from './acting/review-cases.js';
 export { Acting } from './acting/acting.js';
 export * from './queries/views.js';
 export * from './queries/case-queries.js';

@@ -6,6 +6,16 @@ export interface CaseActivities {
   load(reference: string, since: number): Promise<readonly Transition[]>;
   /** Compare-and-append in one transaction: log, act consumption, projections, mail rows. */
   record(request: RecordRequest): Promise<RecordAnswer>;
+  /** What people and places outside mean for the open approvals of a case; nothing for an unknown reference. */
+  survey(reference: string): Promise<CaseSurvey>;
+}
+
+/** The facts of the core's command `review`. */
+export interface CaseSurvey {
+  /** Ids of the open approvals that nobody may decide, sorted. */
+  readonly undecidable: readonly string[];
+  /** A place was given back, and this case is the first to wait for one. */
+  readonly placeFree: boolean;
 }
 
 export interface RecordRequest {
@@ -18,14 +28,19 @@ export interface RecordRequest {
 }
 
 export type RecordAnswer =
-  | { readonly status: 'appended' }
+  | {
+      readonly status: 'appended';
+      /** All open approvals that nobody may decide, where this transition asked for voices and there is one. */
+      readonly undecidable?: readonly string[];
+    }
   /** The log already holds rows from the expected seq on: adopt them, then decide again. */
   | { readonly status: 'ahead'; readonly transitions: readonly Transition[] }
   /** The request id stands in the log at an earlier seq. */
   | { readonly status: 'answered'; readonly seq: number }
   | { readonly status: 'refused'; readonly code: RefusalCode };
 
-export type RefusalCode = 'act.unknown' | 'act.tampered' | 'act.consumed';
+/** `quota.full`: the transition takes a place of the programme, and none is free. */
+export type RefusalCode = 'act.unknown' | 'act.tampered' | 'act.consumed' | 'quota.full';
 
 /** Activities of the mail queue. */
 export interface MailActivities {

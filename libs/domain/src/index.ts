@@ -2,6 +2,7 @@ export * from './model/index.js';
 export * from './domain-error.js';
 export { engineVersion } from './engine.js';
 export { decide } from './decide.js';
+export { isReviewable } from './decide/review.js';
 export { evolve, fold, initialState } from './evolve.js';
 export { describeWake, nextWake, type Wake } from './next-wake.js';
 export { changedRows, project } from './project.js';
@@ -12,6 +13,7 @@ export { conditionKey, stageRule, taskRule } from './task-rules.js';
 export { acceptanceOf } from './moments.js';
 export { approvalRule, extensionKey, voicesOf, wantedOf, type Wanted } from './approval-rules.js';
 export { extensionLimit } from './decide/extension.js';
+export { canBeGiven, type Candidate, type VoiceDemand } from './eligible.js';
 export { holds } from './conditions.js';
 export {
   completionsOf,

@@ -8,6 +8,7 @@ export * from './rebuild.js';
 export type { TrailProblem } from './log/refold.js';
 export * from './schema/index.js';
 export { CaseLog } from './case-log.js';
+export { CaseSurveys } from './case-surveys.js';
 export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } from './acts.js';
 export * from './mails.js';
 export * from './drafts.js';

@@ -9,6 +9,7 @@ import {
 import { Acts } from './acts.js';
 import { CalendarBook } from './calendar-book.js';
 import { CaseLog } from './case-log.js';
+import { CaseSurveys } from './case-surveys.js';
 import { openDatabase, type Database, type DatabaseOptions } from './database.js';
 import { Definitions } from './definitions.js';
 import { Documents } from './documents.js';
@@ -28,9 +29,8 @@ export interface PersistenceOptions extends DatabaseOptions {
 }
 
 const repositories = [
-  ...[CaseLog, Acts, People, Programmes, CaseViews, Mails, Drafts, Documents, Definitions],
-  CalendarBook,
-  ...[Substitutions, PeopleChanges],
+  ...[CaseLog, CaseSurveys, Acts, CaseViews, Mails, Drafts, Documents, Definitions],
+  ...[People, Programmes, CalendarBook, Substitutions, PeopleChanges],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

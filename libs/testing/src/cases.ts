@@ -5,6 +5,7 @@ import { Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import {
   BOOT_PROBE,
+  CaseRecorder,
   CASE_MAILER,
   CASES_OPTIONS,
   CasesModule,
@@ -18,7 +19,7 @@ import { CaseClock, projectRoot, SettableClock } from '#libs/config';
 import { DomainError } from '#libs/domain';
 import { Accounts, LinkTokens } from '#libs/identity';
 import { MailDelivery, MailInbox, MailModule } from '#libs/mail';
-import { CaseLog, DATABASE, PersistenceModule, type Database } from '#libs/persistence';
+import { DATABASE, PersistenceModule, type Database } from '#libs/persistence';
 import { ownReferences } from './own-references.js';
 import { bindActivities } from '#libs/temporal';
 import { testDatabase } from './database.js';
@@ -86,7 +87,7 @@ export async function casesFixture(): Promise<CasesFixture> {
   await ownReferences(test.database);
   await module.get(ImportProgramme).execute(join(projectRoot(), 'programmes/ccp-maroc'));
   await temporal.startWorkers({
-    activities: bindActivities(module.get(CaseLog), ['load', 'record']),
+    activities: bindActivities(module.get(CaseRecorder), ['load', 'record', 'survey']),
     mailActivities: bindActivities(module.get(MailDelivery, { strict: false }), ['deliver']),
   });
   return {

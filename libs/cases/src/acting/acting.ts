@@ -7,7 +7,7 @@ import { Acts, CaseViews, People, type StoreAnswer, type StoredAct } from '#libs
 import type { Acted, Actor, Declaration } from '../actor.js';
 import { declaration, declaredWords } from './declaration.js';
 import { CaseEngine, type CaseStart } from './case-engine.js';
-import { kindOfRefusal } from './refusals.js';
+import { kindOfRefusal, remedyOf } from './refusals.js';
 import { standingFor } from './standing.js';
 import { fingerprintOf, requestId, type ActRequest } from './request.js';
 
@@ -180,7 +180,7 @@ export class Acting {
     if (act.state === 'consumed' && act.seq !== null) return { reference: act.reference, seq: act.seq };
     if (act.state === 'refused') {
       const code = act.refusal ?? 'act.refused';
-      throw new DomainError(kindOfRefusal(code), code, act.item);
+      throw new DomainError(kindOfRefusal(code), code, act.item, remedyOf(code));
     }
     const { request, actor, body } = act;
     try {

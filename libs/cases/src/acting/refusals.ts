@@ -7,7 +7,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from '#libs/contracts';
-import { DomainError, rejectionCodes, type ErrorKind, type Rejection } from '#libs/domain';
+import { DomainError, rejectionCodes, type ErrorDetails, type ErrorKind, type Rejection } from '#libs/domain';
 
 const forbidden = new Set(['actor.not-assigned', 'actor.excluded', 'actor.not-allowed']);
 const conflicts = new Set([
@@ -26,6 +26,14 @@ export function kindOfRefusal(code: string): ErrorKind {
   if (unknown.has(code)) return 'not-found';
   if (conflicts.has(code) || !(rejectionCodes as readonly string[]).includes(code)) return 'conflict';
   return 'invalid';
+}
+
+/** What to do about a refusal of `record`, where something can be done. */
+export function remedyOf(code: string): ErrorDetails {
+  if (code !== 'quota.full') return {};
+  return {
+    hint: 'Put the case on the waiting list with a rank (defer), or raise the quota of the programme.',
+  };
 }
 
 /** The act's fate is not known yet; the same key asks again. */
@@ -51,7 +59,7 @@ export function refusalOf(error: unknown): DomainError | undefined {
       return new DomainError(kindOfRefusal(code), code, rejection?.subject ?? null, {}, { cause: error });
     }
     if (failure.type === failureTypes.refused)
-      return new DomainError('conflict', failure.message, null, {}, { cause: error });
+      return new DomainError('conflict', failure.message, null, remedyOf(failure.message), { cause: error });
     return undefined;
   }
   if (

@@ -12,11 +12,14 @@ import {
   type Database,
 } from '#libs/persistence';
 import { CaseEngine } from '../acting/case-engine.js';
+import { ReviewCases } from '../acting/review-cases.js';
 import { CASE_MAILER } from '../tokens.js';
 
 const minute = 60_000;
 /** What stays unconfirmed for so long is worth a nudge; machine time. */
 const patience = 2 * minute;
+/** Who changes people has the approvals looked at; this finds what that missed. Machine time. */
+const reviewEvery = 10 * minute;
 const keptDays = 30;
 
 /** What one sweep did. */
@@ -32,6 +35,7 @@ export interface Swept {
 @Injectable()
 export class Sweep {
   private readonly logger = new Logger(Sweep.name);
+  private reviewDue = 0;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -42,6 +46,7 @@ export class Sweep {
     private readonly documents: Documents,
     private readonly store: DocumentStore,
     private readonly engine: CaseEngine,
+    private readonly reviews: ReviewCases,
     @Inject(CASE_MAILER) private readonly mailer: MailActivities,
   ) {}
 
@@ -51,8 +56,10 @@ export class Sweep {
       // Each part by itself: while Temporal is away, the last mails of closed cases still go out.
       const nudged = await this.part('nudge', () => this.nudge(), []);
       const mails = await this.part('mail', () => this.sendLeftovers(), 0);
+      const moved = await this.part('move waiting lists', () => this.reviews.waitingLists(), []);
+      const reviewed = await this.part('review approvals', () => this.review(), []);
       const orphans = await this.part('clean up', () => this.tidy(), 0);
-      return { nudged, mails, orphans };
+      return { nudged: [...nudged, ...moved, ...reviewed], mails, orphans };
     });
   }
 
@@ -63,6 +70,12 @@ export class Sweep {
       this.logger.warn(`The sweep could not ${name}, it tries again: ${messageOf(error)}`);
       return nothing;
     }
+  }
+
+  private async review(): Promise<readonly string[]> {
+    if (Date.now() < this.reviewDue) return [];
+    this.reviewDue = Date.now() + reviewEvery;
+    return this.reviews.ofProgramme('*');
   }
 
   private async tidy(): Promise<number> {

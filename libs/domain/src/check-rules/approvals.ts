@@ -122,6 +122,14 @@ function checkFollowers(rule: ApprovalRule, path: Path, later: readonly StageRul
       'Offer "defer", with a date.',
     );
   }
+  if (rule.quota && then === 'approve') {
+    report(
+      [...path, 'expires', 'then'],
+      'quota.expires',
+      `"${rule.key}" would give out a place that may not be there, and nobody could be told.`,
+      'Let it expire as "reject", or pass it on.',
+    );
+  }
 }
 
 function same(one: Party, other: Party): boolean {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { CaseJourney, member, sampleActors, shortRules } from '#libs/testing';
-import { decide, initialState, project, type ApprovalRule, type ShellCommand } from '../index.js';
+import {
+  decide,
+  initialState,
+  isReviewable,
+  project,
+  type ApprovalRule,
+  type ShellCommand,
+} from '../index.js';
 
 const { technical, coordinator } = sampleActors;
 const amal = member('P-011');
@@ -26,6 +33,15 @@ describe('I3, I12: an approval that nobody may decide', () => {
     expect(incidents(journey)).toEqual([['no-eligible-decider', true]]);
     journey.send(review([id]));
     expect(incidents(journey)).toHaveLength(2);
+  });
+
+  it('is looked for in open cases that ask for a voice, or have said that nobody is there', () => {
+    const journey = asked();
+    expect(isReviewable(journey.state)).toBe(true);
+    expect(isReviewable(initialState('X'))).toBe(false);
+    expect(isReviewable(CaseJourney.opened({ rules: shortRules({}) }).state)).toBe(false);
+    journey.act(coordinator, { type: 'terminate' });
+    expect(isReviewable(journey.state)).toBe(false);
   });
 
   it('is over once it is decided all the same', () => {

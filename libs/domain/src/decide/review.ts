@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.js';
 import { itemOf, openItems } from '../lookup.js';
-import type { ShellCommand } from '../model/index.js';
+import type { CaseState, ShellCommand } from '../model/index.js';
 import { settleByItself } from './decide-approval.js';
 
 /** Draws the consequences of what the world outside says: who may still decide, and whether a place is free. */
@@ -20,4 +20,15 @@ export function review(draft: Draft, command: Extract<ShellCommand, { type: 'rev
     (item) => item.kind === 'approval' && item.state.rank !== undefined,
   );
   if (waiting?.kind === 'approval') settleByItself(draft, waiting, 'approve', 'place-freed');
+}
+
+/** Whether a case can have something to review: somebody is asked for a voice, or was said to be missing. */
+export function isReviewable({ status, approvals, incidents }: CaseState): boolean {
+  return (
+    status === 'open' &&
+    (Object.values(approvals).some((approval) => approval.status === 'open') ||
+      Object.values(incidents).some(
+        ({ kind, resolvedAt }) => kind === 'no-eligible-decider' && resolvedAt === undefined,
+      ))
+  );
 }

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import type { RecordAnswer, RecordRequest, RefusalCode } from '#libs/contracts';
-import type { ItemRow, Transition } from '#libs/domain';
+import type { CaseEvent, ItemRow, Transition } from '#libs/domain';
 import { LogBehindError } from '../errors.js';
 import { hashAct } from '../hash-act.js';
 import { emptyDirectory, type Directory } from '../people/directory.js';
 import { directorySql } from '../people/directory-sql.js';
+import { lockPlacesSql, placesHeldSql } from '../people/places-sql.js';
+import { undecidable, type OpenApproval } from '../people/undecidable.js';
 import { acts, items, mails, measures, transitions } from '../schema/index.js';
 import { insertFromJson, selectList } from '../table-sql.js';
 import { mailRows, newMailColumns, noticesOf } from './mail-rows.js';
@@ -26,6 +28,16 @@ interface Found {
   readonly measures: readonly MeasureRow[];
   readonly directory: Directory;
   readonly items: readonly Pick<ItemRow, 'id' | 'excludedPersons' | 'excludedOrganisations'>[];
+  /** Open approvals before the transition. */
+  readonly approvals: readonly OpenApproval[];
+  readonly places: Places | undefined;
+}
+
+/** The programme's places under its lock; `mine` is one of those held. */
+interface Places {
+  readonly quota: number;
+  readonly held: number;
+  readonly mine: boolean;
 }
 
 type StoredActHeader = Pick<
@@ -42,7 +54,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export async function recordTransition(client: pg.ClientBase, request: RecordRequest): Promise<RecordAnswer> {
   try {
     const found = await look(client, request);
-    const answer = answerFromLog(found, request.transition) ?? refusal(found.act, request);
+    const answer = answerFromLog(found, request.transition) ?? refusal(found, request);
     if (answer) {
       await client.query('rollback');
       return answer;
@@ -55,7 +67,8 @@ export async function recordTransition(client: pg.ClientBase, request: RecordReq
       values: [JSON.stringify(writtenBy(request, found))],
     });
     await client.query('commit');
-    return { status: 'appended' };
+    const nobodys = undecidableAfter(request, found);
+    return { status: 'appended', ...(nobodys.length === 0 ? {} : { undecidable: nobodys }) };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
@@ -67,9 +80,13 @@ function answerFromLog(found: Found, { seq }: Transition): RecordAnswer | undefi
   return found.ahead.length > 0 ? { status: 'ahead', transitions: found.ahead } : undefined;
 }
 
-function refusal(act: StoredActHeader | undefined, request: RecordRequest): RecordAnswer | undefined {
-  const code = refusalCode(act, request);
+function refusal({ act, places }: Found, request: RecordRequest): RecordAnswer | undefined {
+  const code = refusalCode(act, request) ?? (isFull(places) ? 'quota.full' : undefined);
   return code && { status: 'refused', code };
+}
+
+function isFull(places: Places | undefined): boolean {
+  return places !== undefined && !places.mine && places.held >= places.quota;
 }
 
 function refusalCode(
@@ -92,6 +109,9 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
   const reference = text(transition.reference);
   const notices = noticesOf(transition);
   const concerned = notices.flatMap(({ item }) => (item === null ? [] : [text(item)]));
+  const programme = text(rows.case.programme);
+  const takesPlace = rows.case.place === 'held' && changes(transition, takingPlace);
+  const asksVoices = changes(transition, askingVoices);
   const actId = transition.act && uuid.test(transition.act.id) ? text(transition.act.id) : undefined;
   const statements = [
     'begin',
@@ -102,21 +122,28 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
     actId && `select ${actColumns} from acts where id = ${actId} for update`,
     concernsMeasures(measureSource(request, {})) &&
       `select ${measureColumns} from measures where reference = ${reference} order by key`,
-    notices.length > 0 &&
+    (notices.length > 0 || asksVoices) &&
       directorySql({
-        programme: text(rows.case.programme),
+        programme,
         organisation: text(rows.case.organisation),
         country: text(rows.case.country),
         at: String(Math.trunc(transition.at)),
       }),
     concerned.length > 0 && `select ${exclusionColumns} from items where id in (${concerned.join(', ')})`,
+    asksVoices &&
+      `select ${approvalColumns} from items where reference = ${reference} and kind = 'approval' and status = 'open'`,
+    takesPlace && lockPlacesSql(programme),
+    takesPlace &&
+      `select quota, ${placesHeldSql(programme)} as held,
+         exists (select 1 from cases where reference = ${reference} and place = 'held') as mine
+       from programmes where code = ${programme}`,
   ];
   const asked = statements.map((statement) => typeof statement === 'string' && statement !== '');
   const results = (await client.query(
     statements.filter((statement) => typeof statement === 'string').join('; '),
   )) as unknown as readonly { readonly rows: readonly unknown[] }[];
   const answers = results[Symbol.iterator]();
-  const [, , log, ahead, act, measured, directory, excluded] = asked.map((was) =>
+  const [, , log, ahead, act, measured, directory, excluded, approvals, , places] = asked.map((was) =>
     was ? (answers.next().value as { readonly rows: readonly unknown[] }).rows : [],
   );
   const [position] = (log ?? []) as readonly { last: number; earlier?: number | null }[];
@@ -128,12 +155,42 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
     measures: (measured ?? []) as readonly MeasureRow[],
     directory: (directory as readonly Directory[] | undefined)?.[0] ?? emptyDirectory,
     items: (excluded ?? []) as Found['items'],
+    approvals: (approvals ?? []) as Found['approvals'],
+    places: (places as readonly Places[] | undefined)?.[0],
   };
+}
+
+type EventType = CaseEvent['type'];
+
+/** Whatever can give a case one of the programme's places. */
+const takingPlace: ReadonlySet<EventType> = new Set(['approval-decided', 'stage-imported', 'case-reopened']);
+/** Whatever asks somebody for a voice. */
+const askingVoices: ReadonlySet<EventType> = new Set(['approval-asked', 'approval-passed', 'voice-given']);
+
+function changes({ events }: Transition, types: ReadonlySet<EventType>): boolean {
+  return events.some(({ type }) => types.has(type));
+}
+
+function undecidableAfter({ transition, rows }: RecordRequest, found: Found): readonly string[] {
+  if (!changes(transition, askingVoices)) return [];
+  const changed = rows.items.filter(({ kind }) => kind === 'approval');
+  const open = [
+    ...found.approvals.filter(({ id }) => !changed.some((row) => row.id === id)),
+    ...changed.filter(({ status }) => status === 'open'),
+  ];
+  return undecidable(open, found.directory, rows.case.organisation);
 }
 
 const actColumns = selectList(acts, ['reference', 'request', 'hash', 'state', 'answers', 'documents']);
 const measureColumns = selectList(measures, Object.keys(measures));
 const exclusionColumns = selectList(items, ['id', 'excludedPersons', 'excludedOrganisations']);
+const approvalColumns = selectList(items, [
+  'id',
+  'wanted',
+  'voices',
+  'excludedPersons',
+  'excludedOrganisations',
+]);
 
 function measureSource(
   { transition, body, rows }: RecordRequest,

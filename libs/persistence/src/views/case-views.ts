@@ -15,6 +15,7 @@ import {
   organisations,
   programmes,
 } from '../schema/index.js';
+import { placesHeldSql } from '../people/places-sql.js';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 import { trailOf, type TrailRow } from './trail.js';
 import { worklistOf, type WorklistQuestion, type WorklistRow } from './worklist.js';
@@ -58,7 +59,6 @@ export interface Quota {
 
 /** Key of the approval that takes one of the quota's places. */
 const admission = 'admission';
-const leftEarly = ['withdrawn', 'terminated'];
 
 /** Reads for the API and the console, from projections only. None of them authorises: that is the use cases' part. */
 export class CaseViews {
@@ -189,9 +189,7 @@ export class CaseViews {
 
   /** Undefined for an unknown programme. */
   async quota(programme: string): Promise<Quota | undefined> {
-    const admitted = this.countCases(
-      sql`i.outcome = 'approve' and coalesce(c.outcome, '') not in ${leftEarly}`,
-    );
+    const admitted = sql<number>`${sql.raw(placesHeldSql('"programmes"."code"'))}`;
     const waiting = this.countCases(sql`i.deferred and i.status = 'open' and c.status = 'open'`);
     const [row] = await this.database.db
       .select({ quota: programmes.quota, admitted, waiting })
