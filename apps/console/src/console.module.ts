@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CaseActions } from './cases/case-actions.js';
+import { CaseActions, CaseEndings } from './cases/case-actions.js';
 import { CasesController } from './cases/cases.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
@@ -13,6 +13,8 @@ import { ItemPages } from './work/item-pages.js';
 import { ItemsController } from './work/items.controller.js';
 import { TodayController } from './work/today.controller.js';
 import { TaskDesk } from './work/task-desk.js';
+import { Together } from './work/together.js';
+import { TogetherController } from './work/together.controller.js';
 
 /** Server-rendered pages. Needs the global `InstallationModule`, and `configureConsole` before the app listens. */
 @Module({
@@ -21,12 +23,22 @@ import { TaskDesk } from './work/task-desk.js';
     LinkController,
     SignInController,
     TodayController,
+    TogetherController,
     CasesController,
     ItemsController,
     IncidentsController,
     DirectoryController,
     UnknownPageController,
   ],
-  providers: [SessionStore, SignedInGuard, CaseActions, DecisionDesk, ItemPages, TaskDesk],
+  providers: [
+    SessionStore,
+    SignedInGuard,
+    CaseActions,
+    CaseEndings,
+    DecisionDesk,
+    ItemPages,
+    TaskDesk,
+    Together,
+  ],
 })
 export class ConsoleModule {}

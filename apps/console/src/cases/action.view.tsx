@@ -1,25 +1,21 @@
 import type { CaseView } from '#libs/cases';
 import { ConsolePage } from '../layout/console.view.js';
-import { ParagraphControl } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
-
-const caseActions = ['withdraw', 'terminate', 'reportIncident', 'recover'] as const;
-export type CaseAction = (typeof caseActions)[number];
-
-/** Also the last part of the page's address. */
-export function isCaseAction(action: string): action is CaseAction {
-  return (caseActions as readonly string[]).includes(action);
-}
+import { ActionFields } from './action-fields.view.js';
+import type { CaseAction } from './case-action.js';
 
 export interface ActionPageProps {
   readonly visit: Visit;
   readonly view: CaseView;
   readonly action: CaseAction;
+  /** What was posted; before that, what the address asks for. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly notice: string | null;
   readonly formKey: string;
 }
+
+const grave: readonly CaseAction[] = ['withdraw', 'terminate'];
 
 /** What an action on a whole case leads to, and the reason for it; the post acts. */
 export function ActionPage({ visit, view, action, body, notice, formKey }: ActionPageProps) {
@@ -27,7 +23,11 @@ export function ActionPage({ visit, view, action, body, notice, formKey }: Actio
   const title = speech.say(`action.${action}`);
   const { reference, organisationName } = view.case;
   const back = `/console/cases/${reference}`;
-  const { key, reason } = body;
+  const typed = (name: string) => {
+    const value = body[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const chosen = [body['tasks'] ?? body['task'] ?? []].flat().map(String);
   return (
     <ConsolePage visit={visit} title={title} section="cases" narrow>
       <p class="crumbs">
@@ -43,21 +43,10 @@ export function ActionPage({ visit, view, action, body, notice, formKey }: Actio
         </Notice>
       )}
       <form method="post" action={path} class="card">
-        <Hidden fields={[...hidden, ['key', typeof key === 'string' ? key : formKey]]} />
-        {action !== 'recover' && (
-          <ParagraphControl
-            name="reason"
-            label={speech.say('decision.reason')}
-            help={speech.say(`action.${action}-reason`)}
-            value={typeof reason === 'string' ? reason : ''}
-            required
-          />
-        )}
+        <Hidden fields={[...hidden, ['key', typed('key') || formKey]]} />
+        <ActionFields view={view} action={action} typed={typed} chosen={chosen} speech={speech} />
         <div class="actions">
-          <button
-            type="submit"
-            class={action === 'withdraw' || action === 'terminate' ? 'danger' : 'primary'}
-          >
+          <button type="submit" class={grave.includes(action) ? 'danger' : 'primary'}>
             {title}
           </button>
           <a class="button" href={back}>

@@ -1,9 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { OpenCase, RecoverCase, ReportIncident, TerminateCase, WithdrawCase, type Actor } from '#libs/cases';
+import {
+  ExtendDeadline,
+  LogContact,
+  OpenCase,
+  RecoverCase,
+  ReopenCase,
+  ReportIncident,
+  SuspendCase,
+  TerminateCase,
+  WithdrawCase,
+  type Actor,
+} from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway, statusOf } from '../http/faults.js';
 import { requestKey } from '../work/task-desk.js';
-import type { CaseAction } from './action.view.js';
+import type { CaseAction } from './case-action.js';
 
 /** Done, or a page that says what to change; `notice` is a message key. */
 export type ActionAnswer =
@@ -15,10 +26,10 @@ export type ActionAnswer =
 export class CaseActions {
   constructor(
     private readonly opening: OpenCase,
-    private readonly withdraw: WithdrawCase,
-    private readonly terminate: TerminateCase,
-    private readonly report: ReportIncident,
-    private readonly recover: RecoverCase,
+    private readonly endings: CaseEndings,
+    private readonly suspension: SuspendCase,
+    private readonly extension: ExtendDeadline,
+    private readonly contact: LogContact,
   ) {}
 
   async open(actor: Actor, body: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
@@ -38,19 +49,57 @@ export class CaseActions {
     body: Readonly<Record<string, unknown>>,
   ): Promise<ActionAnswer> {
     const reason = text(body['reason']);
-    const key = requestKey(body['key'], reason);
+    const [task, until] = [text(body['task']), text(body['until'])];
+    const of = { reference, ...(task && { task }) };
+    // The fields of the form decide the key: a corrected form is another act.
+    const key = requestKey(body['key'], { ...body, key: null, _csrf: null });
     return answered(() => {
       switch (action) {
-        case 'withdraw':
-          return this.withdraw.execute(actor, { reference, reason }, key);
-        case 'terminate':
-          return this.terminate.execute(actor, { reference, reason }, key);
-        case 'reportIncident':
-          return this.report.execute(actor, { reference, reason }, key);
-        case 'recover':
-          return this.recover.execute(actor.viewer, reference);
+        case 'suspend':
+          return this.suspension.execute(actor, { ...of, ...(until && { until }), reason }, key);
+        case 'resume':
+          return this.suspension.resume(actor, { ...of, ...(reason && { reason }) }, key);
+        case 'extend':
+          if (task === '' || until === '') throw new DomainError('invalid', 'form.incomplete');
+          return this.extension.execute(actor, { task, until, reason }, key);
+        case 'logContact':
+          return this.contact.execute(actor, contactOf(reference, reason, body), key);
+        default:
+          return this.endings.act(actor, { reference, reason, stage: text(body['stage']) }, action, key);
       }
     });
+  }
+}
+
+/** What ends a case, goes on with it or calls for help: a reason and nothing more. */
+@Injectable()
+export class CaseEndings {
+  constructor(
+    private readonly withdraw: WithdrawCase,
+    private readonly terminate: TerminateCase,
+    private readonly reopen: ReopenCase,
+    private readonly report: ReportIncident,
+    private readonly recover: RecoverCase,
+  ) {}
+
+  async act(
+    actor: Actor,
+    { stage, ...said }: { readonly reference: string; readonly reason: string; readonly stage: string },
+    action: Exclude<CaseAction, 'suspend' | 'resume' | 'extend' | 'logContact'>,
+    key: string,
+  ): Promise<{ readonly reference: string }> {
+    switch (action) {
+      case 'withdraw':
+        return this.withdraw.execute(actor, said, key);
+      case 'terminate':
+        return this.terminate.execute(actor, said, key);
+      case 'reopen':
+        return this.reopen.execute(actor, { ...said, stage }, key);
+      case 'reportIncident':
+        return this.report.execute(actor, said, key);
+      case 'recover':
+        return this.recover.execute(actor.viewer, said.reference);
+    }
   }
 }
 
@@ -64,6 +113,18 @@ export async function answered(act: () => Promise<{ readonly reference: string }
       return { ok: false, status: statusOf[error.kind], notice: `refusal.${error.code}` };
     throw error;
   }
+}
+
+function contactOf(reference: string, note: string, body: Readonly<Record<string, unknown>>) {
+  const promised = text(body['promised']);
+  const tasks = [body['tasks'] ?? []].flat().filter((id): id is string => typeof id === 'string');
+  return {
+    reference,
+    medium: text(body['medium']),
+    note,
+    ...(promised && { promised }),
+    ...(tasks.length > 0 && { tasks }),
+  };
 }
 
 function text(value: unknown): string {

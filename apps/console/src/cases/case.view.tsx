@@ -1,22 +1,27 @@
 import type { CaseView, ItemSummary, Page, TrailEntry } from '#libs/cases';
+import type { Instant } from '#libs/domain';
 import { DocumentList } from '../forms/files.view.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
 import { dayText, inZone, numberText, type Speech } from '../text/messages.js';
+import { ItemChips } from '../work/item-chips.view.js';
 import { partyText } from '../work/party-text.js';
+import { actionsOf } from './case-action.js';
 import { Trail } from './trail.view.js';
 
 export interface CasePageProps {
   readonly visit: Visit;
   readonly view: CaseView;
   readonly trail: Page<TrailEntry>;
+  /** Case time. */
+  readonly now: Instant;
   /** The case in the Temporal UI, for administrators. */
   readonly temporalUrl: string | null;
 }
 
 /** One case: where it stands on its path, what waits for whom, its measures, documents, incidents, mails and trail. */
-export function CasePage({ visit, view, trail, temporalUrl }: CasePageProps) {
+export function CasePage({ visit, view, trail, now, temporalUrl }: CasePageProps) {
   const speech = inZone(visit.speech, view.case.timeZone);
   const { say } = speech;
   const { case: summary } = view;
@@ -33,6 +38,7 @@ export function CasePage({ visit, view, trail, temporalUrl }: CasePageProps) {
               <span class="chip done">{summary.outcomeTitle ?? say('status.closed')}</span>
             )}
             {summary.overdue && <span class="chip late">{say('chip.overdue')}</span>}
+            {summary.suspendedAt !== null && <span class="chip warn">{say('chip.stopped')}</span>}
             {summary.openIncidents > 0 && (
               <span class="chip warn">{say('chip.incidents', { count: summary.openIncidents })}</span>
             )}
@@ -62,7 +68,7 @@ export function CasePage({ visit, view, trail, temporalUrl }: CasePageProps) {
             {open.length === 0 ? (
               <p class="muted">{say('case.waits-none')}</p>
             ) : (
-              <OpenItems items={open} speech={speech} />
+              <OpenItems items={open} now={now} speech={speech} />
             )}
           </section>
           {view.milestones.length > 0 && <Milestones view={view} speech={speech} />}
@@ -84,6 +90,7 @@ export function CasePage({ visit, view, trail, temporalUrl }: CasePageProps) {
                 <dt>{say('case.opened')}</dt>
                 <dd>{say('date.day', { at: summary.openedAt })}</dd>
               </div>
+              <Standing summary={summary} speech={speech} />
               {summary.closedAt !== null && (
                 <div>
                   <dt>{say('case.closed')}</dt>
@@ -146,7 +153,15 @@ export function CasePage({ visit, view, trail, temporalUrl }: CasePageProps) {
   );
 }
 
-function OpenItems({ items, speech }: { readonly items: readonly ItemSummary[]; readonly speech: Speech }) {
+function OpenItems({
+  items,
+  now,
+  speech,
+}: {
+  readonly items: readonly ItemSummary[];
+  readonly now: Instant;
+  readonly speech: Speech;
+}) {
   const { say } = speech;
   return (
     <ScrollTable label={say('case.waits')} head={[say('case.step'), say('case.waits-for'), say('case.due')]}>
@@ -160,12 +175,45 @@ function OpenItems({ items, speech }: { readonly items: readonly ItemSummary[]; 
           <td>{partyText(speech, item.waitingOn)}</td>
           <td>
             {say('date.day', { at: item.due })}
-            {item.overdue && <span class="chip late">{say('chip.overdue')}</span>}
-            {item.deferred && <span class="chip warn">{say('chip.deferred')}</span>}
+            <ItemChips item={item} now={now} speech={speech} />
           </td>
         </tr>
       ))}
     </ScrollTable>
+  );
+}
+
+/** Clock, place and last word with the company, as far as there is something to say. */
+function Standing({ summary, speech }: { readonly summary: CaseView['case']; readonly speech: Speech }) {
+  const { say } = speech;
+  const { suspendedAt, lastContactAt, promisedFor, place, rank } = summary;
+  return (
+    <>
+      {suspendedAt !== null && (
+        <div>
+          <dt>{say('case.suspended')}</dt>
+          <dd>{say('date.day', { at: suspendedAt })}</dd>
+        </div>
+      )}
+      {lastContactAt !== null && (
+        <div>
+          <dt>{say('case.last-contact')}</dt>
+          <dd>
+            {promisedFor === null
+              ? say('date.day', { at: lastContactAt })
+              : say('case.promised', { at: lastContactAt, day: dayText(speech, promisedFor) })}
+          </dd>
+        </div>
+      )}
+      {place !== null && (
+        <div>
+          <dt>{say('case.place')}</dt>
+          <dd>
+            {place === 'held' || rank === null ? say('case.place-held') : say('case.place-waiting', { rank })}
+          </dd>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -239,14 +287,10 @@ function Measures({
 }
 
 function CaseButtons({ view, speech }: { readonly view: CaseView; readonly speech: Speech }) {
-  const { may, case: summary } = view;
-  const actions = (['reportIncident', 'withdraw', 'terminate', 'recover'] as const).filter(
-    (action) => may[action],
-  );
   return (
     <p class="actions">
-      {actions.map((action) => (
-        <a key={action} class="button small" href={`/console/cases/${summary.reference}/${action}`}>
+      {actionsOf(view).map((action) => (
+        <a key={action} class="button small" href={`/console/cases/${view.case.reference}/${action}`}>
           {speech.say(`action.${action}`)}
         </a>
       ))}

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CaseQueries, DirectoryQueries } from '#libs/cases';
+import { CaseClock } from '#libs/config';
 import { rolesIn } from '#libs/identity';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
@@ -8,7 +9,8 @@ import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { CaseActions } from './case-actions.js';
-import { ActionPage, isCaseAction } from './action.view.js';
+import { ActionPage } from './action.view.js';
+import { actionsOf, isCaseAction } from './case-action.js';
 import { CaseListPage, filterOf } from './case-list.view.js';
 import { CasePage } from './case.view.js';
 import { NewCasePage } from './new-case.view.js';
@@ -25,6 +27,7 @@ export class CasesController {
     private readonly cases: CaseQueries,
     private readonly directory: DirectoryQueries,
     private readonly actions: CaseActions,
+    private readonly clock: CaseClock,
     @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
 
@@ -82,17 +85,20 @@ export class CasesController {
       isAdministrator && temporalUiUrl
         ? `${temporalUiUrl}/namespaces/${environment.TEMPORAL_NAMESPACE}/workflows/${reference}`
         : null;
-    sendHtml(response, 200, <CasePage visit={visit} view={view} trail={trail} temporalUrl={temporalUrl} />);
+    const props = { visit, view, trail, temporalUrl, now: this.clock.now() };
+    sendHtml(response, 200, <CasePage {...props} />);
   }
 
   @Get(':reference/:action')
   async confirm(
     @Visited() visit: Visit,
+    @Req() request: Request,
     @Res() response: Response,
     @Param('reference') reference: string,
     @Param('action') action: string,
   ): Promise<void> {
-    await this.sendAction(visit, response, 200, reference, action, {}, null);
+    const { task } = request.query;
+    await this.sendAction(visit, response, 200, reference, action, { task }, null);
   }
 
   @Post(':reference/:action')
@@ -143,7 +149,7 @@ export class CasesController {
     notice: string | null,
   ): Promise<void> {
     const view = await this.cases.caseView(visit.viewer, reference);
-    if (!isCaseAction(action) || !view.may[action]) {
+    if (!isCaseAction(action) || !actionsOf(view).includes(action)) {
       response.redirect(303, `/console/cases/${view.case.reference}`);
       return;
     }

@@ -43,6 +43,29 @@ export function TextControl({
   );
 }
 
+/** A day. */
+export function DateControl({ name, label, value, help, required = false }: ControlProps) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {help && (
+        <p class="help" id={`${name}-help`}>
+          {help}
+        </p>
+      )}
+      <input
+        type="date"
+        class="date"
+        id={name}
+        name={name}
+        value={value ?? ''}
+        required={required}
+        aria-describedby={help ? `${name}-help` : undefined}
+      />
+    </div>
+  );
+}
+
 /** Several lines. */
 export function ParagraphControl({ name, label, value, help, required = false }: ControlProps) {
   return (

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { WorkQueries } from '#libs/cases';
+import { CaseClock } from '#libs/config';
 import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
@@ -11,7 +12,10 @@ import { TodayPage } from './today.view.js';
 @UseGuards(SignedInGuard)
 @UseFilters(PageFilter)
 export class TodayController {
-  constructor(private readonly work: WorkQueries) {}
+  constructor(
+    private readonly work: WorkQueries,
+    private readonly clock: CaseClock,
+  ) {}
 
   @Get()
   async show(
@@ -23,6 +27,7 @@ export class TodayController {
       this.work.worklist(visit.viewer, cursor === undefined ? {} : { cursor }),
       this.work.incidents(visit.viewer, { open: true }),
     ]);
-    sendHtml(response, 200, <TodayPage visit={visit} page={page} incidents={incidents.length} />);
+    const props = { visit, page, incidents: incidents.length, now: this.clock.now() };
+    sendHtml(response, 200, <TodayPage {...props} />);
   }
 }

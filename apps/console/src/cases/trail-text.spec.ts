@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseEvent } from '#libs/domain';
+import { speechFor, uiLanguages } from '../text/messages.js';
+import { eventText, isTold, type TrailContext } from './trail-text.js';
+import { authorText } from './trail-words.js';
+
+const task = 'CCP-MA-2026-0001.data-request.1';
+const request = 'CCP-MA-2026-0001.extension-data-request.1';
+const view = {
+  case: { reference: 'CCP-MA-2026-0001', outcome: null, outcomeTitle: null },
+  items: [
+    { id: task, title: 'A year of figures', extension: null },
+    { id: request, title: 'More time', extension: { task, until: '2026-12-15', by: {} } },
+  ],
+  stages: [{ key: 'diagnostic', title: 'Diagnostic' }],
+  milestones: [{ key: 'm1', title: 'Insulate the boiler' }],
+} as unknown as TrailContext;
+const by = { person: 'P-001', organisation: null, partners: [] };
+const at = Date.UTC(2026, 10, 26, 9);
+
+const told: readonly (readonly [CaseEvent, string])[] = [
+  [
+    { type: 'stage-imported', stage: 'diagnostic', enteredAt: at, leftAt: at },
+    'Travelled before the case was entered here: Diagnostic (26 Nov 2026 – 26 Nov 2026)',
+  ],
+  [
+    { type: 'task-transcribed', id: task, facts: {}, by },
+    'Taken down for the company: A year of figures. It is asked to correct or confirm.',
+  ],
+  [
+    { type: 'task-completed', id: task, facts: {}, by, transcript: 'confirmed' },
+    'What had been taken down was confirmed: A year of figures',
+  ],
+  [
+    {
+      ...{ type: 'approval-asked', id: request, key: 'extension-data-request', stage: 'diagnostic' },
+      ...{ round: 1, due: at, deferred: false, extension: { task, until: '2026-12-15', by } },
+    },
+    'More time asked for: A year of figures, until 15 December 2026',
+  ],
+  [
+    { type: 'approval-decided', id: request, outcome: 'reject', reopens: [], by },
+    'More time refused: A year of figures, until 15 December 2026',
+  ],
+  [
+    { type: 'approval-decided', id: task, outcome: 'approve', reopens: [], because: 'place-freed' },
+    'A year of figures: Approved (a place became free)',
+  ],
+  [{ type: 'suspended', item: null, until: '2027-01-04' }, 'The case’s clock stops, until 4 January 2027'],
+  [{ type: 'suspended', item: task, until: null }, 'The clock stops: A year of figures'],
+  [{ type: 'resumed', item: null }, 'The case’s clock runs again'],
+  [
+    { type: 'contact-logged', promised: '2026-12-01', items: [task], until: at },
+    'Spoken with the company; promised for 1 December 2026, no reminder until then (one step)',
+  ],
+  [
+    { type: 'due-moved', item: task, due: at, because: 'clock' },
+    'New date: A year of figures, 26 Nov 2026 (the clock had stood)',
+  ],
+  [
+    { type: 'approval-passed', id: task, to: { role: 'administrator' } },
+    'Nobody had decided in time: “A year of figures” now waits for the administrator',
+  ],
+  [
+    {
+      type: 'voice-given',
+      id: task,
+      seat: 'P-001',
+      step: 0,
+      outcome: 'approve',
+      by,
+      reopens: [],
+      conditions: [],
+    },
+    'Voice on “A year of figures”: Approved',
+  ],
+];
+
+describe('the trail', () => {
+  it.each(told)('tells %j', (event, words) => {
+    expect(eventText(view, speechFor('en'), event)).toBe(words);
+    for (const language of uiLanguages) expect(eventText(view, speechFor(language), event)).not.toBe('');
+  });
+
+  it('does not repeat the mails that only say what the line beside them says', () => {
+    const notice = { type: 'notice', item: task, rung: null, of: 0, revision: 0, outcome: null } as const;
+    const to = { contact: 'director' } as const;
+    expect(isTold({ ...notice, notice: 'outcome', to })).toBe(false);
+    expect(isTold({ ...notice, notice: 'receipt', to })).toBe(true);
+  });
+
+  it('names both where somebody acts for somebody else, and how', () => {
+    const entry: Parameters<typeof authorText>[1] = {
+      ...{ person: 'P-001', personName: 'Amina', onBehalfOf: null, onBehalfOfName: null, viaName: null },
+      channel: 'signed-in',
+      answers: {},
+    };
+    const declared = { _declared: { name: 'Brahim', function: 'foreman' } } as never;
+    const said = (change: Partial<Parameters<typeof authorText>[1]>) =>
+      authorText(speechFor('en'), { ...entry, ...change });
+    expect(said({})).toBe('Amina');
+    expect(said({ person: null, personName: null })).toBe('the clock');
+    expect(said({ channel: 'link' })).toBe('Amina · by the mailed link');
+    expect(said({ channel: 'link', answers: declared })).toBe(
+      'through the link of Amina, by Brahim, foreman (declared)',
+    );
+    expect(said({ channel: 'copied-link', viaName: 'Carla' })).toBe('Amina · by a link that Carla handed on');
+    expect(said({ channel: 'transcribed', onBehalfOf: 'P-002', onBehalfOfName: 'Driss' })).toBe(
+      'Amina, for Driss',
+    );
+    expect(said({ onBehalfOf: 'P-002', onBehalfOfName: 'Driss' })).toBe('Amina, acting for Driss');
+  });
+});

@@ -1,0 +1,42 @@
+import type { TrailEntry } from '#libs/cases';
+import type { Speech } from '../text/messages.js';
+import type { TypedCondition } from '../work/decision-body.js';
+
+type Told = Pick<
+  TrailEntry,
+  'person' | 'personName' | 'channel' | 'onBehalfOf' | 'onBehalfOfName' | 'viaName' | 'answers'
+>;
+
+/** Who acted, for whom and by which way, in one phrase; both names where somebody acts for somebody else. */
+export function authorText(speech: Speech, entry: Told): string {
+  const { say } = speech;
+  const name = entry.personName ?? entry.person;
+  if (name === null) return say('trail.clock');
+  const declared = declaredIn(entry);
+  const whom = entry.onBehalfOfName ?? entry.onBehalfOf;
+  const author = declared
+    ? say('trail.declared', { name, by: declared.name, position: declared.function })
+    : whom === null
+      ? name
+      : say(entry.channel === 'transcribed' ? 'trail.taken-down' : 'trail.acting-for', { name, whom });
+  if (entry.channel === 'copied-link')
+    return `${author} · ${say('trail.copied-link', { via: entry.viaName ?? '' })}`;
+  return entry.channel === 'link' && !declared ? `${author} · ${say('trail.by-link')}` : author;
+}
+
+/** How it reached whoever typed it, in words; empty where nobody typed for somebody. */
+export function mediumIn(speech: Speech, { answers }: Pick<TrailEntry, 'answers'>): string {
+  const medium = answers?.['_medium'] ?? answers?.['medium'];
+  const key = `medium.${typeof medium === 'string' ? medium : ''}`;
+  return speech.has(key) ? speech.say(key) : '';
+}
+
+/** Conditions of an approval, as they were set. */
+export function conditionsIn({ answers }: Pick<TrailEntry, 'answers'>): readonly TypedCondition[] {
+  const conditions: unknown = answers?.['conditions'];
+  return Array.isArray(conditions) ? (conditions as readonly TypedCondition[]) : [];
+}
+
+function declaredIn({ answers }: Pick<TrailEntry, 'answers'>): { name: string; function: string } | null {
+  return (answers?.['_declared'] as { name: string; function: string } | undefined) ?? null;
+}
