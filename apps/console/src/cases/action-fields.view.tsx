@@ -37,7 +37,9 @@ export function ActionFields(props: ActionFieldsProps) {
         <>
           <StepChoice
             {...props}
-            {...(view.case.suspendedAt === null ? {} : { empty: say('action.whole-case') })}
+            {...(view.suspensions.some(({ item }) => item === null)
+              ? { empty: say('action.whole-case') }
+              : {})}
           />
           <Reason {...props} required={false} />
         </>

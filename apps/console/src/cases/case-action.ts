@@ -19,27 +19,19 @@ export function isCaseAction(action: string): action is CaseAction {
 }
 
 /** Those that the viewer may take now, in the order of their buttons. */
-export function actionsOf({ may, case: summary, items }: CaseView): readonly CaseAction[] {
-  const stopped = summary.suspendedAt !== null || items.some(isSuspendedAlone);
-  return caseActions.filter((action) => may[action] && (action !== 'resume' || stopped));
-}
-
-/** The clock of this step stands though that of the case runs. */
-export function isSuspendedAlone({
-  status,
-  stoppedAt,
-}: Pick<CaseView['items'][number], 'status' | 'stoppedAt'>): boolean {
-  return status === 'open' && stoppedAt !== null;
+export function actionsOf({ may }: CaseView): readonly CaseAction[] {
+  return caseActions.filter((action) => may[action]);
 }
 
 /** Steps that an action can speak of. */
-export function stepsFor({ items, case: summary }: CaseView, action: CaseAction): CaseView['items'] {
+export function stepsFor({ items, suspensions }: CaseView, action: CaseAction): CaseView['items'] {
   const open = items.filter(({ status, kind }) => status === 'open' && kind === 'task');
+  const isStopped = (id: string) => suspensions.some(({ item }) => item === id);
   switch (action) {
     case 'suspend':
-      return open.filter((item) => !isSuspendedAlone(item));
+      return open.filter(({ id }) => !isStopped(id));
     case 'resume':
-      return summary.suspendedAt === null ? open.filter(isSuspendedAlone) : [];
+      return open.filter(({ id }) => isStopped(id));
     case 'logContact':
       return open.filter(({ parties }) => parties.some((party) => 'contact' in party));
     case 'extend':

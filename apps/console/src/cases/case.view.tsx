@@ -8,6 +8,7 @@ import { dayText, inZone, numberText, type Speech } from '../text/messages.js';
 import { ItemChips } from '../work/item-chips.view.js';
 import { partyText } from '../work/party-text.js';
 import { actionsOf } from './case-action.js';
+import { ContactLog, Standing, Suspensions } from './standing.view.js';
 import { Trail } from './trail.view.js';
 
 export interface CasePageProps {
@@ -55,12 +56,13 @@ export function CasePage({ visit, view, trail, now, temporalUrl }: CasePageProps
           >
             {stage.title}
             <small>
-              {say(`stage.${stage.status}`)}
+              {say(stage.imported ? 'stage.imported' : `stage.${stage.status}`)}
               {stage.leftAt !== null && ` · ${say('date.day', { at: stage.leftAt })}`}
             </small>
           </li>
         ))}
       </ol>
+      <Suspensions view={view} speech={speech} />
       <div class="grid">
         <div>
           <section class="card">
@@ -71,6 +73,12 @@ export function CasePage({ visit, view, trail, now, temporalUrl }: CasePageProps
               <OpenItems items={open} now={now} speech={speech} />
             )}
           </section>
+          {view.contacts && view.contacts.length > 0 && (
+            <section class="card">
+              <h2>{say('case.contacts')}</h2>
+              <ContactLog contacts={view.contacts} speech={speech} />
+            </section>
+          )}
           {view.milestones.length > 0 && <Milestones view={view} speech={speech} />}
           {view.measures && view.measures.length > 0 && <Measures measures={view.measures} speech={speech} />}
           <section class="card">
@@ -180,40 +188,6 @@ function OpenItems({
         </tr>
       ))}
     </ScrollTable>
-  );
-}
-
-/** Clock, place and last word with the company, as far as there is something to say. */
-function Standing({ summary, speech }: { readonly summary: CaseView['case']; readonly speech: Speech }) {
-  const { say } = speech;
-  const { suspendedAt, lastContactAt, promisedFor, place, rank } = summary;
-  return (
-    <>
-      {suspendedAt !== null && (
-        <div>
-          <dt>{say('case.suspended')}</dt>
-          <dd>{say('date.day', { at: suspendedAt })}</dd>
-        </div>
-      )}
-      {lastContactAt !== null && (
-        <div>
-          <dt>{say('case.last-contact')}</dt>
-          <dd>
-            {promisedFor === null
-              ? say('date.day', { at: lastContactAt })
-              : say('case.promised', { at: lastContactAt, day: dayText(speech, promisedFor) })}
-          </dd>
-        </div>
-      )}
-      {place !== null && (
-        <div>
-          <dt>{say('case.place')}</dt>
-          <dd>
-            {place === 'held' || rank === null ? say('case.place-held') : say('case.place-waiting', { rank })}
-          </dd>
-        </div>
-      )}
-    </>
   );
 }
 

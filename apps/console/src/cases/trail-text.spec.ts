@@ -93,15 +93,15 @@ describe('the trail', () => {
     const entry: Parameters<typeof authorText>[1] = {
       ...{ person: 'P-001', personName: 'Amina', onBehalfOf: null, onBehalfOfName: null, viaName: null },
       channel: 'signed-in',
-      answers: {},
+      declared: null,
     };
-    const declared = { _declared: { name: 'Brahim', function: 'foreman' } } as never;
+    const declared = { name: 'Brahim', function: 'foreman' };
     const said = (change: Partial<Parameters<typeof authorText>[1]>) =>
       authorText(speechFor('en'), { ...entry, ...change });
     expect(said({})).toBe('Amina');
     expect(said({ person: null, personName: null })).toBe('the clock');
     expect(said({ channel: 'link' })).toBe('Amina · by the mailed link');
-    expect(said({ channel: 'link', answers: declared })).toBe(
+    expect(said({ channel: 'link', declared })).toBe(
       'through the link of Amina, by Brahim, foreman (declared)',
     );
     expect(said({ channel: 'copied-link', viaName: 'Carla' })).toBe('Amina · by a link that Carla handed on');

@@ -4,7 +4,7 @@ import type { TypedCondition } from '../work/decision-body.js';
 
 type Told = Pick<
   TrailEntry,
-  'person' | 'personName' | 'channel' | 'onBehalfOf' | 'onBehalfOfName' | 'viaName' | 'answers'
+  'person' | 'personName' | 'channel' | 'onBehalfOf' | 'onBehalfOfName' | 'viaName' | 'declared'
 >;
 
 /** Who acted, for whom and by which way, in one phrase; both names where somebody acts for somebody else. */
@@ -12,7 +12,7 @@ export function authorText(speech: Speech, entry: Told): string {
   const { say } = speech;
   const name = entry.personName ?? entry.person;
   if (name === null) return say('trail.clock');
-  const declared = declaredIn(entry);
+  const { declared } = entry;
   const whom = entry.onBehalfOfName ?? entry.onBehalfOf;
   const author = declared
     ? say('trail.declared', { name, by: declared.name, position: declared.function })
@@ -25,9 +25,8 @@ export function authorText(speech: Speech, entry: Told): string {
 }
 
 /** How it reached whoever typed it, in words; empty where nobody typed for somebody. */
-export function mediumIn(speech: Speech, { answers }: Pick<TrailEntry, 'answers'>): string {
-  const medium = answers?.['_medium'] ?? answers?.['medium'];
-  const key = `medium.${typeof medium === 'string' ? medium : ''}`;
+export function mediumText(speech: Speech, { medium }: Pick<TrailEntry, 'medium'>): string {
+  const key = `medium.${medium ?? ''}`;
   return speech.has(key) ? speech.say(key) : '';
 }
 
@@ -35,8 +34,4 @@ export function mediumIn(speech: Speech, { answers }: Pick<TrailEntry, 'answers'
 export function conditionsIn({ answers }: Pick<TrailEntry, 'answers'>): readonly TypedCondition[] {
   const conditions: unknown = answers?.['conditions'];
   return Array.isArray(conditions) ? (conditions as readonly TypedCondition[]) : [];
-}
-
-function declaredIn({ answers }: Pick<TrailEntry, 'answers'>): { name: string; function: string } | null {
-  return (answers?.['_declared'] as { name: string; function: string } | undefined) ?? null;
 }

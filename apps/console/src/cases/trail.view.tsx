@@ -2,7 +2,7 @@ import type { CaseView, Page, TrailEntry } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
 import { ConditionList } from '../work/conditions.view.js';
 import { eventText, isTold } from './trail-text.js';
-import { authorText, conditionsIn, mediumIn } from './trail-words.js';
+import { authorText, conditionsIn, mediumText } from './trail-words.js';
 
 export interface TrailProps {
   readonly view: CaseView;
@@ -19,7 +19,7 @@ export function Trail({ view, trail, speech }: TrailProps) {
         {trail.items.map((entry) => (
           <li key={entry.seq}>
             <span class="muted">
-              {[say('date.full-time', { at: entry.at }), authorText(speech, entry), mediumIn(speech, entry)]
+              {[say('date.full-time', { at: entry.at }), authorText(speech, entry), mediumText(speech, entry)]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

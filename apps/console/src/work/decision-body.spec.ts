@@ -15,8 +15,8 @@ const view = {
   decision: {
     outcomes: ['approve', 'return', 'reject', 'defer'],
     reopens: [],
-    takesConditions: true,
-    reasoned: ['return', 'reject', 'defer'],
+    conditions: true,
+    reasons: [],
     ranked: true,
   },
 } as unknown as Pick<ItemView, 'item' | 'decision'>;

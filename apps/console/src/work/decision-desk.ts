@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DecideApproval, type Actor, type ItemView } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway } from '../http/faults.js';
+import type { CodeGate } from './code-gate.js';
+import type { CodeAsk } from './code-ask.view.js';
 import {
   decisionInput,
   decisionOf,
@@ -20,6 +22,8 @@ export interface DecisionState {
   /** Key of the problem beside a part. */
   readonly problems: DecisionProblems;
   readonly notice: string | null;
+  /** A code that the decision still waits for. */
+  readonly code: CodeAsk | null;
   /** Key of the form to send again. */
   readonly key: string | null;
 }
@@ -33,17 +37,24 @@ export type DecisionAnswer =
 export class DecisionDesk {
   constructor(private readonly decide: DecideApproval) {}
 
-  async post(actor: Actor, view: ItemView, body: Readonly<Record<string, unknown>>): Promise<DecisionAnswer> {
+  /** `gate` stands before decisions of a link that may have been forwarded. */
+  async post(
+    actor: Actor,
+    view: ItemView,
+    body: Readonly<Record<string, unknown>>,
+    gate: CodeGate | null,
+  ): Promise<DecisionAnswer> {
     const typed = decisionOf(body);
     const key = typeof body['key'] === 'string' ? body['key'] : '';
-    const state: DecisionState = { typed, confirming: false, problems: {}, notice: null, key };
+    const state: DecisionState = { typed, confirming: false, problems: {}, notice: null, code: null, key };
     const action = body['do'];
     const settled = view.item.status !== 'open';
-    if (!settled && (action === 'review' || action === 'decide')) {
+    if (!settled && (action === 'review' || action === 'decide' || action === 'code')) {
       const problems = problemsOf(view, typed);
       if (Object.keys(problems).length > 0)
         return { kind: 'page', status: 422, state: { ...state, problems } };
       if (action === 'review') return { kind: 'page', status: 200, state: { ...state, confirming: true } };
+      if (action === 'code' && gate) return asked(state, await gate({ code: '', another: true }));
     }
     if (action !== 'decide')
       return {
@@ -51,13 +62,45 @@ export class DecisionDesk {
         status: settled ? 409 : 200,
         state: { ...state, notice: settled ? 'notice.already-settled' : null },
       };
+    const input = decisionInput(view, typed);
+    const act = (who: Actor) => this.decide.execute(who, input, requestKey(body['key'], typed));
     try {
-      await this.decide.execute(actor, decisionInput(view, typed), requestKey(body['key'], typed));
+      await this.passed(actor, act, gate, body['code']);
       return { kind: 'done' };
     } catch (error) {
-      return refused(error, state);
+      return error instanceof CodeAsked ? asked(state, error.ask) : refused(error, state);
     }
   }
+
+  /** A decision taken already is answered as before, whatever became of its code: a double click decides once. */
+  private async passed(
+    actor: Actor,
+    act: (who: Actor) => Promise<unknown>,
+    gate: CodeGate | null,
+    code: unknown,
+  ): Promise<void> {
+    try {
+      await act(actor);
+    } catch (error) {
+      if (!gate || !(error instanceof DomainError) || error.code !== 'link.code-needed') throw error;
+      const answer = await gate({ code: typeof code === 'string' ? code.trim() : '', another: false });
+      if (!('actor' in answer)) throw new CodeAsked(answer);
+      await act(answer.actor);
+    }
+  }
+}
+
+/** The decision waits for a code; nothing of it is lost. */
+class CodeAsked extends Error {
+  constructor(readonly ask: CodeAsk) {
+    super('A code is needed.');
+  }
+}
+
+function asked(state: DecisionState, answer: CodeAsk | { readonly actor: Actor }): DecisionAnswer {
+  const code = 'actor' in answer ? null : answer;
+  const status = code?.tone === 'bad' ? 422 : 200;
+  return { kind: 'page', status, state: { ...state, confirming: true, code } };
 }
 
 /** An empty decision page; whoever has spoken already finds their own words. */
@@ -68,6 +111,7 @@ export function newDecision(view: ItemView): DecisionState {
     confirming: false,
     problems: {},
     notice: null,
+    code: null,
     key: null,
   };
 }

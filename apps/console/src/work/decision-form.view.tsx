@@ -1,5 +1,6 @@
 import type { ItemView } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
+import { CodeField } from './code-ask.view.js';
 import { ConditionList, ConditionRows } from './conditions.view.js';
 import { decisionFields, type DecisionPart } from './decision-body.js';
 import type { DecisionState } from './decision-desk.js';
@@ -84,7 +85,7 @@ export function DecisionForm({ view, state, door, speech, formKey }: DecisionVie
         <label for="reason">{speech.say('decision.reason')}</label>
         <p class="help" id="reason-help">
           {speech.say(
-            decision.reasoned.includes('approve') ? 'decision.reason-always' : 'decision.reason-help',
+            decision.reasons.includes('approve') ? 'decision.reason-always' : 'decision.reason-help',
           )}
         </p>
         <PartProblem part="reason" state={state} speech={speech} />
@@ -98,7 +99,7 @@ export function DecisionForm({ view, state, door, speech, formKey }: DecisionVie
           {typed.reason}
         </textarea>
       </div>
-      {decision.takesConditions && (
+      {decision.conditions && (
         <ConditionRows conditions={typed.conditions} problems={problems} speech={speech} />
       )}
       <div class="actions">
@@ -129,6 +130,10 @@ export function ConfirmForm({ view, state, door, speech, formKey }: DecisionView
   const reopened = view.decision?.reopens.filter(({ key }) => reopens.includes(key)) ?? [];
   return (
     <form method="post" action={door.action} class="confirm">
+      {/* Enter in the code confirms, and does not ask for another one. */}
+      <button type="submit" name="do" value="decide" class="unseen" tabIndex={-1} aria-hidden="true">
+        {speech.say('button.confirm')}
+      </button>
       <Hidden fields={[...door.hidden, ['key', state.key || formKey], ...decisionFields(state.typed)]} />
       <h2>{speech.say('decision.confirm')}</h2>
       <dl class="facts">
@@ -159,7 +164,8 @@ export function ConfirmForm({ view, state, door, speech, formKey }: DecisionView
       </dl>
       {reason && <blockquote>{reason}</blockquote>}
       {outcome === 'approve' && <ConditionList conditions={conditions} speech={speech} />}
-      <p class="muted">{speech.say('decision.told')}</p>
+      <p class="muted">{speech.say(isOneOfSeveral(view) ? 'decision.told-voices' : 'decision.told')}</p>
+      {state.code && <CodeField ask={state.code} speech={speech} />}
       <div class="actions">
         <button type="submit" name="do" value="decide" class="primary">
           {speech.say('button.confirm')}
@@ -170,6 +176,10 @@ export function ConfirmForm({ view, state, door, speech, formKey }: DecisionView
       </div>
     </form>
   );
+}
+
+function isOneOfSeveral({ voices, wanted }: ItemView): boolean {
+  return voices.length > 0 || wanted.reduce((needed, { need }) => needed + need, 0) > 1;
 }
 
 /** A request for more time is granted or not; everything else is decided. */

@@ -1,4 +1,6 @@
 import { ConditionList } from './conditions.view.js';
+import { ExtensionRequest } from './extension-request.view.js';
+import { Voices } from './voices.view.js';
 import { ConfirmForm, DecisionForm, type DecisionViewProps } from './decision-form.view.js';
 import { ItemFacts, Notice, noticeText, Prerequisites, Receipt, Returned } from './item-parts.view.js';
 import { partyText } from './party-text.js';
@@ -8,6 +10,8 @@ import { CriteriaText } from './task.view.js';
 export function DecisionView(props: DecisionViewProps) {
   const { view, state, door, speech } = props;
   const open = view.item.status === 'open';
+  // Who has spoken may change their mind, also when nobody else of theirs is needed.
+  const mayDecide = view.item.mayAct || view.voices.some(({ own }) => own);
   const context = {
     speech,
     currency: view.currency,
@@ -46,9 +50,11 @@ export function DecisionView(props: DecisionViewProps) {
               <CriteriaText view={view} speech={speech} />
             </section>
           )}
+          <ExtensionRequest view={view} speech={speech} />
           <Prerequisites view={view} context={context} open />
-          {open && view.item.mayAct && <DecisionForm {...props} />}
-          {open && !view.item.mayAct && (
+          <Voices view={view} speech={speech} />
+          {open && mayDecide && <DecisionForm {...props} />}
+          {open && !mayDecide && (
             <Notice tone="info">
               <p>{speech.say('decision.not-yours', { who: partyText(speech, view.item.waitingOn) })}</p>
             </Notice>

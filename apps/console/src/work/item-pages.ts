@@ -76,7 +76,7 @@ export class ItemPages {
     const view = await this.items.itemView(actor, item);
     const said = inZone(speech, view.case.timeZone);
     if (!view.form) {
-      const answer = await this.decisions.post(actor, view, posted.body);
+      const answer = await this.decisions.post(actor, view, posted.body, door.gate);
       return answer.kind === 'page'
         ? this.decisionPage(
             await this.current(actor, view, answer.status),

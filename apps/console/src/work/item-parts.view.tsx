@@ -3,6 +3,8 @@ import { AnswersView } from '../forms/answers.view.js';
 import { DocumentList } from '../forms/files.view.js';
 import type { FormContext } from '../forms/form-context.js';
 import type { Speech } from '../text/messages.js';
+import type { CodeGate } from './code-gate.js';
+import { ConditionList } from './conditions.view.js';
 
 /** How a page reaches its item: behind a link or in the console. */
 export interface Door {
@@ -11,6 +13,8 @@ export interface Door {
   /** Hidden fields of every form of the page. */
   readonly hidden: readonly (readonly [string, string])[];
   readonly documentHref: (id: string) => string;
+  /** Before decisions through this door; null where whoever comes through it is known. */
+  readonly gate: CodeGate | null;
 }
 
 /** Hidden fields. */
@@ -108,9 +112,7 @@ export function Returned({ view, speech }: { readonly view: ItemView; readonly s
             })}
           </p>
           {decision.reason && <blockquote>{decision.reason}</blockquote>}
-          {decision.conditions.map(({ text }) => (
-            <blockquote key={text}>{text}</blockquote>
-          ))}
+          <ConditionList conditions={decision.conditions} speech={speech} />
         </div>
       ))}
     </section>

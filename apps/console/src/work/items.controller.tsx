@@ -61,7 +61,7 @@ export class ItemsController {
 }
 
 function doorOf({ path, hidden }: Visit): Door {
-  return { action: path, hidden, documentHref: (id) => `/console/documents/${id}` };
+  return { action: path, hidden, documentHref: (id) => `/console/documents/${id}`, gate: null };
 }
 
 function sendItem(
