@@ -6,6 +6,7 @@ import { DirectoryController } from './directory/directory.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { SignedInGuard } from './http/visit.js';
 import { LinkController } from './link/link.controller.js';
+import { MailedCodeGate } from './link/mailed-code-gate.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { DecisionDesk } from './work/decision-desk.js';
@@ -32,6 +33,7 @@ import { TogetherController } from './work/together.controller.js';
   ],
   providers: [
     SessionStore,
+    MailedCodeGate,
     SignedInGuard,
     CaseActions,
     CaseEndings,

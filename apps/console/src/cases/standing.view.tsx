@@ -28,7 +28,13 @@ export function Suspensions({ view, speech }: { readonly view: CaseView; readonl
 }
 
 /** Place and last word with the company, as far as there is something to say. */
-export function Standing({ summary, speech }: { readonly summary: CaseView['case']; readonly speech: Speech }) {
+export function Standing({
+  summary,
+  speech,
+}: {
+  readonly summary: CaseView['case'];
+  readonly speech: Speech;
+}) {
   const { say } = speech;
   const { lastContactAt, promisedFor, place, rank } = summary;
   return (

@@ -19,6 +19,14 @@ export function bodyOfRequest(request: Request): Readonly<Record<string, unknown
   return typeof body === 'object' && body !== null ? { ...body } : {};
 }
 
+/** A cookie of ours by its name; it holds no sign that would be encoded. */
+export function cookieOf(request: Request, name: string): string | undefined {
+  return (request.headers.cookie ?? '')
+    .split(/;\s*/)
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+}
+
 /** Pages hold figures of companies: no cache keeps them. */
 export function sendHtml(response: Response, status: number, page: JSX.Element): void {
   response.status(status).setHeader('Cache-Control', 'no-store');

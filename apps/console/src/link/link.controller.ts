@@ -5,13 +5,14 @@ import { FreshLink, LinkActors, ReadDocument, type LinkAnswer } from '#libs/case
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { sendDocument } from '../http/send-document.js';
 import { PageFilter } from '../http/page.filter.js';
-import { bodyOfRequest, languageOf, sendHtml } from '../http/requests.js';
+import { bodyOfRequest, cookieOf, languageOf, sendHtml } from '../http/requests.js';
 import { FormSeal } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
 import { LightPage } from '../layout/document.view.js';
 import { speechFor, type Speech } from '../text/messages.js';
 import { ItemPages } from '../work/item-pages.js';
 import type { Door } from '../work/item-parts.view.js';
+import { deviceCookie, MailedCodeGate } from './mailed-code-gate.js';
 import { ExpiredLinkPage, UnknownLinkPage } from './link.views.js';
 
 /** The pages behind the links of mails. GET and HEAD read (I2); a POST carries the seal of a page that was rendered for this link. */
@@ -19,15 +20,18 @@ import { ExpiredLinkPage, UnknownLinkPage } from './link.views.js';
 @UseFilters(PageFilter)
 export class LinkController {
   private readonly seal: FormSeal;
+  private readonly secure: boolean;
 
   constructor(
     private readonly links: LinkActors,
     private readonly pages: ItemPages,
     private readonly fresh: FreshLink,
     private readonly documents: ReadDocument,
+    private readonly codes: MailedCodeGate,
     @Inject(INSTALLATION) parts: InstallationParts,
   ) {
     this.seal = new FormSeal(parts.secret);
+    this.secure = parts.environment.PUBLIC_URL.startsWith('https:');
   }
 
   @Get(':token')
@@ -36,24 +40,26 @@ export class LinkController {
     @Res() response: Response,
     @Param('token') token: string,
   ): Promise<void> {
-    const link = await this.links.resolve(token);
+    const link = await this.links.resolve(token, deviceOf(request));
     const speech = speechOf(request, link);
     if (link.status !== 'valid') {
       this.sendInvalid(response, link, token, speech, request.query['asked'] === '1');
       return;
     }
     const notice = request.query['saved'] === '1' ? 'notice.saved' : null;
-    const page = await this.pages.show(link.actor, link.item, this.door(token, speech), speech, { notice });
+    const door = this.door(token, speech, null);
+    const page = await this.pages.show(link.actor, link.item, door, speech, { notice });
     sendLight(response, 200, token, page);
   }
 
   @Get(':token/documents/:id')
   async document(
+    @Req() request: Request,
     @Res() response: Response,
     @Param('token') token: string,
     @Param('id') id: string,
   ): Promise<void> {
-    const link = await this.links.resolve(token);
+    const link = await this.links.resolve(token, deviceOf(request));
     if (link.status !== 'valid') {
       response.redirect(303, pathOf(token));
       return;
@@ -68,7 +74,7 @@ export class LinkController {
     @Res() response: Response,
     @Param('token') token: string,
   ): Promise<void> {
-    const link = await this.links.resolve(token);
+    const link = await this.links.resolve(token, deviceOf(request));
     const speech = speechOf(request, link);
     const body = bodyOfRequest(request);
     const back = (query: string) =>
@@ -81,7 +87,8 @@ export class LinkController {
       } else this.sendInvalid(response, link, token, speech, false);
       return;
     }
-    const door = this.door(token, speech);
+    const browser = { cookie: deviceOf(request), response, secure: this.secure };
+    const door = this.door(token, speech, this.codes.of(link.actor, token, browser));
     if (!sealed) {
       // Not from a page of ours, or one mangled on its way: shown again with what was typed, acting on nothing.
       const page = await this.pages.show(link.actor, link.item, door, speech, { unsent: body });
@@ -96,11 +103,12 @@ export class LinkController {
     else back(answer.kind === 'saved' ? '&saved=1' : '');
   }
 
-  private door(token: string, speech: Speech): Door {
+  private door(token: string, speech: Speech, gate: Door['gate']): Door {
     return {
       action: `${pathOf(token)}?lang=${speech.language}`,
       hidden: [['seal', this.seal.issue(token)]],
       documentHref: (id) => `${pathOf(token)}/documents/${id}`,
+      gate,
     };
   }
 
@@ -139,4 +147,9 @@ function speechOf(request: Request, link: LinkAnswer): Speech {
 
 function pathOf(token: string): string {
   return `/t/${encodeURIComponent(token)}`;
+}
+
+/** What this browser was given when a code was typed in here. */
+function deviceOf(request: Request): string | undefined {
+  return cookieOf(request, deviceCookie);
 }

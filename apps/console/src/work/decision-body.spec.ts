@@ -15,8 +15,8 @@ const view = {
   decision: {
     outcomes: ['approve', 'return', 'reject', 'defer'],
     reopens: [],
-    conditions: true,
-    reasons: [],
+    takesConditions: true,
+    reasoned: ['return', 'reject', 'defer'],
     ranked: true,
   },
 } as unknown as Pick<ItemView, 'item' | 'decision'>;

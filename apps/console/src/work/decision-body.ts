@@ -64,8 +64,7 @@ export function problemsOf({ decision }: Pick<ItemView, 'decision'>, typed: Type
   const outcome = decision?.outcomes.find((offered) => offered === typed.outcome);
   if (!decision || outcome === undefined) return { outcome: 'problem.outcome' };
   const problems: Partial<Record<DecisionPart, string>> = {};
-  if ((outcome !== 'approve' || decision.reasons.includes(outcome)) && typed.reason === '')
-    problems.reason = 'problem.reason';
+  if (decision.reasoned.includes(outcome) && typed.reason === '') problems.reason = 'problem.reason';
   if (outcome === 'defer' && decision.ranked && !/^[1-9]\d{0,3}$/.test(typed.rank))
     problems.rank = 'problem.rank';
   if (outcome === 'approve')

@@ -85,7 +85,7 @@ export function DecisionForm({ view, state, door, speech, formKey }: DecisionVie
         <label for="reason">{speech.say('decision.reason')}</label>
         <p class="help" id="reason-help">
           {speech.say(
-            decision.reasons.includes('approve') ? 'decision.reason-always' : 'decision.reason-help',
+            decision.reasoned.includes('approve') ? 'decision.reason-always' : 'decision.reason-help',
           )}
         </p>
         <PartProblem part="reason" state={state} speech={speech} />
@@ -99,7 +99,7 @@ export function DecisionForm({ view, state, door, speech, formKey }: DecisionVie
           {typed.reason}
         </textarea>
       </div>
-      {decision.conditions && (
+      {decision.takesConditions && (
         <ConditionRows conditions={typed.conditions} problems={problems} speech={speech} />
       )}
       <div class="actions">
