@@ -6,6 +6,7 @@ export * from './definition-library.js';
 export * from './acting/case-engine.js';
 export * from './acting/case-recorder.js';
 export * from './acting/review-cases.js';
+export type { CaseStart } from './acting/case-start.js';
 export { Acting } from './acting/acting.js';
 export * from './queries/views.js';
 export * from './queries/case-queries.js';

@@ -6,7 +6,8 @@ import type { CaseScope } from '#libs/identity';
 import { Acts, CaseViews, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
 import type { Acted, Actor, Declaration } from '../actor.js';
 import { declaration, declaredWords } from './declaration.js';
-import { CaseEngine, type CaseStart } from './case-engine.js';
+import { CaseEngine } from './case-engine.js';
+import type { CaseStart } from './case-start.js';
 import { kindOfRefusal, remedyOf } from './refusals.js';
 import { standingFor } from './standing.js';
 import { fingerprintOf, requestId, type ActRequest } from './request.js';
@@ -61,7 +62,7 @@ export class Acting {
     const fingerprint = fingerprintOf({ ...request, sent: said(request.sent, declared) });
     const earlier = await this.acts.findByRequest(id);
     if (earlier)
-      return this.repeat(earlier, fingerprint, (command) => this.engine.act(earlier.reference, command));
+      return this.repeat(earlier, fingerprint, (command) => this.sendTo(earlier.reference, command));
     const planned = await plan();
     const { reference, body, item } = planned;
     const stored = await this.acts.store({
@@ -77,7 +78,7 @@ export class Acting {
       documents: planned.documents ?? [],
       link: actor.link?.id ?? null,
     });
-    return this.settle(stored, (command) => this.engine.act(reference, command));
+    return this.settle(stored, (command) => this.sendTo(reference, command));
   }
 
   async performOpening(
@@ -154,6 +155,12 @@ export class Acting {
       : this.people.substituteFacts(question, person));
     const via = link?.via ?? null;
     return { ...facts, ...(declared && { declared: true }), ...(via !== null && { via }) };
+  }
+
+  private sendTo(reference: string, command: ActCommand): Promise<number> {
+    return command.type === 'reopen'
+      ? this.engine.reopen(reference, command)
+      : this.engine.act(reference, command);
   }
 
   private async settle(

@@ -1,20 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
-import { actUpdate, nudgeSignal, workflowTypes, type CaseInput } from '#libs/contracts';
-import { DomainError, type ActCommand, type CaseKind, type CaseSettings } from '#libs/domain';
+import { actUpdate, nudgeSignal, workflowTypes, type ActAnswer, type CaseInput } from '#libs/contracts';
+import { DomainError, type ActCommand } from '#libs/domain';
 import { CaseLog } from '#libs/persistence';
 import { CASES_OPTIONS, TEMPORAL_CLIENT, type CasesOptions } from '../tokens.js';
+import { isClosed, startOfLog, type CaseStart } from './case-start.js';
 import { initialAttributes } from './initial-attributes.js';
 import { isRunGone, refusalOf, unavailable } from './refusals.js';
-
-/** What a case's workflow is started with: codes only (I8). */
-export interface CaseStart {
-  readonly reference: string;
-  readonly kind: CaseKind;
-  readonly settings: CaseSettings;
-  /** Title of the definition in the installation's language, with its version. */
-  readonly title: string;
-}
 
 type CaseWorkflow = (input: CaseInput) => Promise<void>;
 
@@ -36,17 +28,14 @@ export class CaseEngine {
 
   /** Starts the case's workflow and opens it in one call; answers the opening's seq. */
   async open(start: CaseStart, command: ActCommand): Promise<number> {
-    return this.settle(start.reference, command, (logged) =>
-      this.client.workflow.executeUpdateWithStart(actUpdate, {
-        startWorkflowOperation: new WithStartWorkflowOperation<CaseWorkflow>(workflowTypes[start.kind], {
-          ...this.startOptions(start),
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
-        // Of a repeated opening the log may hold more than a workflow that a crash threw back.
-        args: [command, logged],
-        updateId: command.request,
-      }),
-    );
+    return this.settle(start.reference, command, (logged) => this.startWith(start, command, logged));
+  }
+
+  /** Opens a closed case again, in a new run that finds its log. */
+  async reopen(reference: string, command: ActCommand): Promise<number> {
+    const start = startOfLog(reference, await this.log.load(reference));
+    if (!start) throw new DomainError('not-found', 'case.unknown', reference);
+    return this.settle(reference, command, (logged) => this.startWith(start, command, logged));
   }
 
   /** One act on a running case; answers the seq of the transition that holds it. */
@@ -79,6 +68,18 @@ export class CaseEngine {
       if (error instanceof WorkflowNotFoundError) return false;
       throw error;
     }
+  }
+
+  private startWith(start: CaseStart, command: ActCommand, logged: number): Promise<ActAnswer> {
+    return this.client.workflow.executeUpdateWithStart(actUpdate, {
+      startWorkflowOperation: new WithStartWorkflowOperation<CaseWorkflow>(workflowTypes[start.kind], {
+        ...this.startOptions(start),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+      // Of a repeated act the log may hold more than a workflow that a crash threw back.
+      args: [command, logged],
+      updateId: command.request,
+    });
   }
 
   private async isRunning(reference: string): Promise<boolean> {
@@ -114,8 +115,7 @@ export class CaseEngine {
     if (answered) return answered.seq;
     const log = await this.log.load(reference);
     if (log.length === 0) throw new DomainError('not-found', 'case.unknown', reference);
-    if (log.some(({ events }) => events.some(({ type }) => type === 'case-closed')))
-      throw new DomainError('conflict', 'case.closed', reference);
+    if (isClosed(log)) throw new DomainError('conflict', 'case.closed', reference);
     throw new DomainError('unavailable', 'case.workflow-lost', reference, {
       retryAfter: 60,
       hint: `The case's workflow is gone; a coordinator can restart it from its log (recovery).`,

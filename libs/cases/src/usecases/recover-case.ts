@@ -3,6 +3,7 @@ import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { CaseLog } from '#libs/persistence';
 import { CaseEngine } from '../acting/case-engine.js';
+import { isClosed, startOfLog } from '../acting/case-start.js';
 import { CaseAccess } from '../case-access.js';
 
 /** Starts a case's workflow again from its log; harmless while it still runs. */
@@ -25,16 +26,10 @@ export class RecoverCase {
 
   /** The same for the operator's command line, which has nobody signed in. */
   async restart(reference: string): Promise<{ readonly reference: string; readonly started: boolean }> {
-    const events = (await this.log.load(reference)).flatMap((transition) => transition.events);
-    const opening = events.find((event) => event.type === 'case-opened');
-    if (!opening) throw new DomainError('not-found', 'case.unknown', reference);
-    if (events.some((event) => event.type === 'case-closed'))
-      throw new DomainError('conflict', 'case.closed', reference);
-    const { rules, settings } = opening;
-    const title = `${rules.title}, version ${rules.version}`;
-    return {
-      reference,
-      started: await this.engine.recover({ reference, kind: rules.kind, settings, title }),
-    };
+    const log = await this.log.load(reference);
+    const start = startOfLog(reference, log);
+    if (!start) throw new DomainError('not-found', 'case.unknown', reference);
+    if (isClosed(log)) throw new DomainError('conflict', 'case.closed', reference);
+    return { reference, started: await this.engine.recover(start) };
   }
 }
