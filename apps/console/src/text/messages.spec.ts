@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '#libs/config';
-import { incidentKinds, milestoneOutcomes, noticeKinds, partnerFunctions, roles } from '#libs/domain';
+import {
+  incidentKinds,
+  milestoneOutcomes,
+  noticeKinds,
+  partnerFunctions,
+  rejectionCodes,
+  roles,
+} from '#libs/domain';
 import { catalogue, speechFor, uiLanguages } from './messages.js';
 
 const folder = join(projectRoot(), 'apps/console/src');
@@ -45,6 +52,7 @@ describe('the messages of the console', () => {
     ...noticeKinds.map((notice) => `mail.${notice}`),
     ...roles.map((role) => `party.${role}`),
     ...partnerFunctions.map((partner) => `party.partner-${partner}`),
+    ...rejectionCodes.map((code) => `refusal.${code}`),
     ...[
       'not-found',
       'forbidden',

@@ -8,7 +8,7 @@ import type { Acted, Actor, Declaration } from '../actor.js';
 import { declaration, declaredWords } from './declaration.js';
 import { CaseEngine } from './case-engine.js';
 import type { CaseStart } from './case-start.js';
-import { kindOfRefusal, remedyOf } from './refusals.js';
+import { refusalFor } from './refusals.js';
 import { standingFor } from './standing.js';
 import { fingerprintOf, requestId, type ActRequest } from './request.js';
 
@@ -187,7 +187,7 @@ export class Acting {
     if (act.state === 'consumed' && act.seq !== null) return { reference: act.reference, seq: act.seq };
     if (act.state === 'refused') {
       const code = act.refusal ?? 'act.refused';
-      throw new DomainError(kindOfRefusal(code), code, act.item, remedyOf(code));
+      throw refusalFor(code, act.item);
     }
     const { request, actor, body } = act;
     try {

@@ -7,16 +7,25 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { failureTypes } from '#libs/contracts';
-import { DomainError, rejectionCodes, type ErrorDetails, type ErrorKind, type Rejection } from '#libs/domain';
+import { DomainError, rejectionCodes, type ErrorKind, type Rejection } from '#libs/domain';
+import { remedyOf } from './remedies.js';
 
-const forbidden = new Set(['actor.not-assigned', 'actor.excluded', 'actor.not-allowed']);
+const forbidden = new Set(['actor.not-assigned', 'actor.excluded', 'actor.not-allowed', 'task.personal']);
 const conflicts = new Set([
   'case.already-open',
   'case.not-open',
   'case.closed',
+  'case.not-closed',
   'task.not-open',
   'approval.not-open',
   'incident.resolved',
+  'task.not-transcribed',
+  'transcription.changed',
+  'extension.asked-already',
+  'suspension.already',
+  'suspension.none',
+  'approval.voice-twice',
+  'approval.organisation-twice',
 ]);
 const unknown = new Set(['task.unknown', 'approval.unknown', 'incident.unknown']);
 
@@ -28,12 +37,10 @@ export function kindOfRefusal(code: string): ErrorKind {
   return 'invalid';
 }
 
-/** What to do about a refusal of `record`, where something can be done. */
-export function remedyOf(code: string): ErrorDetails {
-  if (code !== 'quota.full') return {};
-  return {
-    hint: 'Put the case on the waiting list with a rank (defer), or raise the quota of the programme.',
-  };
+/** A refusal of the core or of `record`, with what to do about it. */
+export function refusalFor(code: string, subject: string | null, options?: ErrorOptions): DomainError {
+  const hint = remedyOf(code, subject);
+  return new DomainError(kindOfRefusal(code), code, subject, hint === undefined ? {} : { hint }, options);
 }
 
 /** The act's fate is not known yet; the same key asks again. */
@@ -56,10 +63,9 @@ export function refusalOf(error: unknown): DomainError | undefined {
     if (failure.type === failureTypes.rejected) {
       const rejection = failure.details?.[0] as Rejection | undefined;
       const code = rejection?.code ?? failure.message;
-      return new DomainError(kindOfRefusal(code), code, rejection?.subject ?? null, {}, { cause: error });
+      return refusalFor(code, rejection?.subject ?? null, { cause: error });
     }
-    if (failure.type === failureTypes.refused)
-      return new DomainError('conflict', failure.message, null, remedyOf(failure.message), { cause: error });
+    if (failure.type === failureTypes.refused) return refusalFor(failure.message, null, { cause: error });
     return undefined;
   }
   if (
