@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { CompleteTask, DecideApproval, signedIn, UploadDocument, type Acted, type Actor } from '#libs/cases';
 import { projectRoot } from '#libs/config';
 import {
-  definitionKey,
   formOf,
   loadDefinitions,
+  newestOf,
   readSampleAnswers,
   sampleAnswers,
   type CaseDefinition,
@@ -24,9 +24,7 @@ export class Traveller {
     private readonly services: Services,
     key = 'sme-cleaner-production',
   ) {
-    const definition = loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en').get(
-      definitionKey(key, 1),
-    );
+    const definition = newestOf(loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en'), key);
     if (!definition) throw new Error(`There is no definition ${key}.`);
     this.definition = definition;
   }
@@ -43,7 +41,11 @@ export class Traveller {
     const actor = await this.whoMay(state, item);
     if (item.kind === 'approval') {
       const reason = outcome === 'approve' ? {} : { reason: 'A figure does not agree with the bills.' };
-      return this.services(DecideApproval).execute(actor, { item: item.id, outcome, ...reason }, item.id);
+      return this.services(DecideApproval).execute(
+        actor,
+        { item: item.id, outcome, ...reason },
+        `${item.id} ${actor.viewer.person}`,
+      );
     }
     return this.complete(actor, state, item, now);
   }
@@ -70,7 +72,8 @@ export class Traveller {
   private async whoMay({ settings, reference }: CaseState, item: Item): Promise<Actor> {
     const row = await this.services(CaseViews).item(item.id);
     if (!settings || !row) throw new Error(`${item.id} is not in ${reference}.`);
-    const [first] = await this.services(People).resolveParty({
+    const spoken = row.voices.map(({ seat }) => seat);
+    const found = await this.services(People).resolveParty({
       programme: settings.programme,
       organisation: settings.organisation,
       country: settings.country,
@@ -78,6 +81,7 @@ export class Traveller {
       coordinator: settings.coordinator,
       excluded: { persons: row.excludedPersons, organisations: row.excludedOrganisations },
     });
+    const first = found.find(({ id }) => !spoken.includes(id));
     if (!first) throw new Error(`Nobody may act on ${item.id}.`);
     return this.person(first.id);
   }

@@ -59,7 +59,8 @@ describe('refusals of the API', () => {
     await act(director, `tasks/${of}.application.1/completion`, { answers });
     await act(coordinator, `tasks/${of}.eligibility.1/completion`, { answers: usual('eligibility') });
     await act(director, `tasks/${of}.commitment.1/completion`, { answers: usual('commitment') });
-    await act('P-031', `approvals/${of}.admission.1/decisions`, { outcome: 'approve' });
+    for (const member of ['P-031', 'P-032'])
+      await act(member, `approvals/${of}.admission.1/decisions`, { outcome: 'approve' });
     const before = await trail(of);
     const upload = (content: string | Uint8Array<ArrayBuffer>, field = 'bills', task = 'data-request') => {
       const body = new FormData();

@@ -57,7 +57,7 @@ export class CaseDriver {
     const { base, inbox, administrator } = installation;
     const admin = await ApiPerson.signIn(base, administrator.email, administrator.password, http);
     const team = await assembleTeam(base, admin, programme, http);
-    const acts = new SampleActs('sme-cleaner-production', 1, http);
+    const acts = new SampleActs('sme-cleaner-production', http);
     return new CaseDriver(admin, team, new Mailbox(inbox, http), acts, http);
   }
 
@@ -139,9 +139,11 @@ export class CaseDriver {
     let acted = 0;
     for (const member of this.team.members)
       for (const item of await member.worklist()) {
-        if (item.reference !== reference || this.settled.has(item.id)) continue;
+        // Each member of a committee has a voice of their own.
+        const key = item.kind === 'task' ? item.id : `${item.id} ${member.person}`;
+        if (item.reference !== reference || this.settled.has(key)) continue;
         if (!(await hooks.settle?.(member, item))) await this.byApi(member, item);
-        this.settled.add(item.id);
+        this.settled.add(key);
         acted++;
       }
     return acted;

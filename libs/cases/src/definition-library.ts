@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { definitionKey, loadDefinitions, type CaseDefinition } from '#libs/definitions';
+import { definitionKey, loadDefinitions, newestOf, type CaseDefinition } from '#libs/definitions';
 import { Definitions } from '#libs/persistence';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
 
@@ -24,9 +24,7 @@ export class DefinitionLibrary {
 
   /** The newest version of a key among the files. */
   newest(key: string): CaseDefinition | undefined {
-    return [...this.all().values()]
-      .filter((definition) => definition.key === key)
-      .sort((left, right) => right.version - left.version)[0];
+    return newestOf(this.all(), key);
   }
 
   /** What a case follows; throws when nobody ever registered it. */

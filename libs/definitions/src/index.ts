@@ -2,7 +2,7 @@ export * from './localised.js';
 export * from './form-model.js';
 export * from './model.js';
 export * from './lookups.js';
-export { conditionedApproval, conditionForm } from './condition-form.js';
+export { builtInItem, type BuiltInItem } from './built-in-items.js';
 export { mediaTypes, unitText } from './form-words.js';
 export { canonicalJson, hashOf } from './canonical.js';
 export { readDefinition, type DefinitionReading } from './read/read-definition.js';

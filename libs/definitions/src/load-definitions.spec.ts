@@ -19,9 +19,13 @@ function wordsIn(value: unknown, at = ''): { at: string; words: Record<string, s
 
 describe('the definitions that come with Parcours', () => {
   it('compile without a problem', () => {
-    expect([...definitions.keys()].sort()).toEqual(['partnership-agreement@1', 'sme-cleaner-production@1']);
+    expect([...definitions.keys()].sort()).toEqual([
+      'partnership-agreement@1',
+      'sme-cleaner-production@1',
+      'sme-cleaner-production@2',
+    ]);
     const { ok, report } = checkDefinitions([folder]);
-    expect(report.split('\n')).toHaveLength(2);
+    expect(report.split('\n')).toHaveLength(3);
     expect(ok).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { conditionedApproval, conditionForm } from './condition-form.js';
+import { builtInItem, conditionForm, conditionTexts, extensionTexts } from './built-in-items.js';
 import type { FormDefinition, RowAnswer, RowsField, Answers } from './form-model.js';
 import { pick } from './localised.js';
 import type { CaseDefinition, ItemTexts, TaskTexts } from './model.js';
@@ -6,6 +6,16 @@ import type { CaseDefinition, ItemTexts, TaskTexts } from './model.js';
 /** `sme-cleaner-production@1`: how a case names the definition it follows. */
 export function definitionKey(key: string, version: number): string {
   return `${key}@${version}`;
+}
+
+/** The newest version of a definition: what new cases open with. */
+export function newestOf(
+  definitions: ReadonlyMap<string, CaseDefinition>,
+  key: string,
+): CaseDefinition | undefined {
+  return [...definitions.values()]
+    .filter((definition) => definition.key === key)
+    .sort((left, right) => right.version - left.version)[0];
 }
 
 /** Key in the definition of a task or approval as it runs: `evidence-m2` follows the template `evidence`. */
@@ -25,36 +35,62 @@ export function milestoneOf(definition: CaseDefinition, itemKey: string): string
   return template === undefined || template === itemKey ? undefined : itemKey.slice(template.length + 1);
 }
 
-/** Words and shown tasks of a task or approval by its key as it runs; undefined for a key the definition does not know. */
+/**
+ * Words and shown tasks of a task or approval by its key as it runs, also of one that the core made itself; undefined for a
+ * key nobody knows.
+ */
 export function itemOf(definition: CaseDefinition, itemKey: string): ItemTexts | undefined {
   const key = templateKey(definition, itemKey);
-  return key === undefined ? undefined : definition.items[key];
+  if (key !== undefined) return definition.items[key];
+  const builtIn = builtInItem(definition, itemKey);
+  if (!builtIn) return undefined;
+  const about = itemOf(definition, builtIn.kind === 'condition' ? builtIn.approval : builtIn.task);
+  if (!about) return undefined;
+  return builtIn.kind === 'condition'
+    ? conditionTexts(about.title, builtIn.number)
+    : extensionTexts(about.title, milestoneOf(definition, builtIn.task));
 }
 
 /** The form of a task by its key as it runs, a condition's included; undefined for approvals and unknown keys. */
 export function formOf(definition: CaseDefinition, taskKey: string): FormDefinition | undefined {
+  if (builtInItem(definition, taskKey)?.kind === 'condition') return conditionForm;
   const form = itemOf(definition, taskKey)?.form;
-  if (form !== undefined) return definition.forms[form];
-  return conditionedApproval(definition, taskKey) === undefined ? undefined : conditionForm;
+  return form === undefined ? undefined : definition.forms[form];
 }
 
 /**
- * Title, why and help of a stage, task or approval in one language; a condition's are its approval's; the key itself as the title of something the
- * definition does not know, so that a mail or page never fails for want of words.
+ * Title, why and help of a stage, task or approval in one language; the key itself as the title of something the
+ * definition does not know, so that a mail or page never fails for want of words. `condition` has the words of the act
+ * that set a condition, where this is one and they are known.
  */
-export function textsOf(definition: CaseDefinition, itemKey: string, language: string): TaskTexts {
+export function textsOf(
+  definition: CaseDefinition,
+  itemKey: string,
+  language: string,
+  condition?: string,
+): TaskTexts {
   const item = itemOf(definition, itemKey);
   if (item) {
-    return {
+    const texts = {
       title: pick(item.title, language),
       why: pick(item.why, language),
       help: item.help ? pick(item.help, language) : null,
     };
+    return condition === undefined ? texts : asked(texts, condition);
   }
-  const approval = conditionedApproval(definition, itemKey);
-  if (approval !== undefined) return { ...textsOf(definition, approval, language), help: null };
   const stage = definition.stages[itemKey];
   return { title: stage ? pick(stage, language) : itemKey, why: '', help: null };
+}
+
+/** Longest title that still reads as one in a list and in the subject of a mail. */
+const longestTitle = 120;
+
+/** A condition is called what it asks for; whole, above why it is asked, where that is too long for a title. */
+function asked(texts: TaskTexts, condition: string): TaskTexts {
+  const words = condition.trim().replaceAll(/\s+/g, ' ');
+  if (words.length <= longestTitle) return { ...texts, title: words };
+  const cut = words.slice(0, longestTitle).replace(/\s+\S*$/, '');
+  return { ...texts, title: `${cut}…`, why: `${words} — ${texts.why}` };
 }
 
 /** Words of the outcome a case closed with. */

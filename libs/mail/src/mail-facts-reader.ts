@@ -1,8 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { noticeKinds } from '#libs/domain';
 import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
-import { formOf, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { builtInItem, formOf, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import {
+  Acts,
   accounts,
   cases,
   Definitions,
@@ -150,7 +151,11 @@ export class MailFactsReader {
   }
 
   private async item(item: ItemRecord, { definition, language, file }: Context): Promise<ItemFacts> {
-    const { title, why, help } = textsOf(definition, item.key, language);
+    const conditions =
+      builtInItem(definition, item.key)?.kind === 'condition'
+        ? await new Acts(this.database).conditionWords(item.reference)
+        : new Map<string, string>();
+    const { title, why, help } = textsOf(definition, item.key, language, conditions.get(item.key));
     const form = formOf(definition, item.key);
     const assignees = await this.people.resolveParty({
       programme: file.programme,

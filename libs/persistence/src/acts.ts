@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { conditionWords } from './condition-words.js';
 import type { Database, Db, Tx } from './database.js';
 import { hashAct } from './hash-act.js';
 import { acts, referenceCounters } from './schema/index.js';
@@ -87,6 +88,11 @@ export class Acts {
       .from(acts)
       .where(and(eq(acts.reference, reference), eq(acts.state, 'consumed')))
       .orderBy(asc(acts.seq));
+  }
+
+  /** What each condition of a case asks for, by the key of its task. */
+  conditionWords(reference: string): Promise<ReadonlyMap<string, string>> {
+    return conditionWords(this.database, reference);
   }
 
   /** Deletes refused acts stored more than `days` ago (machine time); tells how many. */

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { encodeAnswers } from '../../../console/src/index.js';
 import { projectRoot } from '#libs/config';
 import {
-  definitionKey,
   formOf,
   loadDefinitions,
+  newestOf,
   readSampleAnswers,
   sampleAnswers,
   type CaseDefinition,
@@ -21,21 +21,19 @@ export class SampleActs {
 
   constructor(
     key = 'sme-cleaner-production',
-    version = 1,
     private readonly http = fetch,
   ) {
-    const found = loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en').get(
-      definitionKey(key, version),
-    );
-    if (!found) throw new Error(`There is no definition ${key} version ${version}.`);
+    const found = newestOf(loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en'), key);
+    if (!found) throw new Error(`There is no definition ${key}.`);
     this.definition = found;
   }
 
   /** Acts through the API. `today` is the case's day, `YYYY-MM-DD`. */
   async byApi(person: ApiPerson, item: WaitingItem, { act }: Reply, today: string): Promise<void> {
     if (act.kind === 'decide') {
-      const body = { outcome: act.outcome, ...(act.reason === '' ? {} : { reason: act.reason }) };
-      await person.post(`/api/v1/approvals/${item.id}/decisions`, body, `decide ${item.id}`);
+      const { kind: _kind, reason, ...said } = act;
+      const body = { ...said, ...(reason === '' ? {} : { reason }) };
+      await person.post(`/api/v1/approvals/${item.id}/decisions`, body, `decide ${item.id} ${person.person}`);
       return;
     }
     const form = this.form(item.key);

@@ -7,8 +7,17 @@ export interface Reply {
   readonly at: number;
   readonly act:
     | { readonly kind: 'complete'; readonly variant: string }
-    | { readonly kind: 'decide'; readonly outcome: ApprovalOutcome; readonly reason: string };
+    | {
+        readonly kind: 'decide';
+        readonly outcome: ApprovalOutcome;
+        readonly reason: string;
+        /** Place on the waiting list, with a deferral. */
+        readonly rank?: number;
+        readonly conditions?: readonly { readonly text: string; readonly date: string }[];
+      };
 }
+
+type Decision = Extract<Reply['act'], { kind: 'decide' }>;
 
 const day = 86_400_000;
 
@@ -26,6 +35,8 @@ export const cast = {
   declined: 11,
   /** Plan returned for rework. */
   reworkedPlan: 13,
+  /** Plan approved on a condition. */
+  conditional: 5,
   /** So late that reminders escalate to the coordinator. */
   slow: [1, 10],
 } as const;
@@ -119,7 +130,7 @@ function variantOf(item: WaitingItem, company: number, seed: string): string {
 }
 
 function decision(item: WaitingItem, company: number): Reply['act'] {
-  const decide = (outcome: ApprovalOutcome, reason: string): Reply['act'] => ({
+  const decide = (outcome: ApprovalOutcome, reason: string): Decision => ({
     kind: 'decide',
     outcome,
     reason,
@@ -127,12 +138,21 @@ function decision(item: WaitingItem, company: number): Reply['act'] {
   if (item.key === 'admission' && company === cast.declined)
     return decide('reject', 'Les critères 3 et 4 ne sont pas remplis.');
   if (item.key === 'admission' && company === cast.waitingList && item.round === 1)
-    return decide('defer', 'À revoir quand la campagne sera terminée.');
+    return { ...decide('defer', 'À revoir quand la campagne sera terminée.'), rank: 1 };
   if (item.key === 'validation' && company === cast.reworkedReport && item.round === 1)
     return decide('return', "Le coût de l'eau ne correspond pas aux factures jointes.");
   if (item.key === 'conformity' && company === cast.reworkedPlan && item.round === 1)
     return decide('return', 'La troisième mesure n’a pas de financement crédible.');
+  if (item.key === 'conformity' && company === cast.conditional)
+    return {
+      ...decide('approve', ''),
+      conditions: [{ text: 'Joindre le devis signé du calorifugeage.', date: dayOf(item.due + 30 * day) }],
+    };
   return decide('approve', '');
+}
+
+function dayOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
 }
 
 /** Key of the definition's item: that of a milestone's task without the milestone. */

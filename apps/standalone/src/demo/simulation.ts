@@ -31,6 +31,8 @@ export interface SimulationParts {
 }
 
 interface Plan {
+  /** The item, with the person where several speak. */
+  readonly key: string;
   readonly item: WaitingItem;
   readonly reply: Reply;
   readonly run: (today: string) => Promise<void>;
@@ -96,15 +98,22 @@ export class Simulation {
 
   private async readWorklists(): Promise<void> {
     await inParallel(this.parts.team.members, async (member) => {
-      for (const item of await member.worklist())
-        if (!this.plans.has(item.id) && !this.settled.has(item.id))
-          this.plan(item, (today, reply) => this.parts.acts.byApi(member, item, reply, today));
+      for (const item of await member.worklist()) {
+        // Whoever comes first does a task; an approval may need several voices.
+        const key = item.kind === 'task' ? item.id : `${item.id} ${member.person}`;
+        if (!this.plans.has(key) && !this.settled.has(key))
+          this.plan(item, (today, reply) => this.parts.acts.byApi(member, item, reply, today), key);
+      }
     });
   }
 
-  private plan(item: WaitingItem, act: (today: string, reply: Reply) => Promise<void>): void {
+  private plan(
+    item: WaitingItem,
+    act: (today: string, reply: Reply) => Promise<void>,
+    key: string = item.id,
+  ): void {
     const reply = replyTo(item, this.companyOf(item.reference, item.organisation), this.parts.seed);
-    this.plans.set(item.id, { item, reply, run: (today) => act(today, reply) });
+    this.plans.set(key, { key, item, reply, run: (today) => act(today, reply) });
   }
 
   private readonly companyByReference = new Map<string, number>();
@@ -123,9 +132,9 @@ export class Simulation {
     const byCase = groupByCase(due);
     await inParallel([...byCase], async ([reference, plans]) => {
       await this.parts.time.forwardTo(reference, now);
-      for (const { item, run } of plans) {
-        this.plans.delete(item.id);
-        this.settled.add(item.id);
+      for (const { key, run } of plans) {
+        this.plans.delete(key);
+        this.settled.add(key);
         try {
           await run(new Date(now).toISOString().slice(0, 10));
           this.acts++;

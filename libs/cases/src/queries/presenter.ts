@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { conditionedApproval, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
 import { may, mayActOn, mayViewItem, type Viewer } from '#libs/identity';
 import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
-import { keyOfItem } from '../case-answers.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { calendarOf } from '../usecases/open-case.js';
 import { ConditionWords } from './condition-words.js';
@@ -48,7 +47,7 @@ export class CasePresenter {
     measures: ReadonlyMap<string, string>,
   ): Promise<readonly ItemSummary[]> {
     const definition = await this.library.of(row);
-    const isCondition = ({ key }: ItemRow) => conditionedApproval(definition, key) !== undefined;
+    const isCondition = ({ key }: ItemRow) => builtInItem(definition, key)?.kind === 'condition';
     const set = items.some(isCondition) ? await this.conditions.of(row.reference) : undefined;
     return Promise.all(
       items.map(async (item) => ({
@@ -78,10 +77,8 @@ export class CasePresenter {
   }
 
   private words(definition: CaseDefinition, item: ItemRow, language: string) {
-    const { extension, reference } = item;
-    const { title, why } = extension
-      ? textsOf(definition, keyOfItem(reference, extension.task), language)
-      : textsOf(definition, item.key, language);
+    const { extension } = item;
+    const { title, why } = textsOf(definition, item.key, language);
     return {
       ...item,
       title: extension ? `${title} → ${extension.until}` : title,
