@@ -15,17 +15,24 @@ export interface Contender {
 }
 
 const programme = 'CCP-MA';
-/** A member of the selection committee. */
-const decider = { person: 'P-031', email: 'committee.1@example.org' };
+/** Two members of the selection committee, of different organisations: it takes both to defer an admission. */
+const deciders = [
+  { person: 'P-031', email: 'committee.1@example.org' },
+  { person: 'P-032', email: 'committee.2@example.org' },
+] as const;
 /** Cases prepared at once. */
 const atOnce = 8;
 
 /** Opens a case for each client and contender and brings it before the committee, where it can be deferred again and again. */
 export async function prepareActors(laboratory: Laboratory, installation: Installation, clients: number) {
   const { services, client, options } = installation;
-  await services(Accounts).give(decider.person, decider.email, benchPassword);
   const { BIND, PORT } = laboratory.environment;
-  const api = await Api.signIn(`http://${BIND}:${PORT}`);
+  const members = await Promise.all(
+    deciders.map(async ({ person, email }) => {
+      await services(Accounts).give(person, email, benchPassword);
+      return Api.signIn(`http://${BIND}:${PORT}`, email);
+    }),
+  );
   const product = await prepareCases(installation, services(OpenCase), clients, 'product');
   const byHand = await prepareCases(
     installation,
@@ -45,26 +52,27 @@ export async function prepareActors(laboratory: Laboratory, installation: Instal
         await bare[index]?.executeUpdate(countUpdate);
       },
     },
-    { name: 'product', act: deferring(api, product) },
-    { name: 'handWritten', act: deferring(api, byHand) },
+    { name: 'product', act: deferring(members, product) },
+    { name: 'handWritten', act: deferring(members, byHand) },
   ];
   await settled(installation);
   await proveReadModel(installation, contenders, [product, byHand]);
-  return { contenders, settled: () => settled(installation), repeats: () => api.repeats };
+  const repeats = () => members.reduce((sum, api) => sum + api.repeats, 0);
+  return { contenders, settled: () => settled(installation), repeats };
 }
 
-/** Each call decides the next round of the client's own approval, through HTTP. */
-function deferring(api: Api, references: readonly string[]) {
-  const rounds = new Map<string, number>();
+/** Each call gives a voice on the client's own approval, through HTTP; every second one defers it and asks again. */
+function deferring(members: readonly Api[], references: readonly string[]) {
+  const voices = new Map<string, number>();
   return async (client: number): Promise<void> => {
     const reference = references[client] ?? '';
-    const round = (rounds.get(reference) ?? 0) + 1;
-    rounds.set(reference, round);
-    const id = `${reference}.admission.${round}`;
-    await api.post(
+    const voice = voices.get(reference) ?? 0;
+    voices.set(reference, voice + 1);
+    const id = `${reference}.admission.${Math.floor(voice / members.length) + 1}`;
+    await members[voice % members.length]?.post(
       `/api/v1/approvals/${id}/decisions`,
-      { outcome: 'defer', reason: 'The programme is full for now.' },
-      id,
+      { outcome: 'defer', reason: 'The programme is full for now.', rank: 1 },
+      `${id} ${voice}`,
     );
   };
 }
@@ -122,7 +130,7 @@ async function proveReadModel(
   contenders: readonly Contender[],
   cases: readonly (readonly string[])[],
 ) {
-  for (const { act } of contenders) await act(0);
+  for (const { act } of contenders) for (let voices = 0; voices < deciders.length; voices++) await act(0);
   for (const [reference] of cases) {
     const decided = await services(CaseViews).item(`${reference ?? ''}.admission.1`);
     if (decided?.outcome !== 'defer') throw new Error(`${reference ?? ''} does not show its deferral.`);
@@ -139,11 +147,11 @@ class Api {
     private readonly token: string,
   ) {}
 
-  static async signIn(base: string): Promise<Api> {
+  static async signIn(base: string, email: string): Promise<Api> {
     const answer = await fetch(`${base}/api/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: decider.email, password: benchPassword }),
+      body: JSON.stringify({ email, password: benchPassword }),
     });
     if (!answer.ok) throw new Error(`Sign-in answered ${answer.status}: ${await answer.text()}`);
     return new Api(base, ((await answer.json()) as { token: string }).token);
