@@ -5,14 +5,17 @@ import { IncidentsController } from './cases/incidents.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { SignedInGuard } from './http/visit.js';
+import { LeaveController } from './link/leave.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { MailedCodeGate } from './link/mailed-code-gate.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { DecisionDesk } from './work/decision-desk.js';
+import { FormFiles } from './work/form-edits.js';
 import { ItemPages } from './work/item-pages.js';
 import { ItemsController } from './work/items.controller.js';
 import { TodayController } from './work/today.controller.js';
+import { OffersDesk } from './work/offers-desk.js';
 import { TaskDesk } from './work/task-desk.js';
 import { Together } from './work/together.js';
 import { TogetherController } from './work/together.controller.js';
@@ -22,6 +25,7 @@ import { TogetherController } from './work/together.controller.js';
   controllers: [
     HomeController,
     LinkController,
+    LeaveController,
     SignInController,
     TodayController,
     TogetherController,
@@ -38,7 +42,9 @@ import { TogetherController } from './work/together.controller.js';
     CaseActions,
     CaseEndings,
     DecisionDesk,
+    FormFiles,
     ItemPages,
+    OffersDesk,
     TaskDesk,
     Together,
   ],

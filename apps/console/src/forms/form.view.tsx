@@ -47,7 +47,8 @@ export function ProblemSummary({ context }: { readonly context: FormContext }) {
         {shown.map((problem) => (
           <li key={`${problem.field} ${problem.code}`}>
             <a href={`#${idOf(problem.field)}`}>
-              {labelOf(context, problem.field)}: {problem.message}
+              {labelOf(context, problem.field)}
+              {problem.message}
             </a>
           </li>
         ))}
@@ -76,10 +77,14 @@ function FieldInput({ context, field }: { readonly context: FormContext; readonl
   }
 }
 
+/** The words before a problem; none for inputs that are the page's own. */
 function labelOf(context: FormContext, path: string): string {
   const [key, ...rest] = path.split('.');
   const field = context.form.fields.find((candidate) => candidate.key === key);
-  if (!field) return path;
+  return field ? `${pathText(context, field, rest)}: ` : '';
+}
+
+function pathText(context: FormContext, field: FormField, rest: readonly string[]): string {
   const label = words(context, field.label);
   if (field.type === 'rows') {
     const column = field.columns.find((candidate) => candidate.key === rest[1]);

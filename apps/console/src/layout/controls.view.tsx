@@ -44,7 +44,14 @@ export function TextControl({
 }
 
 /** A day. */
-export function DateControl({ name, label, value, help, required = false }: ControlProps) {
+export function DateControl({
+  name,
+  label,
+  value,
+  help,
+  max,
+  required = false,
+}: ControlProps & { readonly max?: string }) {
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -59,6 +66,7 @@ export function DateControl({ name, label, value, help, required = false }: Cont
         id={name}
         name={name}
         value={value ?? ''}
+        max={max}
         required={required}
         aria-describedby={help ? `${name}-help` : undefined}
       />

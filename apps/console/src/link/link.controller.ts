@@ -5,14 +5,15 @@ import { FreshLink, LinkActors, ReadDocument, type LinkAnswer } from '#libs/case
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { sendDocument } from '../http/send-document.js';
 import { PageFilter } from '../http/page.filter.js';
-import { bodyOfRequest, cookieOf, languageOf, sendHtml } from '../http/requests.js';
+import { bodyOfRequest, cookieOf, sendHtml } from '../http/requests.js';
 import { FormSeal } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
 import { LightPage } from '../layout/document.view.js';
-import { speechFor, type Speech } from '../text/messages.js';
+import type { Speech } from '../text/messages.js';
 import { ItemPages } from '../work/item-pages.js';
 import type { Door } from '../work/item-parts.view.js';
 import { deviceCookie, MailedCodeGate } from './mailed-code-gate.js';
+import { pathOf, speechOf } from './link-pages.js';
 import { ExpiredLinkPage, UnknownLinkPage } from './link.views.js';
 
 /** The pages behind the links of mails. GET and HEAD read (I2); a POST carries the seal of a page that was rendered for this link. */
@@ -109,6 +110,7 @@ export class LinkController {
       hidden: [['seal', this.seal.issue(token)]],
       documentHref: (id) => `${pathOf(token)}/documents/${id}`,
       gate,
+      leaveHref: `${pathOf(token)}/leave?lang=${speech.language}`,
     };
   }
 
@@ -139,14 +141,6 @@ function sendLight(
   const { view, speech, content } = page;
   const props = { speech, title: view.item.title, programme: view.case.programmeName, path: pathOf(token) };
   sendHtml(response, status, h(LightPage, { ...props, children: content }));
-}
-
-function speechOf(request: Request, link: LinkAnswer): Speech {
-  return speechFor(languageOf(request, link.status === 'valid' ? link.actor.viewer.language : undefined));
-}
-
-function pathOf(token: string): string {
-  return `/t/${encodeURIComponent(token)}`;
 }
 
 /** What this browser was given when a code was typed in here. */

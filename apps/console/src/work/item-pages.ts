@@ -8,7 +8,10 @@ import { newFormKey } from '../http/tokens.js';
 import { inZone, type Speech } from '../text/messages.js';
 import { DecisionDesk, newDecision } from './decision-desk.js';
 import { DecisionView } from './decision.view.js';
+import { declarationOf, notDeclared } from './declaration.js';
 import type { Door } from './item-parts.view.js';
+import { OffersDesk } from './offers-desk.js';
+import { readerOf } from './reader.js';
 import { TaskDesk, type PostedForm, type TaskState } from './task-desk.js';
 import { TaskView } from './task.view.js';
 
@@ -30,6 +33,7 @@ export class ItemPages {
     private readonly items: ItemQueries,
     private readonly tasks: TaskDesk,
     private readonly decisions: DecisionDesk,
+    private readonly offers: OffersDesk,
     private readonly clock: CaseClock,
   ) {}
 
@@ -47,23 +51,17 @@ export class ItemPages {
     const view = await this.items.itemView(actor, item);
     const said = inZone(speech, view.case.timeZone);
     if (!view.form) return this.decisionPage(view, { ...newDecision(view), notice }, door, said, 200);
-    const kept: TaskState = {
-      typed: view.answers,
-      version: view.draftVersion,
-      problems: [],
-      notice,
-      stored: null,
-      key: null,
-    };
+    const kept = untouched(view, notice);
     const state: TaskState = unsent
       ? {
           ...kept,
           typed: decodeBody(view.form, unsent),
+          declaration: declarationOf(unsent),
           version: Number(unsent['version'] ?? 0) || 0,
           notice: 'notice.resumed',
         }
       : kept;
-    return this.taskPage(view, state, door, said, 200);
+    return this.taskPage(actor, view, state, door, said, 200);
   }
 
   async post(
@@ -87,10 +85,18 @@ export class ItemPages {
           )
         : answer;
     }
+    const offer = await this.offers.post(actor, view, posted.body);
+    if (offer?.kind === 'done') return offer;
+    if (offer) {
+      const now = await this.items.itemView(actor, item);
+      const state = { ...untouched(now, offer.notice), request: offer.request };
+      return this.taskPage(actor, now, state, door, said, offer.status);
+    }
     const answer = await this.tasks.post(actor, view, view.form, posted, said);
     if (answer.kind !== 'page') return answer;
     // Read again: uploads have come, or someone else has settled it meanwhile.
-    return this.taskPage(await this.items.itemView(actor, item), answer.state, door, said, answer.status);
+    const now = await this.items.itemView(actor, item);
+    return this.taskPage(actor, now, answer.state, door, said, answer.status);
   }
 
   private async current(actor: Actor, view: ItemView, status: number): Promise<ItemView> {
@@ -98,6 +104,7 @@ export class ItemPages {
   }
 
   private taskPage(
+    actor: Actor,
     view: ItemView,
     state: TaskState,
     door: Door,
@@ -109,6 +116,7 @@ export class ItemPages {
       view,
       form: view.form,
       state,
+      reader: readerOf(actor, view, door.leaveHref),
       door,
       speech,
       firstMonth: this.firstMonth(),
@@ -138,4 +146,18 @@ export class ItemPages {
     const now = new Date(this.clock.now());
     return `${now.getUTCFullYear() - 1}-${String(now.getUTCMonth() + 1).padStart(2, '0')}`;
   }
+}
+
+/** The form as it is stored, with nothing typed on it. */
+function untouched(view: ItemView, notice: string | null): TaskState {
+  return {
+    typed: view.answers,
+    version: view.draftVersion,
+    problems: [],
+    notice,
+    stored: null,
+    declaration: notDeclared,
+    request: null,
+    key: null,
+  };
 }

@@ -15,6 +15,8 @@ export interface Door {
   readonly documentHref: (id: string) => string;
   /** Before decisions through this door; null where whoever comes through it is known. */
   readonly gate: CodeGate | null;
+  /** Where a director leaves the programme; null where nobody does through this door. */
+  readonly leaveHref: string | null;
 }
 
 /** Hidden fields. */

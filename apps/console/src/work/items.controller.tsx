@@ -61,7 +61,13 @@ export class ItemsController {
 }
 
 function doorOf({ path, hidden }: Visit): Door {
-  return { action: path, hidden, documentHref: (id) => `/console/documents/${id}`, gate: null };
+  return {
+    action: path,
+    hidden,
+    documentHref: (id) => `/console/documents/${id}`,
+    gate: null,
+    leaveHref: null,
+  };
 }
 
 function sendItem(

@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import {
-  CompleteTask,
-  RemoveDraftDocument,
-  TaskDrafts,
-  UploadDocument,
-  type Actor,
-  type ItemView,
-  type TaskDraft,
-} from '#libs/cases';
+import { CompleteTask, TaskDrafts, type Actor, type ItemView, type TaskDraft } from '#libs/cases';
 import { canonicalJson, coerceDraft, type FormDefinition, type TypedAnswers } from '#libs/definitions';
 import { DomainError, type FieldError } from '#libs/domain';
 import { decodeBody } from '../forms/form-encoding.js';
@@ -17,6 +9,9 @@ import { choosesStored, differingFields, settleChoices } from '../forms/stale.js
 import { isAway } from '../http/faults.js';
 import type { Upload } from '../http/uploads.js';
 import type { Speech } from '../text/messages.js';
+import { declarationOf, declarationProblems, type TypedDeclaration } from './declaration.js';
+import { edited, FormFiles } from './form-edits.js';
+import type { TypedRequest } from './more-time.view.js';
 
 /** What a task page shows of a form, beside the item itself. */
 export interface TaskState {
@@ -28,6 +23,10 @@ export interface TaskState {
   readonly notice: string | null;
   /** What someone else stored meanwhile; the reader chooses field by field. */
   readonly stored: TypedAnswers | null;
+  /** Who hands it in, where it may be somebody else than the link's person. */
+  readonly declaration: TypedDeclaration;
+  /** A request for more time that was not taken. */
+  readonly request: TypedRequest | null;
   /** Key of the form to send again, where an act may be under way. */
   readonly key: string | null;
 }
@@ -41,17 +40,13 @@ export interface PostedForm {
   readonly uploads: readonly Upload[];
 }
 
-/** Empty rows that the button adds. */
-const addedRows = 3;
-
 /** Takes what was posted from a task's form: saves it as a draft first, so that nothing typed is lost, then hands it in. */
 @Injectable()
 export class TaskDesk {
   constructor(
     private readonly drafts: TaskDrafts,
     private readonly complete: CompleteTask,
-    private readonly upload: UploadDocument,
-    private readonly remove: RemoveDraftDocument,
+    private readonly files: FormFiles,
   ) {}
 
   async post(
@@ -67,14 +62,16 @@ export class TaskDesk {
     let typed = decodeBody(form, body);
     if (view.item.status !== 'open') return this.late(actor, item, typed, body, action);
     const version = Number(body['version'] ?? 0) || 0;
-    const files = await this.takeFiles(actor, item, form, posted.uploads, typed, speech);
-    typed = this.edited(form, action, files.typed);
+    const files = await this.files.take(actor, item, form, posted.uploads, typed, speech);
+    typed = edited(form, action, files.typed);
     const state: TaskState = {
       typed,
       version,
       problems: files.problems,
       notice: null,
       stored: null,
+      declaration: declarationOf(body),
+      request: null,
       key: null,
     };
     let saved: TaskDraft | TaskDraft['version'];
@@ -91,9 +88,10 @@ export class TaskDesk {
         state: { ...state, version: saved.version, stored: saved.answers, notice: 'notice.stale' },
       };
     const current: TaskState = { ...state, typed, version: saved };
-    if (action.startsWith('remove:')) await this.removed(actor, action.slice('remove:'.length));
+    await this.files.removed(actor, action);
     const moved = action === 'submit' ? movedMonths(form, body, speech) : [];
-    const problems = [...files.problems, ...moved];
+    const undeclared = action === 'submit' ? declarationProblems(actor, current.declaration, speech) : [];
+    const problems = [...files.problems, ...moved, ...undeclared];
     if (problems.length > 0) return { kind: 'page', status: 422, state: { ...current, problems } };
     return action === 'submit' ? this.submit(actor, item, current, body) : { kind: 'saved' };
   }
@@ -105,10 +103,13 @@ export class TaskDesk {
     body: PostedForm['body'],
   ): Promise<DeskAnswer> {
     try {
+      const { declaration } = state;
+      const declared = actor.link && declaration.who === 'colleague' ? { declared: declaration } : {};
       await this.complete.execute(
-        actor,
+        { ...actor, ...declared },
         { item, answers: state.typed },
-        requestKey(body['key'], state.typed),
+        // The same form from another hand is another request.
+        requestKey(body['key'], 'declared' in declared ? [state.typed, declaration] : state.typed),
       );
       return { kind: 'done' };
     } catch (error) {
@@ -130,6 +131,8 @@ export class TaskDesk {
       problems: [],
       notice: 'notice.already-settled',
       stored: null,
+      declaration: declarationOf(body),
+      request: null,
       key: null,
     };
     if (action !== 'submit') return { kind: 'page', status: 409, state };
@@ -165,61 +168,6 @@ export class TaskDesk {
       ? settleChoices(form, body, typed, coerceDraft(form, draft.answers))
       : typed;
   }
-
-  private async takeFiles(
-    actor: Actor,
-    item: string,
-    form: FormDefinition,
-    uploads: readonly Upload[],
-    typed: TypedAnswers,
-    speech: Speech,
-  ): Promise<{ readonly typed: TypedAnswers; readonly problems: readonly FieldError[] }> {
-    const lists = new Map<string, string[]>();
-    const problems: FieldError[] = [];
-    const fields = form.fields.filter(({ type }) => type === 'files').map(({ key }) => key);
-    for (const { field, name, content } of uploads) {
-      if (!fields.includes(field)) continue;
-      const list = lists.get(field) ?? ([typed[field] ?? []].flat() as string[]);
-      lists.set(field, list);
-      try {
-        if (!content) throw new DomainError('invalid', 'document.too-large', name);
-        const { id } = await this.upload.execute(actor, { item, field, name, content: content() });
-        if (!list.includes(id)) list.push(id);
-      } catch (error) {
-        const code =
-          error instanceof DomainError ? error.code : isAway(error) ? 'document.not-kept' : undefined;
-        if (code === undefined) throw error;
-        problems.push({ field, code, message: fileProblem(speech, code, name) });
-      }
-    }
-    return { typed: { ...typed, ...Object.fromEntries(lists) }, problems };
-  }
-
-  private edited(form: FormDefinition, action: string, typed: TypedAnswers): TypedAnswers {
-    const [verb, subject = ''] = splitOnce(action);
-    if (verb === 'remove')
-      return Object.fromEntries(
-        Object.entries(typed).map(([key, value]) =>
-          form.fields.some((field) => field.key === key && field.type === 'files')
-            ? [key, [value].flat().filter((id) => id !== subject)]
-            : [key, value],
-        ),
-      );
-    const field = form.fields.find(({ key }) => key === subject);
-    if (verb !== 'add' || field?.type !== 'rows') return typed;
-    const rows = Array.isArray(typed[subject]) ? (typed[subject] as unknown[]) : [];
-    const length = Math.min(field.max, Math.max(rows.length, field.min + 2) + addedRows);
-    return { ...typed, [subject]: Array.from({ length }, (_, index) => rows[index] ?? {}) };
-  }
-
-  private async removed(actor: Actor, document: string): Promise<void> {
-    try {
-      await this.remove.execute(actor, document);
-    } catch (error) {
-      // It is off the form already; one of an earlier round stays with that round.
-      if (!(error instanceof DomainError)) throw error;
-    }
-  }
 }
 
 /**
@@ -234,11 +182,6 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function splitOnce(action: string): [string, string?] {
-  const at = action.indexOf(':');
-  return at < 0 ? [action] : [action.slice(0, at), action.slice(at + 1)];
-}
-
 /** Tables whose first month was changed after their labels were written: the figures may stand beside the wrong months. */
 function movedMonths(form: FormDefinition, body: PostedForm['body'], speech: Speech): readonly FieldError[] {
   return form.fields.flatMap(({ key, type }) => {
@@ -246,11 +189,6 @@ function movedMonths(form: FormDefinition, body: PostedForm['body'], speech: Spe
     if (type !== 'months' || shown === undefined || shown === body[`${key}.start`]) return [];
     return [{ field: `${key}.start`, code: 'months.moved', message: speech.say('problem.months-moved') }];
   });
-}
-
-function fileProblem(speech: Speech, code: string, name: string): string {
-  const key = `problem.${code.replaceAll('.', '-')}`;
-  return speech.say(speech.has(key) ? key : 'problem.document-not-kept', { name });
 }
 
 function refused(error: unknown, state: TaskState): DeskAnswer {

@@ -6,6 +6,7 @@ import { words } from '../forms/form-context.js';
 import { FormFields, ProblemSummary } from '../forms/form.view.js';
 import { chooserName, differingFields } from '../forms/stale.js';
 import type { Speech } from '../text/messages.js';
+import { WhoSubmits } from './declaration.view.js';
 import {
   Hidden,
   ItemFacts,
@@ -17,12 +18,17 @@ import {
   WhoSees,
   type Door,
 } from './item-parts.view.js';
+import { MoreTime } from './more-time.view.js';
+import { partyText } from './party-text.js';
+import type { Reader } from './reader.js';
 import type { TaskState } from './task-desk.js';
+import { Transcript } from './transcript.view.js';
 
 export interface TaskViewProps {
   readonly view: ItemView;
   readonly form: FormDefinition;
   readonly state: TaskState;
+  readonly reader: Reader;
   readonly door: Door;
   readonly speech: Speech;
   readonly firstMonth: string;
@@ -31,7 +37,7 @@ export interface TaskViewProps {
 }
 
 /** A task: what is asked and why, by when, whom to call, who reads it, and the form; its receipt once it is settled. */
-export function TaskView({ view, form, state, door, speech, firstMonth, formKey }: TaskViewProps) {
+export function TaskView({ view, form, state, reader, door, speech, firstMonth, formKey }: TaskViewProps) {
   const context: FormContext = {
     speech,
     form,
@@ -49,6 +55,11 @@ export function TaskView({ view, form, state, door, speech, firstMonth, formKey 
     <>
       <h1>{view.item.title}</h1>
       <p class="why">{view.item.why}</p>
+      {reader.copied && open && (
+        <Notice tone="info">
+          <p>{speech.say('link.copied')}</p>
+        </Notice>
+      )}
       <TopNotice state={state} speech={speech} />
       {open && <ProblemSummary context={context} />}
       {!open && <Settled view={view} form={form} state={state} context={context} />}
@@ -62,12 +73,19 @@ export function TaskView({ view, form, state, door, speech, firstMonth, formKey 
         </details>
       )}
       {open && <Prerequisites view={view} context={context} open={false} />}
-      {open && (
+      {open && <Transcript view={view} form={form} context={context} door={door} formKey={formKey} />}
+      {open && !view.item.mayAct && (
+        <Notice tone="info">
+          <p>{speech.say('item.not-yours', { who: partyText(speech, view.item.waitingOn) })}</p>
+        </Notice>
+      )}
+      {open && view.item.mayAct && (
         <form
           method="post"
           action={door.action}
           encType="multipart/form-data"
           class="task-form"
+          id="correct"
           data-item={view.item.id}
           noValidate
         >
@@ -76,18 +94,28 @@ export function TaskView({ view, form, state, door, speech, firstMonth, formKey 
           />
           {state.stored && <Conflicts context={context} stored={state.stored} />}
           <FormFields context={context} />
+          {reader.name !== null && !view.personal && (
+            <WhoSubmits context={context} declaration={state.declaration} addressee={reader.name} />
+          )}
+          {reader.name !== null && view.personal && (
+            <p class="help">{speech.say('declaration.personal', { name: reader.name })}</p>
+          )}
           <div class="actions">
-            {view.item.mayAct ? (
-              <button type="submit" name="do" value="submit" class="primary">
-                {speech.say('button.submit')}
-              </button>
-            ) : null}
+            <button type="submit" name="do" value="submit" class="primary">
+              {speech.say('button.submit')}
+            </button>
             <button type="submit" name="do" value="save">
               {speech.say('button.save')}
             </button>
           </div>
           <p class="help">{speech.say('form.save-hint')}</p>
         </form>
+      )}
+      {open && <MoreTime view={view} typed={state.request} door={door} speech={speech} formKey={formKey} />}
+      {reader.leaveHref !== null && (
+        <p>
+          <a href={reader.leaveHref}>{speech.say('leave.link')}</a>
+        </p>
       )}
       <WhoSees speech={speech} />
     </>
