@@ -11,12 +11,15 @@ import { MailedCodeGate } from './link/mailed-code-gate.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { DecisionDesk } from './work/decision-desk.js';
+import { FilingController } from './work/filing.controller.js';
 import { FormFiles } from './work/form-edits.js';
 import { ItemPages } from './work/item-pages.js';
 import { ItemsController } from './work/items.controller.js';
 import { TodayController } from './work/today.controller.js';
 import { OffersDesk } from './work/offers-desk.js';
 import { TaskDesk } from './work/task-desk.js';
+import { TranscriptionController } from './work/transcription.controller.js';
+import { TranscriptionDesk } from './work/transcription-desk.js';
 import { Together } from './work/together.js';
 import { TogetherController } from './work/together.controller.js';
 
@@ -31,6 +34,8 @@ import { TogetherController } from './work/together.controller.js';
     TogetherController,
     CasesController,
     ItemsController,
+    TranscriptionController,
+    FilingController,
     IncidentsController,
     DirectoryController,
     UnknownPageController,
@@ -46,6 +51,7 @@ import { TogetherController } from './work/together.controller.js';
     ItemPages,
     OffersDesk,
     TaskDesk,
+    TranscriptionDesk,
     Together,
   ],
 })

@@ -1,3 +1,4 @@
+import type { Instant } from '#libs/domain';
 import { readMonth, twelveMonths, type MonthsField } from '#libs/definitions';
 import { monthText } from '../text/messages.js';
 import { idOf, inputText, problemAt, unitText, words, type FormContext } from './form-context.js';
@@ -92,4 +93,10 @@ function startChoices(chosen: string, newest: string): readonly string[] {
     return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
   });
   return choices.includes(chosen) ? choices : [chosen, ...choices];
+}
+
+/** First of the twelve months that end with the last complete one, `YYYY-MM`. */
+export function firstMonthBefore(now: Instant): string {
+  const date = new Date(now);
+  return `${date.getUTCFullYear() - 1}-${String(date.getUTCMonth() + 1).padStart(2, '0')}`;
 }

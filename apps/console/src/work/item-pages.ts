@@ -4,6 +4,7 @@ import { h } from 'preact';
 import { CaseClock } from '#libs/config';
 import { ItemQueries, type Actor, type ItemView } from '#libs/cases';
 import { decodeBody } from '../forms/form-encoding.js';
+import { firstMonthBefore } from '../forms/months.view.js';
 import { newFormKey } from '../http/tokens.js';
 import { inZone, type Speech } from '../text/messages.js';
 import { DecisionDesk, newDecision } from './decision-desk.js';
@@ -119,7 +120,7 @@ export class ItemPages {
       reader: readerOf(actor, view, door.leaveHref),
       door,
       speech,
-      firstMonth: this.firstMonth(),
+      firstMonth: firstMonthBefore(this.clock.now()),
       formKey: newFormKey(),
     });
     return { kind: 'page', status, view, content, speech };
@@ -139,12 +140,6 @@ export class ItemPages {
       content: h(DecisionView, { view, state, door, speech, formKey: newFormKey() }),
       speech,
     };
-  }
-
-  /** Twelve months that end with the last complete one. */
-  private firstMonth(): string {
-    const now = new Date(this.clock.now());
-    return `${now.getUTCFullYear() - 1}-${String(now.getUTCMonth() + 1).padStart(2, '0')}`;
   }
 }
 

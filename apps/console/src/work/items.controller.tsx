@@ -7,6 +7,7 @@ import { sendDocument } from '../http/send-document.js';
 import { uploadsOf } from '../http/uploads.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
+import { ItemActions, ItemCrumbs } from './item-actions.view.js';
 import { ItemPages, type ItemAnswer } from './item-pages.js';
 import type { Door } from './item-parts.view.js';
 
@@ -75,18 +76,13 @@ function sendItem(
   visit: Visit,
   { status, view, content }: Extract<ItemAnswer, { kind: 'page' }>,
 ): void {
-  const { reference, organisationName } = view.case;
   sendHtml(
     response,
     status,
     <ConsolePage visit={visit} title={view.item.title} section="today" narrow>
-      <p class="crumbs">
-        <a href={`/console/cases/${reference}`}>
-          {organisationName} · {reference}
-        </a>{' '}
-        · {view.item.stageTitle}
-      </p>
+      <ItemCrumbs view={view} />
       {content}
+      <ItemActions view={view} visit={visit} />
     </ConsolePage>,
   );
 }

@@ -1,0 +1,99 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CopyLink, filedDocuments, FileDocuments, ItemQueries } from '#libs/cases';
+import type { TypedAnswers } from '#libs/definitions';
+import type { FieldError } from '#libs/domain';
+import { answered } from '../cases/case-actions.js';
+import { decodeBody } from '../forms/form-encoding.js';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { newFormKey } from '../http/tokens.js';
+import { uploadsOf } from '../http/uploads.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { FilingPage } from './filing.view.js';
+import { CopiedLinkPage } from './copied-link.view.js';
+import { edited, FormFiles } from './form-edits.js';
+import { paperForm } from './paper-form.js';
+import { requestKey } from './task-desk.js';
+
+interface FilingState {
+  readonly typed: TypedAnswers;
+  readonly reason: string;
+  readonly problems: readonly FieldError[];
+  readonly notice: string | null;
+  readonly key: string;
+}
+
+/** Papers that arrived outside, and links that are handed on by hand. */
+@Controller('console/items/:id')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class FilingController {
+  constructor(
+    private readonly items: ItemQueries,
+    private readonly files: FormFiles,
+    private readonly file: FileDocuments,
+    private readonly links: CopyLink,
+  ) {}
+
+  @Get('filing')
+  async show(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
+    const state = { typed: {}, reason: '', problems: [], notice: null, key: newFormKey() };
+    await this.send(visit, response, 200, id, state);
+  }
+
+  @Post('filing')
+  async post(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const body = bodyOfRequest(request);
+    const [action, reason, key] = [textOf(body['do']), textOf(body['reason']), textOf(body['key'])];
+    const before = decodeBody(paperForm, body);
+    const taken = await this.files.take(visit.actor, id, paperForm, uploadsOf(request), before, visit.speech);
+    const typed = edited(paperForm, action, taken.typed);
+    await this.files.removed(visit.actor, action);
+    const state: FilingState = { typed, reason, problems: taken.problems, notice: null, key };
+    if (action !== 'submit' || taken.problems.length > 0) {
+      await this.send(visit, response, taken.problems.length > 0 ? 422 : 200, id, state);
+      return;
+    }
+    const documents = [typed[filedDocuments] ?? []].flat() as string[];
+    const input = { task: id, documents, ...(reason && { reason }) };
+    const answer = await answered(() => this.file.execute(visit.actor, input, requestKey(key, input)));
+    if (answer.ok) response.redirect(303, `/console/items/${encodeURIComponent(id)}`);
+    else await this.send(visit, response, answer.status, id, { ...state, notice: answer.notice });
+  }
+
+  @Post('copied-link')
+  async copy(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const person = textOf(bodyOfRequest(request)['person']);
+    const copied = await this.links.execute(visit.actor, { task: id, ...(person && { person }) });
+    const view = await this.items.itemView(visit.actor, id);
+    sendHtml(response, 200, <CopiedLinkPage visit={visit} view={view} copied={copied} />);
+  }
+
+  private async send(
+    visit: Visit,
+    response: Response,
+    status: number,
+    id: string,
+    state: FilingState,
+  ): Promise<void> {
+    const view = await this.items.itemView(visit.actor, id);
+    if (view.may.fileDocuments)
+      sendHtml(response, status, <FilingPage visit={visit} view={view} {...state} formKey={state.key} />);
+    else response.redirect(303, `/console/items/${encodeURIComponent(id)}`);
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
