@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CaseActsController } from './cases/case-acts.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { OrganisationsController } from './directory/organisations.controller.js';
 import { PeopleController } from './directory/people.controller.js';
@@ -15,6 +16,7 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { ApprovalsController } from './items/approvals.controller.js';
 import { DraftsController } from './items/drafts.controller.js';
 import { TasksController } from './items/tasks.controller.js';
+import { TranscriptionsController } from './items/transcriptions.controller.js';
 import { WorklistController } from './items/worklist.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { MailsController } from './operations/mails.controller.js';
@@ -36,9 +38,11 @@ import { SessionsController } from './sessions/sessions.controller.js';
     DefinitionsController,
     CalendarsController,
     CasesController,
+    CaseActsController,
     WorklistController,
     TasksController,
     ApprovalsController,
+    TranscriptionsController,
     DraftsController,
     IncidentsController,
     DocumentsController,

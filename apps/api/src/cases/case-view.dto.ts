@@ -1,8 +1,7 @@
 import type { CaseView, TrailEntry } from '#libs/cases';
 import { ApiProperty } from '@nestjs/swagger';
 import { DocumentDto } from '../documents/document.dto.js';
-import { OptionalCode, OptionalFlag, OptionalLine, OptionalOneOf, Code, Reason } from '../http/fields.js';
-import { PageOf, PageQuery } from '../http/page.js';
+import { PageOf } from '../http/page.js';
 import {
   Shown,
   ShownInstant,
@@ -95,35 +94,3 @@ export class CasePage extends PageOf(CaseSummaryDto) {}
 export class TrailPage extends PageOf(TrailEntryDto) {}
 export class DocumentPage extends PageOf(DocumentDto) {}
 export class MeasurePage extends PageOf(MeasureDto) {}
-
-export class CaseListQuery extends PageQuery {
-  @OptionalCode('Of one programme.') readonly programme?: string;
-  @OptionalCode('Of one organisation.') readonly organisation?: string;
-  @OptionalOneOf(['open', 'closed'], 'In one status.') readonly status?: 'open' | 'closed';
-  @OptionalLine('Key of the current stage.') readonly stage?: string;
-  @OptionalFlag('With something overdue, or without.') readonly overdue?: boolean;
-}
-
-export class OpenCaseDto {
-  @Code('Programme.')
-  readonly programme!: string;
-
-  @Code('Organisation that travels the path.')
-  readonly organisation!: string;
-
-  @OptionalLine('Key of the case definition; the only technical-assistance one unless told.')
-  readonly definition?: string;
-
-  @OptionalCode('Person code; you when you are a coordinator of the programme, else its first one.')
-  readonly coordinator?: string;
-}
-
-export class EndCaseDto {
-  @Reason('Why it ends; kept in the trail.')
-  readonly reason!: string;
-}
-
-export class RecoveredDto {
-  @Shown() readonly reference!: string;
-  @Shown('False when its workflow was running already.') readonly started!: boolean;
-}

@@ -22,17 +22,8 @@ import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
 import { PageQuery, pageOf } from '../http/page.js';
 import { ReportIncidentDto } from '../incidents/incident.dto.js';
-import {
-  CaseListQuery,
-  CasePage,
-  CaseViewDto,
-  DocumentPage,
-  EndCaseDto,
-  MeasurePage,
-  OpenCaseDto,
-  RecoveredDto,
-  TrailPage,
-} from './case-view.dto.js';
+import { CaseListQuery, EndCaseDto, OpenCaseDto, RecoveredDto } from './case-acts.dto.js';
+import { CasePage, CaseViewDto, DocumentPage, MeasurePage, TrailPage } from './case-view.dto.js';
 
 /** Cases: the lists, one case, and the acts on a case as a whole. */
 @ApiController('cases', 'cases')

@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsEmail,
@@ -196,6 +197,50 @@ export function OptionalFlag(description: string): PropertyDecorator {
   );
 }
 
+/** Ids, at least one. */
+export function Ids(description: string, most = 60): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ description, type: String, isArray: true, minItems: 1, maxItems: most }),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(most),
+    IsString({ each: true }),
+    MaxLength(200, { each: true }),
+  );
+}
+
+/** The same, or left out. */
+export function OptionalIds(description: string, most = 60): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: String, isArray: true, maxItems: most }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsArray(),
+    ArrayMaxSize(most),
+    IsString({ each: true }),
+    MaxLength(200, { each: true }),
+  );
+}
+
+/** One object checked by its own class, or left out. */
+export function OptionalPart(type: () => new () => object, description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: () => type() }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsObject(),
+    ValidateNested(),
+    Type(type),
+  );
+}
+
+/** A moment that an answer of ours gave, or left out. */
+export function OptionalInstant(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description: `${description} Epoch milliseconds.`, type: 'integer' }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsInt(),
+  );
+}
+
 /** Keys of a definition, or left out. */
 export function OptionalKeys(description: string): PropertyDecorator {
   return applyDecorators(
@@ -214,6 +259,16 @@ export function FormAnswers(description: string): PropertyDecorator {
     ApiProperty({ description, type: 'object', additionalProperties: true }),
     IsObject(),
     // As posted: what is inside belongs to the form and is nothing to convert here.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
+  );
+}
+
+/** The same, or left out. */
+export function OptionalFormAnswers(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: 'object', additionalProperties: true }),
+    ValidateIf((_body, value) => value !== undefined),
+    IsObject(),
     Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
   );
 }

@@ -1,10 +1,15 @@
-import { ApiProperty } from '@nestjs/swagger';
-import type { TaskDraft } from '#libs/cases';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { contactMedia, type TaskDraft } from '#libs/cases';
 import { approvalOutcomes } from '#libs/domain';
 import {
   Day,
   FormAnswers,
+  Line,
+  ListOf,
   OneOf,
+  OptionalCode,
+  OptionalIds,
+  OptionalInstant,
   OptionalKeys,
   OptionalListOf,
   OptionalRank,
@@ -12,7 +17,7 @@ import {
   Reason,
   Version,
 } from '../http/fields.js';
-import { Shown, ShownOpen } from '../http/shown.js';
+import { Shown, ShownInstant, ShownList, ShownOneOf, ShownOrNull, ShownOpen } from '../http/shown.js';
 
 export class CompletionDto {
   @FormAnswers("Answers by field key; a file field's answer is a list of document ids.")
@@ -20,8 +25,10 @@ export class CompletionDto {
 }
 
 export class UploadDto {
-  @ApiProperty({ description: "Key of a file field of the task's form." })
-  readonly field!: string;
+  @ApiPropertyOptional({
+    description: "Key of a file field of the task's form; without it, a paper that no form asks for.",
+  })
+  readonly field?: string;
 
   @ApiProperty({ type: 'string', format: 'binary', description: 'At most 20 MB.' })
   readonly file!: unknown;
@@ -50,6 +57,66 @@ export class DecideDto {
 
   @OptionalRank('Place on the waiting list, from 1, with a deferral of an admission.')
   readonly rank?: number;
+}
+
+export class DecideOneDto extends DecideDto {
+  @Line('Id of the approval.')
+  readonly item!: string;
+}
+
+export class DecideManyDto {
+  @ListOf(() => DecideOneDto, 'In the order in which they are decided: a quota goes to those named first.')
+  readonly decisions!: DecideOneDto[];
+}
+
+export class DecisionReportDto {
+  @Shown('Id of the approval.') readonly item!: string;
+  @ShownOneOf(['done', 'refused', 'unavailable'], '`unavailable`: send the same request again, same key.')
+  readonly status!: 'done' | 'refused' | 'unavailable';
+  @ShownOrNull('string') readonly reference!: string | null;
+  @ShownOrNull('integer', 'Transition of the case that holds it; null where it was not decided.')
+  readonly seq!: number | null;
+  @ShownOrNull('string', 'Why not.') readonly code!: string | null;
+  @ShownOrNull('string', 'Id or key of what the code speaks of.') readonly subject!: string | null;
+  @ShownOrNull('string', 'What to do about it.') readonly detail!: string | null;
+}
+
+export class DecisionReportsDto {
+  @ShownList(() => DecisionReportDto, 'One for each decision, in the order sent.')
+  readonly reports!: readonly DecisionReportDto[];
+}
+
+export class TranscribeDto {
+  @Line('Id of the task.')
+  readonly task!: string;
+
+  @Line('Code of the contact who said it.', 40)
+  readonly saidBy!: string;
+
+  @OneOf(contactMedia, 'How it reached you.')
+  readonly medium!: string;
+
+  @FormAnswers("Answers by field key; a file field's answer is a list of document ids.")
+  readonly answers!: Record<string, unknown>;
+
+  @OptionalIds('Ids of uploads that show the source: a photo of the paper, a screenshot.')
+  readonly sources?: string[];
+}
+
+export class ConfirmationDto {
+  @OptionalInstant('`since` of the transcription you read: what was taken down anew is not confirmed.')
+  readonly since?: number;
+}
+
+export class CopyLinkDto {
+  @OptionalCode('Contact it is for; the first whose task it is unless told.')
+  readonly person?: string;
+}
+
+export class CopiedLinkDto {
+  @Shown('To be handed on by messenger; it opens this one task and signs nothing.') readonly url!: string;
+  @Shown('Code of the contact.') readonly person!: string;
+  @ShownInstant('When it stops working.') readonly expiresAt!: number;
 }
 
 export class DraftDto implements TaskDraft {

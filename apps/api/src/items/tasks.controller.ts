@@ -3,10 +3,13 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
   CompleteTask,
+  CopyLink,
+  filedDocuments,
   ItemQueries,
   signedIn,
   UploadDocument,
   type Acted,
+  type CopiedLink,
   type DocumentView,
   type ItemView,
 } from '#libs/cases';
@@ -16,8 +19,8 @@ import type { Viewer } from '#libs/identity';
 import { DocumentDto } from '../documents/document.dto.js';
 import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
-import { Line } from '../http/fields.js';
-import { CompletionDto, UploadDto } from './item-acts.dto.js';
+import { OptionalLine } from '../http/fields.js';
+import { CompletionDto, CopiedLinkDto, CopyLinkDto, UploadDto } from './item-acts.dto.js';
 import { ItemViewDto } from './item-view.dto.js';
 
 /** One file beside one field; multer answers anything larger with 413. */
@@ -28,8 +31,8 @@ const uploads = FileInterceptor('file', {
 
 /** The part of an upload that is no file. */
 export class UploadFieldDto {
-  @Line("Key of a file field of the task's form.", 100)
-  readonly field!: string;
+  @OptionalLine("Key of a file field of the task's form; without it, a paper that no form asks for.", 100)
+  readonly field?: string;
 }
 
 /** Tasks: what is asked, handing it in, and its documents. */
@@ -39,6 +42,7 @@ export class TasksController {
     private readonly queries: ItemQueries,
     private readonly completion: CompleteTask,
     private readonly uploading: UploadDocument,
+    private readonly copying: CopyLink,
   ) {}
 
   @Get(':id')
@@ -67,6 +71,21 @@ export class TasksController {
     return this.completion.execute(signedIn(viewer), { item, answers }, key);
   }
 
+  @Post(':id/links')
+  @ApiOperation({
+    operationId: 'copyLink',
+    summary:
+      'A link to a task of the company, for a messenger; the same for the same contact until it expires',
+  })
+  @ApiCreatedResponse({ type: CopiedLinkDto })
+  copyLink(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') task: string,
+    @Body() { ...wanted }: CopyLinkDto,
+  ): Promise<CopiedLink> {
+    return this.copying.execute(signedIn(viewer), { task, ...wanted });
+  }
+
   @Post(':id/documents')
   @UseInterceptors(uploads)
   @ApiConsumes('multipart/form-data')
@@ -80,7 +99,7 @@ export class TasksController {
   async upload(
     @CurrentViewer() viewer: Viewer,
     @Param('id') item: string,
-    @Body() { field }: UploadFieldDto,
+    @Body() { field = filedDocuments }: UploadFieldDto,
     @UploadedFile() file: Express.Multer.File | undefined,
   ): Promise<DocumentView> {
     if (!file)

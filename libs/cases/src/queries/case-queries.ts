@@ -13,7 +13,15 @@ import { documentView } from './document-view.js';
 import { mailViews } from './mail-view.js';
 import { CasePresenter } from './presenter.js';
 import { stageViews } from './stage-views.js';
-import type { CaseSummary, CaseView, DocumentView, MeasureView, Page, TrailEntry } from './views.js';
+import type {
+  CaseSummary,
+  CaseView,
+  ContactView,
+  DocumentView,
+  MeasureView,
+  Page,
+  TrailEntry,
+} from './views.js';
 
 export interface PageRequest {
   readonly cursor?: string;
@@ -127,6 +135,24 @@ export class CaseQueries {
       })),
       next: rows.length > limit ? String(shown.at(-1)?.seq ?? since) : null,
     };
+  }
+
+  /** Words with the company outside the system, newest first. */
+  async contactLog(viewer: Viewer, reference: string): Promise<readonly ContactView[]> {
+    const row = await this.access.case(viewer, 'log-contact', reference);
+    const [definition, log, items] = await Promise.all([
+      this.library.of(row),
+      this.log.load(reference),
+      this.views.itemsOf(reference),
+    ]);
+    const titles = await this.presenter.items(viewer, row, items, new Map());
+    const { contacts } = await this.history.of({
+      state: foldedFrom(reference, log),
+      log,
+      titleOf: (id) => titles.find((item) => item.id === id)?.title ?? id,
+      stageTitleOf: (key) => textsOf(definition, key, viewer.language).title,
+    });
+    return contacts;
   }
 
   async documents(viewer: Viewer, reference: string): Promise<readonly DocumentView[]> {

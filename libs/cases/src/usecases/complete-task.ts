@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '#libs/domain';
 import { Drafts } from '#libs/persistence';
 import { Acting } from '../acting/acting.js';
+import { refusalFor } from '../acting/refusals.js';
 import type { Acted, Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { CheckedAnswers } from './checked-answers.js';
@@ -28,7 +28,7 @@ export class CompleteTask {
     const request = { key, route: `tasks/${item}/completion`, sent: input };
     const acted = await this.acting.perform(actor, request, async () => {
       const found = await this.access.itemToActOn(actor, item, 'task');
-      if (found.item.status !== 'open') throw new DomainError('conflict', 'task.not-open', item);
+      if (found.item.status !== 'open') throw refusalFor('task.not-open', item);
       const { answers, facts, documents } = await this.checked.of(actor, found, input.answers);
       const { reference, programme, organisation } = found.case;
       return {

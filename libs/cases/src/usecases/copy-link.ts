@@ -3,6 +3,7 @@ import { CaseClock } from '#libs/config';
 import { DomainError, taskRule } from '#libs/domain';
 import { LinkTokens } from '#libs/identity';
 import { People } from '#libs/persistence';
+import { refusalFor } from '../acting/refusals.js';
 import type { Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { CaseStates } from '../case-states.js';
@@ -41,13 +42,10 @@ export class CopyLink {
     const { item, case: row } = await this.access.itemToActOn(actor, task, 'task');
     const { reference } = row;
     await this.access.caseToActOn(actor, 'copy-link', reference);
-    if (item.status !== 'open') throw new DomainError('conflict', 'task.not-open', task);
+    if (item.status !== 'open') throw refusalFor('task.not-open', task);
     const { rules, tasks } = await this.states.of(reference);
     const state = tasks[task];
-    if (!rules || !state || taskRule(rules, state)?.personal)
-      throw new DomainError('forbidden', 'task.personal', task, {
-        hint: 'A signature or consent needs the link that was mailed to its person.',
-      });
+    if (!rules || !state || taskRule(rules, state)?.personal) throw refusalFor('task.personal', task);
     const contacts = item.parties.every((party) => 'contact' in party)
       ? await this.people.resolveParty({ ...row, parties: item.parties, coordinator: null })
       : [];

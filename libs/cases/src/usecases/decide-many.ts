@@ -11,6 +11,8 @@ export type DecisionReport =
       readonly status: 'refused' | 'unavailable';
       readonly code: string;
       readonly subject: string | null;
+      /** What to do about it. */
+      readonly hint?: string;
     };
 
 const mostAtOnce = 100;
@@ -42,11 +44,12 @@ export class DecideMany {
   private async one(actor: Actor, decision: DecideApprovalInput, key: string): Promise<DecisionReport> {
     const { item } = decision;
     try {
-      return { item, status: 'done', ...(await this.decide.execute(actor, decision, `${key}/${item}`)) };
+      return { item, status: 'done', ...(await this.decide.execute(actor, decision, key)) };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const status = error.kind === 'unavailable' ? 'unavailable' : 'refused';
-      return { item, status, code: error.code, subject: error.subject };
+      const { code, subject, details } = error;
+      return { item, status, code, subject, ...(details.hint !== undefined && { hint: details.hint }) };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '#libs/domain';
 import { Acting } from '../acting/acting.js';
+import { refusalFor } from '../acting/refusals.js';
 import type { Acted, Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { CheckedAnswers } from './checked-answers.js';
@@ -31,7 +31,7 @@ export class FileDocuments {
       const { reference, programme, organisation } = found.case;
       await this.access.caseToActOn(actor, 'file-documents', reference);
       const documents = [...new Set(input.documents)];
-      if (documents.length === 0) throw new DomainError('invalid', 'task.documents-missing', task);
+      if (documents.length === 0) throw refusalFor('task.documents-missing', task);
       await this.checked.requireOwnDocuments(reference, found.item.key, documents);
       const reason = optionalWords(input.reason);
       return {

@@ -3,6 +3,7 @@ import { DomainError, type Instant } from '#libs/domain';
 import type { CaseScope } from '#libs/identity';
 import { Acts, Drafts, People } from '#libs/persistence';
 import { Acting } from '../acting/acting.js';
+import { refusalFor } from '../acting/refusals.js';
 import type { Acted, Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { formAnswers } from '../case-answers.js';
@@ -44,7 +45,7 @@ export class TranscribeTask {
         const found = await this.access.itemToActOn(actor, task, 'task');
         const { reference, programme, organisation, country } = found.case;
         await this.access.caseToActOn(actor, 'transcribe', reference);
-        if (found.item.status !== 'open') throw new DomainError('conflict', 'task.not-open', task);
+        if (found.item.status !== 'open') throw refusalFor('task.not-open', task);
         await this.requireSpeaker(found.item.parties, { programme, organisation, country }, saidBy);
         const { facts, answers, documents } = await this.checked.of(actor, found, input.answers);
         await this.checked.requireOwnDocuments(reference, found.item.key, sources);

@@ -6,6 +6,7 @@ import { DocumentStore, kindsOf } from '#libs/documents';
 import { DomainError } from '#libs/domain';
 import { may, mayActOn } from '#libs/identity';
 import { Documents } from '#libs/persistence';
+import { refusalFor } from '../acting/refusals.js';
 import type { Actor } from '../actor.js';
 import { CaseAccess, type ItemInCase } from '../case-access.js';
 import { DefinitionLibrary } from '../definition-library.js';
@@ -41,8 +42,7 @@ export class UploadDocument {
     const found = await this.access.itemToActOn(actor, item, 'task');
     requireUploader(actor, found, field);
     // Papers join the file of a task also when it is done.
-    if (found.item.status !== 'open' && field !== filedDocuments)
-      throw new DomainError('conflict', 'task.not-open', item);
+    if (found.item.status !== 'open' && field !== filedDocuments) throw refusalFor('task.not-open', item);
     const accept = await this.accepted(found, field);
     const earlier = (await this.documents.ofItem(item)).filter(({ seq }) => seq === null);
     if (earlier.length >= mostDrafts) throw new DomainError('conflict', 'document.too-many', item);
@@ -84,7 +84,7 @@ export function requireUploader(actor: Actor, { item, case: row }: ItemInCase, f
     item.parties.every((party) => 'contact' in party) &&
     may(viewer, 'transcribe', row);
   if (field === filedDocuments || !(transcribes || mayActOn(item, row, viewer)))
-    throw new DomainError('forbidden', 'actor.not-assigned', item.id);
+    throw refusalFor('actor.not-assigned', item.id);
 }
 
 /** The last part of a path, without control characters: browsers of old send whole paths. */
