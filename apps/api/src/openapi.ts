@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { BOOT_PROBE, CASE_MAILER, CASES_OPTIONS, CasesModule, TEMPORAL_CLIENT } from '#libs/cases';
 import { CaseClock } from '#libs/config';
+import { DirectMail } from '#libs/mail';
 import { PersistenceModule } from '#libs/persistence';
 import { ApiModule } from './api.module.js';
 
@@ -23,7 +24,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 }
 
 /** What use cases ask of an installation, for an application that never asks. */
-const absent = [TEMPORAL_CLIENT, CASES_OPTIONS, CASE_MAILER, BOOT_PROBE, CaseClock];
+const absent = [TEMPORAL_CLIENT, CASES_OPTIONS, CASE_MAILER, BOOT_PROBE, CaseClock, DirectMail];
 
 @Global()
 @Module({ providers: absent.map((provide) => ({ provide, useValue: null })), exports: absent })
