@@ -25,6 +25,7 @@ export {
 } from './exclusion.js';
 export { checkRules, type RuleProblem } from './check-rules.js';
 export { roughDays } from './check-rules/time.js';
+export { unsatisfiable, type Standing, type Unsatisfiable } from './satisfiability.js';
 export {
   addDays,
   addMonths,
