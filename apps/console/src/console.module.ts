@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { CaseActions, CaseEndings } from './cases/case-actions.js';
+import { CaseActions } from './cases/case-actions.js';
+import { CaseEndings } from './cases/case-endings.js';
 import { CasesController } from './cases/cases.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';

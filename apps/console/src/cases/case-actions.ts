@@ -1,20 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  ExtendDeadline,
-  LogContact,
-  OpenCase,
-  RecoverCase,
-  ReopenCase,
-  ReportIncident,
-  SuspendCase,
-  TerminateCase,
-  WithdrawCase,
-  type Actor,
-} from '#libs/cases';
+import { ExtendDeadline, LogContact, OpenCase, SuspendCase, type Actor } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway, statusOf } from '../http/faults.js';
 import { requestKey } from '../work/task-desk.js';
 import type { CaseAction } from './case-action.js';
+import { CaseEndings } from './case-endings.js';
 
 /** Done, or a page that says what to change; `notice` is a message key. */
 export type ActionAnswer =
@@ -68,38 +58,6 @@ export class CaseActions {
           return this.endings.act(actor, { reference, reason, stage: text(body['stage']) }, action, key);
       }
     });
-  }
-}
-
-/** What ends a case, goes on with it or calls for help: a reason and nothing more. */
-@Injectable()
-export class CaseEndings {
-  constructor(
-    private readonly withdraw: WithdrawCase,
-    private readonly terminate: TerminateCase,
-    private readonly reopen: ReopenCase,
-    private readonly report: ReportIncident,
-    private readonly recover: RecoverCase,
-  ) {}
-
-  async act(
-    actor: Actor,
-    { stage, ...said }: { readonly reference: string; readonly reason: string; readonly stage: string },
-    action: Exclude<CaseAction, 'suspend' | 'resume' | 'extend' | 'logContact'>,
-    key: string,
-  ): Promise<{ readonly reference: string }> {
-    switch (action) {
-      case 'withdraw':
-        return this.withdraw.execute(actor, said, key);
-      case 'terminate':
-        return this.terminate.execute(actor, said, key);
-      case 'reopen':
-        return this.reopen.execute(actor, { ...said, stage }, key);
-      case 'reportIncident':
-        return this.report.execute(actor, said, key);
-      case 'recover':
-        return this.recover.execute(actor.viewer, said.reference);
-    }
   }
 }
 
