@@ -55,7 +55,7 @@ export const refusals: readonly Row[] = [
     { as: coordinator },
   ],
   ['an unknown document', 404, 'document.unknown', 'GET', '/api/v1/documents/no-uuid', { as: coordinator }],
-  ['an unknown programme', 404, 'programme.unknown', 'GET', '/api/v1/calendars/NONE', { as: coordinator }],
+  ['a country without calendar', 404, 'calendar.unknown', 'GET', '/api/v1/calendars/NO', { as: coordinator }],
   ['an unknown person', 404, 'person.unknown', 'GET', '/api/v1/people/P-999', { as: coordinator }],
   ['an unknown cursor', 422, 'cursor.invalid', 'GET', '/api/v1/people?cursor=gone', { as: coordinator }],
   ['a page too large', 422, 'request.invalid', 'GET', '/api/v1/cases?limit=1000', { as: coordinator }],

@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CaseActsController } from './cases/case-acts.controller.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
+import { ProgrammeCalendarController, SeasonsController } from './calendars/spans.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { OrganisationsController } from './directory/organisations.controller.js';
 import { PeopleController } from './directory/people.controller.js';
-import {
-  CalendarsController,
-  DefinitionsController,
-  ProgrammesController,
-} from './directory/programmes.controller.js';
+import { DefinitionsController, ProgrammesController } from './directory/programmes.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { BearerGuard } from './http/bearer.guard.js';
 import { ClosingGuard } from './http/closing.js';
@@ -37,6 +35,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
     PeopleController,
     DefinitionsController,
     CalendarsController,
+    SeasonsController,
+    ProgrammeCalendarController,
     CasesController,
     CaseActsController,
     WorklistController,

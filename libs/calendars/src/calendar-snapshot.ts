@@ -40,17 +40,15 @@ export interface CalendarRequest {
  */
 export function calendarSnapshot(request: CalendarRequest): CalendarSnapshot {
   const { country, from, to, overrides = {} } = request;
-  const [first, last] = [startOf(from), startOf(to)];
-  if (first > last) throw new RangeError(`A calendar cannot end (${to}) before it begins (${from}).`);
+  if (startOf(from) > startOf(to)) throw new RangeError(`A calendar cannot end (${to}) before it begins (${from}).`);
   const data = countryData(country);
   const hours = overrides.hours ?? data.hours;
-  const holidays = publicHolidays(country, data, from, to).map(({ date }) => date);
+  const { holidays, offsets } = computed(country, from, to);
   const closed = seasonsWithin(request.closed ?? [], from, to);
   const content = {
     key: country,
     timeZone: data.timeZone,
-    // A local day begins up to 14 hours before or 12 after UTC's, so a day more on both sides covers every zone.
-    offsets: offsetTransitions(data.timeZone, first - DAY, last + 2 * DAY),
+    offsets,
     weekend: weekendOf(overrides.weekend ?? data.weekend),
     holidays: withOverrides(holidays, overrides, from, to),
     ...(closed.length === 0 ? {} : { closed }),
@@ -62,6 +60,27 @@ export function calendarSnapshot(request: CalendarRequest): CalendarSnapshot {
   requireWork(content);
   const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
   return { ...content, version };
+}
+
+/** What takes some milliseconds to compute, and cannot change while the process lives; a horizon or two a programme. */
+const known = new Map<string, Pick<CalendarSnapshot, 'holidays' | 'offsets'>>();
+
+function computed(
+  country: Country,
+  from: LocalDate,
+  to: LocalDate,
+): Pick<CalendarSnapshot, 'holidays' | 'offsets'> {
+  const key = `${country} ${from} ${to}`;
+  const before = known.get(key);
+  if (before) return before;
+  const data = countryData(country);
+  const now = {
+    holidays: publicHolidays(country, data, from, to).map(({ date }) => date),
+    // A local day begins up to 14 hours before or 12 after UTC's, so a day more on both sides covers every zone.
+    offsets: offsetTransitions(data.timeZone, startOf(from) - DAY, startOf(to) + 2 * DAY),
+  };
+  known.set(key, now);
+  return now;
 }
 
 function withOverrides(

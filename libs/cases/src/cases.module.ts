@@ -10,6 +10,10 @@ import { ReviewCases } from './acting/review-cases.js';
 import { BootChecks } from './boot/boot-checks.js';
 import { ImportProgramme } from './boot/import-programme.js';
 import { Sweep } from './boot/sweep.js';
+import { Calendars } from './calendars/calendars.js';
+import { CatchUp } from './calendars/catch-up.js';
+import { ChangeCalendar } from './calendars/change-calendar.js';
+import { Replans } from './calendars/replans.js';
 import { CaseAccess } from './case-access.js';
 import { CaseAnswers } from './case-answers.js';
 import { CaseStates } from './case-states.js';
@@ -17,6 +21,7 @@ import { DefinitionLibrary } from './definition-library.js';
 import { DirectoryRows } from './directory-rows.js';
 import { CaseHistory } from './queries/case-history.js';
 import { PeopleChanged } from './people-changed.js';
+import { CalendarQueries } from './queries/calendar-queries.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { ConditionWords } from './queries/condition-words.js';
 import { DecisionDesk } from './queries/decision-desk.js';
@@ -77,15 +82,20 @@ const useCases = [
     LinkCodes,
     EditPeople,
     ArrangeSubstitution,
+    ChangeCalendar,
   ],
 ];
-const queries = [SubstitutionQueries, CaseQueries, WorkQueries, ItemQueries, DirectoryQueries, MailQueries];
+const queries = [
+  ...[CalendarQueries, SubstitutionQueries, CaseQueries, WorkQueries],
+  ...[ItemQueries, DirectoryQueries, MailQueries],
+];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],
   ...[DefinitionLibrary, BootChecks, ImportProgramme, Sweep],
 ];
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
+  ...[Calendars, CatchUp, Replans],
   ...[PeopleChanged, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
 ];
 

@@ -66,6 +66,7 @@ const matrix: Record<Action, string> = {
   'resolve-incident': 'AC',
   'recover-case': 'AC',
   'edit-people': 'AC',
+  'edit-seasons': 'AC',
   'edit-programme': 'A',
 };
 

@@ -22,6 +22,8 @@ export const actions = [
   'resolve-incident',
   'recover-case',
   'edit-people',
+  /** A company's production season; overrides of a whole country are an administrator's of every programme. */
+  'edit-seasons',
   'edit-programme',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -60,6 +62,7 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   'resolve-incident': ['administrator', 'coordinator'],
   'recover-case': ['administrator', 'coordinator'],
   'edit-people': ['administrator', 'coordinator'],
+  'edit-seasons': ['administrator', 'coordinator'],
   'edit-programme': ['administrator'],
 };
 

@@ -7,6 +7,7 @@ import { calendarChanges, calendarOverrides, cases, programmes, seasons } from '
 export type CalendarOverride = typeof calendarOverrides.$inferSelect;
 export type SeasonRow = typeof seasons.$inferSelect;
 export type StoredCalendarChange = typeof calendarChanges.$inferSelect;
+export type NewCalendarChange = Omit<StoredCalendarChange, 'number'>;
 
 /** Everything people have said about the days that count, of every country and company. */
 export interface CalendarEntries {
@@ -44,10 +45,7 @@ export class CalendarBook {
 
   /** Oldest first. */
   async changes(): Promise<readonly StoredCalendarChange[]> {
-    return this.database.db
-      .select()
-      .from(calendarChanges)
-      .orderBy(asc(calendarChanges.at), asc(calendarChanges.id));
+    return this.database.db.select().from(calendarChanges).orderBy(asc(calendarChanges.number));
   }
 
   async findByRequest(request: string): Promise<StoredCalendarChange | undefined> {
@@ -62,14 +60,14 @@ export class CalendarBook {
    * Stores a change together with what it changes; both or none. The same request stored twice is one change. Throws
    * `calendar.changed-meanwhile` when somebody else changed the same day or season since it was looked at.
    */
-  async store(change: StoredCalendarChange): Promise<StoredCalendarChange> {
-    const { db } = this.database;
+  async store(change: NewCalendarChange): Promise<StoredCalendarChange> {
     try {
-      await db.transaction(async (tx) => {
-        await tx.insert(calendarChanges).values(change);
-        await write(tx, change);
+      return await this.database.db.transaction(async (tx) => {
+        const [stored] = await tx.insert(calendarChanges).values(change).returning();
+        if (!stored) throw new Error(`Change ${change.id} was not stored.`);
+        await write(tx, stored);
+        return stored;
       });
-      return change;
     } catch (error) {
       const same = await this.findByRequest(change.request);
       if (same) return same;

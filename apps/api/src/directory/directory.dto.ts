@@ -1,9 +1,7 @@
 import type { DefinitionView, OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
 import { roles } from '#libs/domain';
-import type { ProgrammeCalendar } from './calendar.js';
 import { PageOf } from '../http/page.js';
-import { Shown, ShownInstant, ShownList, ShownOneOf, ShownOrNull, ShownWords } from '../http/shown.js';
-import { ApiProperty } from '@nestjs/swagger';
+import { Shown, ShownList, ShownOneOf, ShownOrNull, ShownWords } from '../http/shown.js';
 
 export class ProgrammeDto implements ProgrammeView {
   @Shown() readonly code!: string;
@@ -80,36 +78,7 @@ export class DefinitionDto implements DefinitionView {
   @ShownList(() => DefinitionStageDto) readonly stages!: readonly DefinitionStageDto[];
 }
 
-export class OffsetDto {
-  @ShownInstant('From then on.') readonly from!: number;
-  @Shown('Minutes ahead of UTC.') readonly minutes!: number;
-}
-
-export class HoursDto {
-  @Shown('Minutes after midnight.') readonly opens!: number;
-  @Shown('Minutes after midnight.') readonly closes!: number;
-}
-
-export class HorizonDto {
-  @Shown('`YYYY-MM-DD`') readonly from!: string;
-  @Shown('`YYYY-MM-DD`, inclusive') readonly to!: string;
-}
-
-export class CalendarDto implements ProgrammeCalendar {
-  @Shown('Programme code.') readonly programme!: string;
-  @Shown('Country code.') readonly key!: string;
-  @Shown('Hash of its content.') readonly version!: string;
-  @Shown('IANA name.') readonly timeZone!: string;
-  @ShownList(() => OffsetDto) readonly offsets!: readonly OffsetDto[];
-  @ApiProperty({ type: 'integer', isArray: true, description: 'ISO weekdays, 1 = Monday.' })
-  readonly weekend!: readonly number[];
-  @ShownWords('`YYYY-MM-DD`') readonly holidays!: readonly string[];
-  @Shown() readonly hours!: HoursDto;
-  @Shown('Dates that cases can speak of.') readonly horizon!: HorizonDto;
-}
-
 export class ProgrammePage extends PageOf(ProgrammeDto) {}
 export class OrganisationPage extends PageOf(OrganisationDto) {}
 export class PersonPage extends PageOf(PersonDto) {}
 export class DefinitionPage extends PageOf(DefinitionDto) {}
-export class CalendarPage extends PageOf(CalendarDto) {}

@@ -1,18 +1,11 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import {
-  calendarOf,
-  DirectoryQueries,
-  type DefinitionView,
-  type Page,
-  type ProgrammeView,
-} from '#libs/cases';
+import { DirectoryQueries, type DefinitionView, type Page, type ProgrammeView } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { PageQuery, pageOf } from '../http/page.js';
-import type { ProgrammeCalendar } from './calendar.js';
-import { CalendarDto, CalendarPage, DefinitionPage, ProgrammeDto, ProgrammePage } from './directory.dto.js';
+import { DefinitionPage, ProgrammeDto, ProgrammePage } from './directory.dto.js';
 
 /** Programmes, as far as one takes part in them. */
 @ApiController('programmes', 'directory')
@@ -34,27 +27,6 @@ export class ProgrammesController {
   }
 }
 
-/** Working days, hours, holidays and time zone as a case opened today would keep them. */
-@ApiController('calendars', 'directory')
-export class CalendarsController {
-  constructor(private readonly queries: DirectoryQueries) {}
-
-  @Get()
-  @ApiOperation({ operationId: 'listCalendars', summary: 'Calendars of your programmes' })
-  @ApiOkResponse({ type: CalendarPage })
-  async list(@CurrentViewer() viewer: Viewer, @Query() query: PageQuery): Promise<Page<ProgrammeCalendar>> {
-    const { items, next } = pageOf(await this.queries.programmes(viewer), ({ code }) => code, query);
-    return { items: items.map(snapshotOf), next };
-  }
-
-  @Get(':programme')
-  @ApiOperation({ operationId: 'getCalendar', summary: 'Calendar of a programme' })
-  @ApiOkResponse({ type: CalendarDto })
-  async get(@CurrentViewer() viewer: Viewer, @Param('programme') code: string): Promise<ProgrammeCalendar> {
-    return snapshotOf(await programmeOf(this.queries, viewer, code));
-  }
-}
-
 /** The paths a case can follow. */
 @ApiController('definitions', 'directory')
 export class DefinitionsController {
@@ -72,8 +44,4 @@ async function programmeOf(queries: DirectoryQueries, viewer: Viewer, code: stri
   const found = (await queries.programmes(viewer)).find((programme) => programme.code === code);
   if (!found) throw new DomainError('not-found', 'programme.unknown', code);
   return found;
-}
-
-function snapshotOf(programme: ProgrammeView): ProgrammeCalendar {
-  return { programme: programme.code, ...calendarOf(programme) };
 }

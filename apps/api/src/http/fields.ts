@@ -185,6 +185,11 @@ export function OptionalListOf(
   );
 }
 
+/** `true` or `false`; never left out, because either means something. */
+export function Flag(description: string): PropertyDecorator {
+  return applyDecorators(ApiProperty({ description, type: Boolean }), IsBoolean());
+}
+
 /** `true` or `false` in a query, or left out. */
 export function OptionalFlag(description: string): PropertyDecorator {
   return applyDecorators(

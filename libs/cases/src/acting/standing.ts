@@ -16,6 +16,7 @@ const actionOf: Readonly<Partial<Record<ActBody['type'], Action>>> = {
   suspend: 'suspend-case',
   resume: 'suspend-case',
   'log-contact': 'log-contact',
+  replan: 'edit-seasons',
   reopen: 'reopen-case',
   withdraw: 'withdraw-case',
   terminate: 'terminate-case',

@@ -3,9 +3,9 @@ import { CaseClock } from '#libs/config';
 import { InvalidDefinitions, type CaseDefinition } from '#libs/definitions';
 import { checkRules, DomainError, localDateAt } from '#libs/domain';
 import { DATABASE, Definitions, Programmes, verifySchema, type Database } from '#libs/persistence';
+import { Calendars } from '../calendars/calendars.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { BOOT_PROBE, type BootProbe } from '../tokens.js';
-import { calendarOf } from '../usecases/open-case.js';
 
 /** Everything that is wrong, in one message. */
 export class BootRefused extends Error {
@@ -23,6 +23,7 @@ export class BootChecks {
     private readonly library: DefinitionLibrary,
     private readonly definitions: Definitions,
     private readonly programmes: Programmes,
+    private readonly calendars: Calendars,
     private readonly clock: CaseClock,
     @Inject(BOOT_PROBE) private readonly probe: BootProbe,
   ) {}
@@ -60,18 +61,19 @@ export class BootChecks {
   }
 
   private async calendarProblems(): Promise<readonly string[]> {
-    const now = this.clock.now();
-    return (await this.programmes.list()).flatMap((programme) => {
+    const problems: string[] = [];
+    for (const programme of await this.programmes.list()) {
+      const { code, country, endsOn } = programme;
       try {
-        const calendar = calendarOf(programme);
-        const today = localDateAt(calendar, now);
-        return today <= programme.endsOn && programme.endsOn > calendar.horizon.to
-          ? [`The calendar of ${programme.country} ends before programme ${programme.code} does.`]
-          : [];
+        const calendar = await this.calendars.ofProgramme(programme);
+        const today = localDateAt(calendar, this.clock.now());
+        if (today <= endsOn && endsOn > calendar.horizon.to)
+          problems.push(`The calendar of ${country} ends before programme ${code} does.`);
       } catch (error) {
-        const why = error instanceof DomainError ? 'there is no calendar of that country' : String(error);
-        return [`Programme ${programme.code} in ${programme.country} has no calendar: ${why}.`];
+        if (!(error instanceof DomainError)) throw error;
+        problems.push(`Programme ${code} in ${country} has no calendar: ${error.details.hint ?? error.code}`);
       }
-    });
+    }
+    return problems;
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '#libs/persistence';
 import { CaseEngine } from '../acting/case-engine.js';
 import { ReviewCases } from '../acting/review-cases.js';
+import { CatchUp } from '../calendars/catch-up.js';
 import { CASE_MAILER } from '../tokens.js';
 
 const minute = 60_000;
@@ -25,6 +26,8 @@ const keptDays = 30;
 /** What one sweep did. */
 export interface Swept {
   readonly nudged: readonly string[];
+  /** Cases that had missed a change of their calendar. */
+  readonly replanned: readonly string[];
   /** Mails that left through the sweep. */
   readonly mails: number;
   /** Files removed with their orphaned rows. */
@@ -47,6 +50,7 @@ export class Sweep {
     private readonly store: DocumentStore,
     private readonly engine: CaseEngine,
     private readonly reviews: ReviewCases,
+    private readonly catchUp: CatchUp,
     @Inject(CASE_MAILER) private readonly mailer: MailActivities,
   ) {}
 
@@ -55,11 +59,12 @@ export class Sweep {
     return exclusively(this.database, 'sweep', async () => {
       // Each part by itself: while Temporal is away, the last mails of closed cases still go out.
       const nudged = await this.part('nudge', () => this.nudge(), []);
+      const replanned = await this.part('replan', async () => (await this.catchUp.run()).replanned, []);
       const mails = await this.part('mail', () => this.sendLeftovers(), 0);
       const moved = await this.part('move waiting lists', () => this.reviews.waitingLists(), []);
       const reviewed = await this.part('review approvals', () => this.review(), []);
       const orphans = await this.part('clean up', () => this.tidy(), 0);
-      return { nudged: [...nudged, ...moved, ...reviewed], mails, orphans };
+      return { nudged: [...nudged, ...moved, ...reviewed], replanned, mails, orphans };
     });
   }
 

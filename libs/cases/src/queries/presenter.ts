@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { isCountry, timeZoneOf } from '#libs/calendars';
 import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
 import { may, mayActOn, mayViewItem, type Viewer } from '#libs/identity';
 import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
-import { calendarOf } from '../usecases/open-case.js';
 import { ConditionWords } from './condition-words.js';
 import type { CaseSummary, ItemSummary } from './views.js';
 
 /** Puts the words of a case's own definition, and the names behind ids, beside its rows. */
 @Injectable()
 export class CasePresenter {
-  private readonly zones = new Map<string, string>();
-
   constructor(
     private readonly library: DefinitionLibrary,
     private readonly programmes: Programmes,
@@ -69,11 +67,7 @@ export class CasePresenter {
 
   /** IANA zone of the programme's country. */
   timeZoneOf(programme: Programme): string {
-    const known = this.zones.get(programme.country);
-    if (known !== undefined) return known;
-    const { timeZone } = calendarOf(programme);
-    this.zones.set(programme.country, timeZone);
-    return timeZone;
+    return isCountry(programme.country) ? timeZoneOf(programme.country) : 'UTC';
   }
 
   private words(definition: CaseDefinition, item: ItemRow, language: string) {

@@ -4,10 +4,10 @@ import { DomainError, instantAt, isLocalDate, addDays } from '#libs/domain';
 import { rolesIn, type Viewer } from '#libs/identity';
 import { Programmes, Substitutions, type Substitution, type SubstitutionConflict } from '#libs/persistence';
 import { DirectoryRows, type PersonRecord } from '../directory-rows.js';
+import { Calendars } from '../calendars/calendars.js';
 import { PeopleChanged } from '../people-changed.js';
 import { SubstitutionQueries } from '../queries/substitution-queries.js';
 import type { SubstitutionView } from '../queries/views.js';
-import { calendarOf } from './open-case.js';
 
 export interface ArrangeSubstitutionInput {
   readonly programme: string;
@@ -29,6 +29,7 @@ export class ArrangeSubstitution {
     private readonly substitutions: Substitutions,
     private readonly queries: SubstitutionQueries,
     private readonly changed: PeopleChanged,
+    private readonly calendars: Calendars,
     private readonly clock: CaseClock,
   ) {}
 
@@ -88,7 +89,7 @@ export class ArrangeSubstitution {
       throw new DomainError('invalid', 'substitution.ends-before-start', endsOn, {
         hint: 'The last day is the first one or a later one.',
       });
-    const calendar = calendarOf(programme);
+    const calendar = await this.calendars.ofProgramme(programme);
     const startsAt = instantAt(calendar, startsOn, 0);
     const endsAt = instantAt(calendar, addDays(endsOn, 1), 0);
     if (endsAt <= this.clock.now())

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { calendarSnapshot, COUNTRIES, type Country } from '#libs/calendars';
 import type { CaseDefinition } from '#libs/definitions';
-import { addMonths, DomainError, type CalendarSnapshot, type CaseSettings } from '#libs/domain';
+import { DomainError, type CaseSettings } from '#libs/domain';
 import { Definitions, People, Programmes, type Organisation, type Programme } from '#libs/persistence';
 import { Acting, type PlannedOpening } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
+import { Calendars } from '../calendars/calendars.js';
+import { CatchUp } from '../calendars/catch-up.js';
 import { CaseAccess } from '../case-access.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { earlierAnswers } from '../case-answers.js';
@@ -33,13 +34,18 @@ export class OpenCase {
     private readonly definitions: Definitions,
     private readonly programmes: Programmes,
     private readonly people: People,
+    private readonly calendars: Calendars,
+    private readonly catchUp: CatchUp,
     @Inject(CASES_OPTIONS) private readonly options: CasesOptions,
   ) {}
 
   async execute(actor: Actor, input: OpenCaseInput, key: string): Promise<Acted> {
-    return this.acting.performOpening(actor, { key, route: 'cases', sent: input }, () =>
+    const acted = await this.acting.performOpening(actor, { key, route: 'cases', sent: input }, () =>
       this.plan(actor, input),
     );
+    // Somebody may have changed the company's calendar since it was read; what goes wrong here is the sweep's.
+    await this.catchUp.run({ organisation: input.organisation }).catch(() => undefined);
+    return acted;
   }
 
   private async plan(actor: Actor, input: OpenCaseInput): Promise<PlannedOpening> {
@@ -54,7 +60,7 @@ export class OpenCase {
       throw new DomainError('not-found', 'organisation.not-in-programme', input.organisation);
     const definition = await this.registered(input.definition);
     const coordinator = await this.coordinator(actor, programme, organisation.code, input.coordinator);
-    const calendar = calendarOf(programme);
+    const calendar = await this.calendars.of(programme, organisation.code);
     const past = input.earlier && checkedPast(definition, input.earlier, actor.viewer.language);
     return {
       programme: programme.code,
@@ -136,13 +142,4 @@ export class OpenCase {
       consoleUrl: `${this.options.publicUrl}/cases/${reference}`,
     };
   }
-}
-
-/** From the programme's start to twelve months after its end. Throws `calendar.unknown` for a country without one. */
-export function calendarOf(
-  programme: Pick<Programme, 'code' | 'country' | 'startsOn' | 'endsOn'>,
-): CalendarSnapshot {
-  const country = COUNTRIES.find((known): known is Country => known === programme.country);
-  if (!country) throw new DomainError('invalid', 'calendar.unknown', programme.country);
-  return calendarSnapshot({ country, from: programme.startsOn, to: addMonths(programme.endsOn, 12) });
 }

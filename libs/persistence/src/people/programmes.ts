@@ -103,6 +103,16 @@ export class Programmes {
     return row;
   }
 
+  /** Codes of the programmes an organisation takes part in. */
+  async programmesOf(organisation: string): Promise<readonly string[]> {
+    const rows = await this.database.db
+      .select({ programme: programmeOrganisations.programme })
+      .from(programmeOrganisations)
+      .where(eq(programmeOrganisations.organisation, organisation))
+      .orderBy(asc(programmeOrganisations.programme));
+    return rows.map(({ programme }) => programme);
+  }
+
   /** Organisations of a programme with what each is in it, by code. */
   async organisationsOf(
     programme: string,

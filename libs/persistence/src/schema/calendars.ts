@@ -1,4 +1,4 @@
-import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { LocalDate } from '#libs/domain';
 
 /** What somebody changed about the days that count. */
@@ -45,6 +45,8 @@ export const calendarChanges = pgTable(
   'calendar_changes',
   {
     id: uuid().primaryKey(),
+    /** Order of storing: case time may stand still. */
+    number: bigserial({ mode: 'number' }).notNull(),
     /** Country, organisation or programme it is about. */
     subject: text().notNull(),
     change: jsonb().$type<CalendarChange>().notNull(),
@@ -58,5 +60,5 @@ export const calendarChanges = pgTable(
     /** As it was announced before anything moved. */
     replans: jsonb().$type<readonly CaseReplan[]>().notNull(),
   },
-  (t) => [index('calendar_changes_subject').on(t.subject, t.at)],
+  (t) => [index('calendar_changes_subject').on(t.subject, t.number)],
 );
