@@ -116,11 +116,18 @@ export function recordRequest(
       at: at + seq,
       act: act && { id: act.id, hash: hashAct(act) },
       actor: act?.actor ?? null,
-      events: more.events ?? [{ type: 'item-overdue', item: `${reference}.application.1` }],
+      events: more.events ?? [eventOf(reference, act?.body)],
     },
     body: act?.body ?? null,
     rows: caseRows(reference, seq, more.rows),
   };
+}
+
+function eventOf(reference: string, body: ActBody | undefined): CaseEvent {
+  if (body?.type !== 'complete-task') return { type: 'item-overdue', item: `${reference}.application.1` };
+  const { person, organisation, partners } = director;
+  const { task: id, facts } = body;
+  return { type: 'task-completed', id, facts, by: { person, organisation, partners } };
 }
 
 /** Opens a small real case of one stage with the tasks `options` and `choice`, both open. */

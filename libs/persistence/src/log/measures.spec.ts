@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { concernsMeasures, measuresAfter, taskKey } from './measures.js';
+import { completedIn, concernsMeasures, measuresAfter, taskKey, undisputedTasks } from './measures.js';
 
 const reference = 'CCP-MA-2026-0007';
 const after = (
   task: string,
   answers: Record<string, unknown>,
   before: ReturnType<typeof measuresAfter> = [],
-) => measuresAfter(before, { reference, completed: { task, answers }, milestones: [] });
+) => measuresAfter(before, { reference, completed: [{ task, answers }], milestones: [] });
 const recommended = after('options', {
   options: [
     { key: 'a', title: 'A' },
@@ -57,9 +57,31 @@ describe('measures', () => {
   });
 
   it('concern no other task', () => {
-    expect(concernsMeasures({ reference, completed: { task: 'visit', answers: {} }, milestones: [] })).toBe(
+    expect(concernsMeasures({ reference, completed: [{ task: 'visit', answers: {} }], milestones: [] })).toBe(
       false,
     );
+  });
+});
+
+describe('what a transition settles', () => {
+  const by = { person: 'P-002', organisation: 'OLV-01', partners: [] };
+  const completed = { type: 'task-completed', id: `${reference}.choice.2`, facts: {}, by } as const;
+
+  it('was answered in its own act, in the opening, or in what nobody disputed', () => {
+    const noted = new Map([[completed.id, { plan: 'noted' }]]);
+    const imported = {
+      type: 'task-imported',
+      ...{ id: `${reference}.options.1`, key: 'options', stage: 'plan' },
+      ...{ round: 1, completedAt: 1, facts: {}, by },
+    } as const;
+    const events = [completed, { ...completed, transcript: 'undisputed' } as const, imported];
+    const answers = { plan: 'own', earlier: { options: { options: 'before' } } };
+    expect(completedIn({ reference, events }, answers, noted)).toEqual([
+      { task: 'choice', answers },
+      { task: 'choice', answers: { plan: 'noted' } },
+      { task: 'options', answers: { options: 'before' } },
+    ]);
+    expect(undisputedTasks({ events })).toEqual([completed.id]);
   });
 });
 

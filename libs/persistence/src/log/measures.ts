@@ -1,4 +1,4 @@
-import type { MilestoneOutcome } from '#libs/domain';
+import type { MilestoneOutcome, Transition } from '#libs/domain';
 import type { measures } from '../schema/index.js';
 
 export type MeasureRow = typeof measures.$inferSelect;
@@ -18,8 +18,8 @@ type Answers = Readonly<Record<string, unknown>>;
 /** What a transition says about measures. */
 export interface MeasureSource {
   readonly reference: string;
-  /** Key of the task just completed, and what was answered; null for any other transition. */
-  readonly completed: { readonly task: string; readonly answers: Answers } | null;
+  /** Keys of the tasks it settled, with what was answered. */
+  readonly completed: readonly { readonly task: string; readonly answers: Answers }[];
   readonly milestones: readonly { readonly key: string; readonly outcome: MilestoneOutcome | null }[];
 }
 
@@ -27,9 +27,35 @@ export interface MeasureSource {
 export function concernsMeasures({ completed, milestones }: MeasureSource): boolean {
   return (
     milestones.length > 0 ||
-    completed?.task === forms.recommended.task ||
-    completed?.task === forms.chosen.task
+    completed.some(({ task }) => task === forms.recommended.task || task === forms.chosen.task)
   );
+}
+
+/** Ids of tasks whose answers nobody disputed: they stand in the act that took them down. */
+export function undisputedTasks({ events }: Pick<Transition, 'events'>): readonly string[] {
+  return events.flatMap((event) =>
+    event.type === 'task-completed' && event.transcript === 'undisputed' ? event.id : [],
+  );
+}
+
+/**
+ * What the tasks that a transition settles were answered with: its own act's answers, those of an opening by task for what was
+ * done before, or what was `noted` under the task's id.
+ */
+export function completedIn(
+  { reference, events }: Pick<Transition, 'reference' | 'events'>,
+  answers: Answers,
+  noted: ReadonlyMap<string, Answers>,
+): MeasureSource['completed'] {
+  return events.flatMap((event) => {
+    if (event.type === 'task-imported') {
+      const earlier = answers['earlier'] as Readonly<Record<string, Answers>> | undefined;
+      return { task: event.key, answers: earlier?.[event.key] ?? {} };
+    }
+    if (event.type !== 'task-completed') return [];
+    const own = event.transcript === 'undisputed' ? noted.get(event.id) : answers;
+    return { task: taskKey(reference, event.id), answers: own ?? {} };
+  });
 }
 
 /**
@@ -39,8 +65,10 @@ export function concernsMeasures({ completed, milestones }: MeasureSource): bool
 export function measuresAfter(before: readonly MeasureRow[], source: MeasureSource): readonly MeasureRow[] {
   const { completed } = source;
   let rows = before;
-  if (completed?.task === forms.recommended.task) rows = recommended(source.reference, completed.answers);
-  if (completed?.task === forms.chosen.task) rows = rows.map(withChoice(completed.answers));
+  for (const { task, answers } of completed) {
+    if (task === forms.recommended.task) rows = recommended(source.reference, answers);
+    if (task === forms.chosen.task) rows = rows.map(withChoice(answers));
+  }
   const outcomes = new Map(source.milestones.map(({ key, outcome }) => [key, outcome]));
   return rows.map((row) =>
     outcomes.has(row.key) ? { ...row, outcome: outcomes.get(row.key) ?? null } : row,

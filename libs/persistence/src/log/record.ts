@@ -10,7 +10,14 @@ import { undecidable, type OpenApproval } from '../people/undecidable.js';
 import { acts, items, mails, measures, transitions } from '../schema/index.js';
 import { insertFromJson, selectList } from '../table-sql.js';
 import { mailRows, newMailColumns, noticesOf } from './mail-rows.js';
-import { concernsMeasures, measuresAfter, taskKey, type MeasureRow, type MeasureSource } from './measures.js';
+import {
+  completedIn,
+  concernsMeasures,
+  measuresAfter,
+  undisputedTasks,
+  type MeasureRow,
+  type MeasureSource,
+} from './measures.js';
 import { projectionWriters, type ProjectionRows } from './projections.js';
 import {
   readTransition,
@@ -26,6 +33,8 @@ interface Found {
   readonly ahead: readonly Transition[];
   readonly act: StoredActHeader | undefined;
   readonly measures: readonly MeasureRow[];
+  /** What was taken down and disputed by nobody. */
+  readonly noted: readonly { readonly item: string; readonly answers: Answers }[];
   readonly directory: Directory;
   readonly items: readonly Pick<ItemRow, 'id' | 'excludedPersons' | 'excludedOrganisations'>[];
   /** Open approvals before the transition. */
@@ -112,6 +121,7 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
   const programme = text(rows.case.programme);
   const takesPlace = rows.case.place === 'held' && changes(transition, takingPlace);
   const asksVoices = changes(transition, askingVoices);
+  const undisputed = undisputedTasks(transition).map(text);
   const actId = transition.act && uuid.test(transition.act.id) ? text(transition.act.id) : undefined;
   const statements = [
     'begin',
@@ -120,7 +130,7 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
        from transitions where reference = ${reference}`,
     `select ${transitionColumns} from transitions where reference = ${reference} and seq >= ${Math.trunc(transition.seq)} order by seq`,
     actId && `select ${actColumns} from acts where id = ${actId} for update`,
-    concernsMeasures(measureSource(request, {})) &&
+    concernsMeasures(measureSource(request, {}, new Map())) &&
       `select ${measureColumns} from measures where reference = ${reference} order by key`,
     (notices.length > 0 || asksVoices) &&
       directorySql({
@@ -137,13 +147,16 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
       `select quota, ${placesHeldSql(programme)} as held,
          exists (select 1 from cases where reference = ${reference} and place = 'held') as mine
        from programmes where code = ${programme}`,
+    undisputed.length > 0 &&
+      `select item, answers from acts where item in (${undisputed.join(', ')}) and state = 'consumed'
+         and body->>'type' = 'transcribe' order by seq`,
   ];
   const asked = statements.map((statement) => typeof statement === 'string' && statement !== '');
   const results = (await client.query(
     statements.filter((statement) => typeof statement === 'string').join('; '),
   )) as unknown as readonly { readonly rows: readonly unknown[] }[];
   const answers = results[Symbol.iterator]();
-  const [, , log, ahead, act, measured, directory, excluded, approvals, , places] = asked.map((was) =>
+  const [, , log, ahead, act, measured, directory, excluded, approvals, , places, noted] = asked.map((was) =>
     was ? (answers.next().value as { readonly rows: readonly unknown[] }).rows : [],
   );
   const [position] = (log ?? []) as readonly { last: number; earlier?: number | null }[];
@@ -153,6 +166,7 @@ async function look(client: pg.ClientBase, request: RecordRequest): Promise<Foun
     ahead: ((ahead ?? []) as readonly TransitionRecord[]).map(readTransition),
     act: (act as readonly StoredActHeader[] | undefined)?.[0],
     measures: (measured ?? []) as readonly MeasureRow[],
+    noted: (noted ?? []) as Found['noted'],
     directory: (directory as readonly Directory[] | undefined)?.[0] ?? emptyDirectory,
     items: (excluded ?? []) as Found['items'],
     approvals: (approvals ?? []) as Found['approvals'],
@@ -192,18 +206,16 @@ const approvalColumns = selectList(items, [
   'excludedOrganisations',
 ]);
 
+type Answers = StoredActHeader['answers'];
+
 function measureSource(
-  { transition, body, rows }: RecordRequest,
-  answers: MeasureSourceAnswers,
+  { transition, rows }: RecordRequest,
+  answers: Answers,
+  noted: ReadonlyMap<string, Answers>,
 ): MeasureSource {
-  return {
-    reference: transition.reference,
-    completed:
-      body?.type === 'complete-task' ? { task: taskKey(transition.reference, body.task), answers } : null,
-    milestones: rows.milestones,
-  };
+  const completed = completedIn(transition, answers, noted);
+  return { reference: transition.reference, completed, milestones: rows.milestones };
 }
-type MeasureSourceAnswers = NonNullable<MeasureSource['completed']>['answers'];
 
 interface Written extends ProjectionRows {
   readonly transitions: readonly TransitionRecord[];
@@ -214,7 +226,8 @@ interface Written extends ProjectionRows {
 function writtenBy(request: RecordRequest, found: Found): Written {
   const { transition, rows } = request;
   const { act, ...row } = transition;
-  const source = measureSource(request, found.act?.answers ?? {});
+  const noted = new Map(found.noted.map(({ item, answers }) => [item, answers]));
+  const source = measureSource(request, found.act?.answers ?? {}, noted);
   const remeasured = concernsMeasures(source);
   return {
     transitions: [{ ...row, actId: act?.id ?? null, actHash: act?.hash ?? null }],

@@ -1,7 +1,14 @@
 import { changedRows, fold, initialState, project, type CaseState, type Transition } from '#libs/domain';
 import { hashAct } from '../hash-act.js';
 import type { acts } from '../schema/index.js';
-import { concernsMeasures, measuresAfter, taskKey, type MeasureRow, type MeasureSource } from './measures.js';
+import {
+  completedIn,
+  concernsMeasures,
+  measuresAfter,
+  undisputedTasks,
+  type MeasureRow,
+  type MeasureSource,
+} from './measures.js';
 import type { ProjectionRows } from './projections.js';
 
 /** As much of an act as a rebuild reads. */
@@ -39,7 +46,11 @@ export function refold(
       const act = transition.act === null ? undefined : stored.get(transition.act.id);
       problems.push(...actProblems(transition, act));
       const after = fold(state, transition);
-      const source = measureSource(transition, act, state, after);
+      const noted = notedBefore(transition, stored);
+      const source = {
+        ...measureSource(transition, state, after),
+        completed: completedIn(transition, act?.answers ?? {}, noted),
+      };
       if (concernsMeasures(source)) measures = measuresAfter(measures, source);
       state = after;
     }
@@ -59,19 +70,31 @@ export function refold(
   }
 }
 
+/** The last words taken down for each task that settled undisputed, as `record` found them. */
+function notedBefore(
+  transition: Transition,
+  stored: ReadonlyMap<string, RefoldedAct>,
+): ReadonlyMap<string, RefoldedAct['answers']> {
+  const undisputed = new Set(undisputedTasks(transition));
+  if (undisputed.size === 0) return new Map();
+  return new Map(
+    [...stored.values()]
+      .filter(({ seq }) => seq !== null && seq < transition.seq)
+      .sort((a, b) => Number(a.seq) - Number(b.seq))
+      .flatMap(({ body, answers }) =>
+        body.type === 'transcribe' && undisputed.has(body.task) ? [[body.task, answers] as const] : [],
+      ),
+  );
+}
+
 function measureSource(
   { reference, events }: Transition,
-  act: RefoldedAct | undefined,
   before: CaseState,
   after: CaseState,
-): MeasureSource {
+): Omit<MeasureSource, 'completed'> {
   const touchesMilestones = events.some((event) => event.type.startsWith('milestone-'));
   return {
     reference,
-    completed:
-      act?.body.type === 'complete-task'
-        ? { task: taskKey(reference, act.body.task), answers: act.answers }
-        : null,
     milestones: touchesMilestones ? changedRows(before, after).milestones : [],
   };
 }
