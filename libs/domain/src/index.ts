@@ -43,3 +43,18 @@ export {
 } from './business-time.js';
 export { dueInstant, type Due, type DueContext } from './due.js';
 export { rungMoments } from './ladder.js';
+export {
+  fateOfMail,
+  isMoot,
+  isPressing,
+  isWeekOpen,
+  nextDigest,
+  pressingNotices,
+  quietUntil,
+  weekStart,
+  type ItemOfMail,
+  type LeavingMail,
+  type MailFate,
+  type MailHours,
+  type RecipientOfMail,
+} from './mail-rules.js';
