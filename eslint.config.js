@@ -14,7 +14,7 @@ const mayImport = {
   'libs/persistence': ['domain', 'contracts', 'config'],
   'libs/documents': ['domain', 'config', 'persistence'],
   'libs/identity': ['domain', 'config', 'persistence'],
-  'libs/mail': ['domain', 'contracts', 'config', 'definitions', 'persistence', 'identity'],
+  'libs/mail': ['domain', 'contracts', 'config', 'calendars', 'definitions', 'persistence', 'identity'],
   'libs/temporal': ['domain', 'contracts', 'config'],
   'libs/cases': [
     'domain',

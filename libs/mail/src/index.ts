@@ -1,5 +1,8 @@
 export { MailModule, type MailModuleAsyncOptions, type MailModuleOptions } from './mail.module.js';
-export { MailDelivery, MailPendingError, type MailDeliveryOptions } from './mail-delivery.js';
+export { MailDelivery, MailPendingError, type MailDeliveryParts } from './mail-delivery.js';
+export { MailRounds, type Round } from './mail-rounds.js';
+export { Outbox } from './outbox.js';
+export { ProgrammeHours } from './programme-hours.js';
 export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';

@@ -13,6 +13,13 @@ const letter: Letter = {
   paragraphs: ['نحتاج إلى جوابكم.'],
   facts: [{ label: 'آخر أجل', value: '12 مارس', line: 'آخر أجل: 12 مارس' }],
   quote: { lead: 'الأسباب:', words: 'ينقص شهر.', by: null },
+  sections: [
+    {
+      heading: 'المطلوب',
+      lines: ['آخر اتصال'],
+      entries: [{ title: 'خطة', lines: ['متأخرة'], late: true, link: null }],
+    },
+  ],
   list: { lead: 'للمراجعة:', entries: ['خطة', 'فاتورة'] },
   button: { label: 'افتح', url: 'https://parcours.example.org/t/x?a=1&b=2' },
   remarks: ['هذا الرابط شخصي.'],
@@ -37,6 +44,7 @@ it('repeats a piece for each entry and leaves out those that a letter has not', 
     button: null,
     quote: null,
     list: null,
+    sections: [],
     notice: null,
     remarks: [],
   });

@@ -1,6 +1,6 @@
 import mjml2html from 'mjml';
 import { factRow, layout } from './letter-layout.js';
-import type { Letter } from './letter.js';
+import type { Letter, LetterEntry } from './letter.js';
 
 /** The compiled layout of one direction: what stands before the pieces, the pieces by name, what stands after. */
 interface Compiled {
@@ -29,11 +29,19 @@ export async function letterHtml(letter: Letter): Promise<string> {
     say('paragraph', letter.greeting),
     ...letter.paragraphs.map((paragraph) => say('paragraph', paragraph)),
     letter.button ? put('button', { url: html(letter.button.url), label: html(letter.button.label) }) : '',
-    put('facts', {
-      rows: letter.facts
-        .map(({ label, value }) => fill(factRow, { label: html(label), value: html(value) }))
-        .join(''),
-    }),
+    ...letter.sections.flatMap(({ heading, lines, entries }) => [
+      say('section', heading),
+      ...lines.map((line) => say('remark', line)),
+      ...entries.flatMap((entry) => entryPieces(entry, say, put)),
+      put('gap'),
+    ]),
+    letter.facts.length === 0
+      ? ''
+      : put('facts', {
+          rows: letter.facts
+            .map(({ label, value }) => fill(factRow, { label: html(label), value: html(value) }))
+            .join(''),
+        }),
     ...(letter.quote ? [say('lead', letter.quote.lead), say('quote', quoteWords(letter.quote))] : []),
     ...(letter.list
       ? [
@@ -54,6 +62,18 @@ export async function letterHtml(letter: Letter): Promise<string> {
     footer: letter.footer.map(html).join('<br /><br />'),
   };
   return fill(before, values) + body + fill(after, values);
+}
+
+function entryPieces(
+  { title, lines, late, link }: LetterEntry,
+  say: (name: string, words: string) => string,
+  put: (name: string, values: Values) => string,
+): readonly string[] {
+  return [
+    say('title', title),
+    ...lines.map((line, index) => say(late && index === 0 ? 'overdue' : 'detail', line)),
+    ...(link ? [put('link', { url: html(link.url), label: html(link.label) })] : []),
+  ];
 }
 
 function quoteWords({ words, by }: NonNullable<Letter['quote']>): string {

@@ -13,7 +13,7 @@ const dark = `
     .sheet, .sheet > table { background: #1c2529 !important; background-color: #1c2529 !important; }
     .ink div, .ink td, .ink a { color: #e6ecee !important; }
     .quiet div, .quiet td { color: #a9b8bf !important; }
-    .brand div { color: #7fd1b9 !important; }
+    .brand div, .brand a { color: #7fd1b9 !important; }
     .late div { color: #f2a37c !important; }
     .rule { border-color: #3a474d !important; }
   }`;
@@ -68,6 +68,19 @@ export function layout(direction: 'ltr' | 'rtl'): string {
         'facts',
         'font-size="15px" padding="4px 32px 18px"',
         `<table role="presentation" class="rule" style="width:100%;border-collapse:collapse;border-top:1px solid ${line}">{{rows}}</table>`,
+      )}
+      ${text('section', `font-size="18px" font-weight="600" padding="14px 32px 6px"`, '{{text}}')}
+      ${text(
+        'title',
+        'font-weight="600" padding="0 32px 2px"',
+        `<div class="rule" style="border-top:1px solid ${line};padding-top:10px">{{text}}</div>`,
+      )}
+      ${text('overdue', `font-size="15px" font-weight="600" color="${late}" css-class="late" padding="0 32px 2px"`, '{{text}}')}
+      ${text('detail', `font-size="15px" color="${quiet}" css-class="quiet" padding="0 32px 2px"`, '{{text}}')}
+      ${text(
+        'link',
+        `font-size="15px" color="${brand}" css-class="brand" padding="0 32px 8px"`,
+        `<a href="{{url}}" style="color:${brand};font-weight:600;display:inline-block;padding:6px 0 8px">{{label}}</a>`,
       )}
       ${text('lead', 'font-weight="600" padding="0 32px 6px"', '{{text}}')}
       ${piece(

@@ -1,4 +1,4 @@
-import type { Letter } from './letter.js';
+import type { Letter, LetterSection } from './letter.js';
 
 const width = 72;
 
@@ -10,6 +10,7 @@ export function letterText(letter: Letter): string {
     letter.greeting,
     ...letter.paragraphs.map((paragraph) => wrap(paragraph)),
     letter.facts.map(({ line }) => line).join('\n'),
+    ...letter.sections.flatMap(sectionBlocks),
     letter.quote && quoted(letter.quote),
     letter.list &&
       [letter.list.lead, ...letter.list.entries.map((entry) => wrap(entry, '- ', '  '))].join('\n'),
@@ -20,6 +21,17 @@ export function letterText(letter: Letter): string {
     ['-- ', ...letter.footer.map((line) => wrap(line))].join('\n'),
   ];
   return blocks.filter((block) => block !== null && block !== '').join('\n\n') + '\n';
+}
+
+function sectionBlocks({ heading, lines, entries }: LetterSection): readonly string[] {
+  const blocks = entries.map(({ title, lines: about, link }) =>
+    [
+      wrap(title, '* ', '  '),
+      ...about.map((line) => wrap(line, '  ', '  ')),
+      ...(link ? [`  ${link.label}`, `  ${link.url}`] : []),
+    ].join('\n'),
+  );
+  return [[heading.toUpperCase(), ...lines.map((line) => wrap(line))].join('\n'), ...blocks];
 }
 
 function quoted({ lead, words, by }: NonNullable<Letter['quote']>): string {

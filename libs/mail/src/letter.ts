@@ -13,6 +13,8 @@ export interface Letter {
   readonly facts: readonly LetterFact[];
   /** Someone's own words, kept as typed. */
   readonly quote: { readonly lead: string; readonly words: string; readonly by: string | null } | null;
+  /** Groups of things to see to, each under a heading of its own. */
+  readonly sections: readonly LetterSection[];
   readonly list: { readonly lead: string; readonly entries: readonly string[] } | null;
   readonly button: { readonly label: string; readonly url: string } | null;
   /** Below the button. */
@@ -28,4 +30,19 @@ export interface LetterFact {
   readonly value: string;
   /** Both on one line, punctuated as the language does. */
   readonly line: string;
+}
+
+export interface LetterSection {
+  readonly heading: string;
+  /** Said of the whole group. */
+  readonly lines: readonly string[];
+  readonly entries: readonly LetterEntry[];
+}
+
+export interface LetterEntry {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Colours the lines. */
+  readonly late: boolean;
+  readonly link: { readonly label: string; readonly url: string } | null;
 }

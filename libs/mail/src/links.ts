@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Instant } from '#libs/domain';
 
 /** Mints personal links: one a (item, person), derived anew for each mail. */
@@ -11,6 +12,12 @@ const days = 86_400_000;
 /** Case time until which a mailed link works: two months past the due date or the mail, whichever is later. */
 export function linkExpiry(due: Instant, mailedAt: Instant): Instant {
   return Math.max(due, mailedAt) + 60 * days;
+}
+
+/** The placeholder of one item's link in a mail that has several. */
+export function itemLinkPlaceholder(publicUrl: string, item: string): string {
+  const key = createHash('sha256').update(item).digest('hex').slice(0, 16);
+  return `${linkPlaceholder(publicUrl)}-${key}`;
 }
 
 /**

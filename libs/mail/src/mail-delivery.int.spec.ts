@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
+import { SettableClock } from '#libs/config';
 import { acts, mails, Mails, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
 import { MailInbox } from './inbox/mail-inbox.js';
@@ -11,6 +12,8 @@ import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
 import { at, saveCase, saveMail, saveProgramme, saveTransition } from './mail-case.fixture.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery, MailPendingError } from './mail-delivery.js';
+import { Outbox } from './outbox.js';
+import { ProgrammeHours } from './programme-hours.js';
 import { Smtp } from './smtp.js';
 import { messageIdOf } from './thread.js';
 
@@ -46,7 +49,10 @@ async function startInbox(
 function deliveryTo(url: string, composer = new MailComposer()): MailDelivery {
   const smtp = new Smtp({ url, from: 'Parcours <mail@parcours.example.org>' });
   pools.push(smtp);
-  return new MailDelivery(database, smtp, composer, links, { publicUrl });
+  const clock = new SettableClock(at);
+  const outbox = new Outbox(database, smtp, clock, 180_000);
+  const hours = new ProgrammeHours(database);
+  return new MailDelivery({ database, outbox, composer, links, hours, clock, publicUrl });
 }
 
 async function newCase(): Promise<string> {

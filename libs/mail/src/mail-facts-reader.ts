@@ -36,10 +36,18 @@ interface Context {
   readonly organisation: string;
 }
 
+/** Whoever gets them may act through them. */
+const actingNotices: readonly MailKind[] = ['invitation', 'reminder', 'noted', 'fresh-link'];
+
 /** Mails about no case have a reader of their own. */
 function aboutCase(notice: MailKind): ItemMailKind {
   if (notice === 'fresh-link' || noticeKinds.some((kind) => kind === notice)) return notice as ItemMailKind;
   throw new Error(`A mail of kind "${notice}" is about no case.`);
+}
+
+/** Why mail to a person's address is not tried; null while it is. */
+export function markOf({ bouncedAt, bounceReason }: Person): string | null {
+  return bouncedAt === null ? null : `Mail to this address came back: ${bounceReason ?? 'no reason given'}`;
 }
 
 /** Collects from the database what a mail says. */
@@ -144,10 +152,11 @@ export class MailFactsReader {
       asked.map((party) => ('contact' in party ? party.contact : 'role' in party ? party.role : null)),
     );
     const held = facts.functions.find((name) => wanted.has(name)) ?? facts.functions[0];
-    if (held) return { name: person.name, address, standing: { function: held, organisation } };
+    const about = { name: person.name, address, marked: markOf(person) };
+    if (held) return { ...about, standing: { function: held, organisation } };
     const usual = file.coordinator === person.id ? 'coordinator' : facts.roles[0];
     const role = facts.roles.find((name) => wanted.has(name)) ?? usual ?? 'observer';
-    return { name: person.name, address, standing: { role } };
+    return { ...about, standing: { role } };
   }
 
   private async item(item: ItemRecord, { definition, language, file }: Context): Promise<ItemFacts> {
@@ -196,9 +205,9 @@ export class MailFactsReader {
         url: asks ? `${base}/console/items/${item.id}` : `${base}/console/cases/${mail.reference}`,
       };
     }
-    const personal =
-      mail.notice === 'invitation' || mail.notice === 'reminder' || mail.notice === 'fresh-link';
-    return personal && item ? { kind: 'personal', url: linkPlaceholder(base) } : null;
+    return item && actingNotices.includes(mail.notice)
+      ? { kind: 'personal', url: linkPlaceholder(base) }
+      : null;
   }
 
   private async hasAccount(person: string): Promise<boolean> {

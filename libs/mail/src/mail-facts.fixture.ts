@@ -17,6 +17,7 @@ export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
     recipient: {
       name: 'Samira Exemple',
       address: 'samira@example.org',
+      marked: null,
       standing: { function: 'technical', organisation },
     },
     coordinator: { name: 'Youssef Exemple', email: 'youssef@example.org', phone: '+212 500 000 000' },

@@ -30,6 +30,8 @@ export interface MailFacts {
 export interface Recipient {
   readonly name: string;
   readonly address: string;
+  /** Why mail to the address is not tried; null while it is. */
+  readonly marked: string | null;
   /** Why this person gets it. */
   readonly standing:
     { readonly function: ContactFunction; readonly organisation: string } | { readonly role: Role };

@@ -10,10 +10,15 @@ import {
 } from '@nestjs/common';
 import type { CaseClock } from '#libs/config';
 import type { Database } from '#libs/persistence';
+import { DigestMails } from './digest-mails.js';
 import { DirectMail } from './direct-mail.js';
 import type { LinkMinter } from './links.js';
 import { MailComposer } from './mail-composer.js';
 import { MailDelivery } from './mail-delivery.js';
+import { MailRounds } from './mail-rounds.js';
+import { MondayMails } from './monday-mails.js';
+import { Outbox } from './outbox.js';
+import { ProgrammeHours } from './programme-hours.js';
 import { Smtp } from './smtp.js';
 
 export interface MailModuleOptions {
@@ -26,6 +31,7 @@ export interface MailModuleOptions {
   readonly from: string;
   /** PUBLIC_URL. */
   readonly publicUrl: string;
+  /** Machine milliseconds for which a claimed row is ours; 3 minutes unless told. */
   readonly leaseMs?: number;
 }
 
@@ -33,6 +39,8 @@ export interface MailModuleAsyncOptions extends Pick<ModuleMetadata, 'imports'> 
   readonly inject?: FactoryProvider['inject'];
   readonly useFactory: (...parts: never[]) => MailModuleOptions | Promise<MailModuleOptions>;
 }
+
+const usualLeaseMs = 180_000;
 
 const options = Symbol('MailModuleOptions');
 
@@ -51,7 +59,7 @@ class MailLife implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
-/** Provides `MailDelivery`, `DirectMail`, `MailComposer` and `Smtp`. */
+/** Provides `MailDelivery`, `DirectMail`, `MailRounds`, `MailComposer` and `Smtp`. */
 @Module({})
 export class MailModule {
   static forRoot(given: MailModuleOptions): DynamicModule {
@@ -71,17 +79,40 @@ export class MailModule {
           useFactory: ({ smtpUrl, from }: MailModuleOptions) => new Smtp({ url: smtpUrl, from }),
         },
         {
+          provide: ProgrammeHours,
+          inject: [options],
+          useFactory: ({ database }: MailModuleOptions) => new ProgrammeHours(database),
+        },
+        {
+          provide: Outbox,
+          inject: [options, Smtp],
+          useFactory: ({ database, clock, leaseMs }: MailModuleOptions, smtp: Smtp) =>
+            new Outbox(database, smtp, clock, leaseMs ?? usualLeaseMs),
+        },
+        {
           provide: MailDelivery,
-          inject: [options, Smtp, MailComposer],
+          inject: [options, Outbox, MailComposer, ProgrammeHours],
           useFactory: (
-            { database, links, publicUrl, leaseMs }: MailModuleOptions,
-            smtp: Smtp,
+            given: MailModuleOptions,
+            outbox: Outbox,
             composer: MailComposer,
-          ) =>
-            new MailDelivery(database, smtp, composer, links, {
-              publicUrl,
-              ...(leaseMs === undefined ? {} : { leaseMs }),
-            }),
+            hours: ProgrammeHours,
+          ) => new MailDelivery({ ...given, outbox, composer, hours }),
+        },
+        {
+          provide: MailRounds,
+          inject: [options, Outbox, MailComposer, ProgrammeHours, MailDelivery],
+          useFactory: (
+            given: MailModuleOptions,
+            outbox: Outbox,
+            composer: MailComposer,
+            hours: ProgrammeHours,
+            delivery: MailDelivery,
+          ) => {
+            const digests = new DigestMails({ ...given, outbox, composer, hours });
+            const mondays = new MondayMails({ ...given, outbox, composer, hours });
+            return new MailRounds({ ...given, delivery, digests, mondays });
+          },
         },
         {
           provide: DirectMail,
@@ -91,7 +122,7 @@ export class MailModule {
         },
         MailLife,
       ],
-      exports: [MailDelivery, DirectMail, MailComposer, Smtp],
+      exports: [MailDelivery, DirectMail, MailRounds, MailComposer, Smtp],
     };
   }
 }

@@ -11,6 +11,8 @@ export { CaseLog } from './case-log.js';
 export { CaseSurveys } from './case-surveys.js';
 export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } from './acts.js';
 export * from './mails.js';
+export { type MailTiming } from './mail-claims.js';
+export * from './held-mails.js';
 export * from './drafts.js';
 export * from './documents.js';
 export * from './definitions.js';

@@ -106,10 +106,10 @@ describe('a mail', () => {
       notice({ notice: 'reminder', rung: 1 }),
     ]);
     const [a, b, c] = await mails.claim(reference, 1, 60_000);
-    await mails.release(a!.id, '451 later');
+    await mails.release(a!.id, '451 later', true);
     await mails.markSent(b!.id);
-    await mails.release(b!.id, 'too late');
-    await mails.markRefused(c!.id, '550 no such user');
+    await mails.release(b!.id, 'too late', false);
+    await mails.markRefused(c!.id, '550 no such user', c!.at);
     expect(await mails.claim(reference, 1, 60_000)).toMatchObject([{ id: a!.id, lastError: '451 later' }]);
     expect(await mails.get(b!.id)).toMatchObject({ state: 'sent', lastError: null });
     expect(await mails.get(c!.id)).toMatchObject({ state: 'refused', lastError: '550 no such user' });

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
+import type { Instant } from '#libs/domain';
 import type { Database } from './database.js';
-import { items, mails, transitions, type MailState } from './schema/index.js';
+import { claimMails, waiting, type MailTiming } from './mail-claims.js';
+import { mails, type MailState } from './schema/index.js';
 
 export type Mail = typeof mails.$inferSelect;
 /** A mail this process may send until its lease ends; it always has a person. */
@@ -31,68 +33,21 @@ export interface MailFilter {
   readonly limit?: number;
 }
 
-/** Notices that make no sense once their item is settled. */
-const asking = ['invitation', 'reminder', 'escalation'] as const;
-const waiting = or(
-  eq(mails.state, 'queued'),
-  and(eq(mails.state, 'sending'), sql`${mails.leaseUntil} < now()`),
-);
-
 /** Mail rows on their way out. Leases are machine time; `at` is case time. */
 export class Mails {
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes a transition's mails for `leaseMs`, each at most once at a time, and confirms the transition. What asks for an item that is no
-   * longer open is dropped instead, and so is a reminder of a due date that was granted anew (I5).
+   * Takes a transition's mails for `leaseMs`, each at most once at a time, and confirms the transition. With `timing`, mail that should
+   * wait is held; what nobody should read any more is dropped in any case (I5).
    */
-  async claim(reference: string, seq: number, leaseMs: number): Promise<readonly ClaimedMail[]> {
-    return this.database.db.transaction(async (tx) => {
-      const mine = and(eq(mails.reference, reference), eq(mails.seq, seq), waiting);
-      const free = await tx
-        .select({ id: mails.id, notice: mails.notice, item: mails.item, revision: mails.revision })
-        .from(mails)
-        .where(mine)
-        .orderBy(asc(mails.id))
-        .for('update', { skipLocked: true });
-      await tx
-        .update(transitions)
-        .set({ confirmed: true })
-        .where(
-          and(
-            eq(transitions.reference, reference),
-            eq(transitions.seq, seq),
-            eq(transitions.confirmed, false),
-          ),
-        );
-      if (free.length === 0) return [];
-      const open = await tx
-        .select({ id: items.id, revision: items.revision })
-        .from(items)
-        .where(and(eq(items.reference, reference), eq(items.status, 'open')));
-      const revisions = new Map(open.map((item) => [item.id, item.revision]));
-      const isStale = (mail: (typeof free)[number]) =>
-        mail.item !== null &&
-        asking.some((notice) => notice === mail.notice) &&
-        (!revisions.has(mail.item) ||
-          (mail.notice !== 'invitation' && revisions.get(mail.item) !== mail.revision));
-      const stale = free.filter(isStale).map(({ id }) => id);
-      const due = free.filter((mail) => !isStale(mail)).map(({ id }) => id);
-      if (stale.length > 0) await tx.update(mails).set({ state: 'dropped' }).where(inArray(mails.id, stale));
-      if (due.length === 0) return [];
-      const claimed = await tx
-        .update(mails)
-        .set({
-          state: 'sending',
-          attempts: sql`${mails.attempts} + 1`,
-          leaseUntil: sql`now() + ${leaseMs} * interval '1 millisecond'`,
-        })
-        .where(inArray(mails.id, due))
-        .returning();
-      return claimed
-        .filter((mail): mail is ClaimedMail => mail.person !== null)
-        .sort((a, b) => (a.id < b.id ? -1 : 1));
-    });
+  async claim(
+    reference: string,
+    seq: number,
+    leaseMs: number,
+    timing?: MailTiming,
+  ): Promise<readonly ClaimedMail[]> {
+    return claimMails(this.database, { reference, seq }, leaseMs, timing);
   }
 
   /** Keeps what is about to be sent; a body stored before wins and is returned. */
@@ -101,11 +56,19 @@ export class Mails {
     const [stored] = await db
       .update(mails)
       .set({ ...body })
-      .where(and(eq(mails.id, id), sql`${mails.messageId} is null`))
+      .where(and(eq(mails.id, id), isNull(mails.subject)))
       .returning({ id: mails.id });
     if (stored) return body;
     const mail = await this.get(id);
     return mail && hasBody(mail) ? mail : body;
+  }
+
+  /** Keeps what is about to be sent in place of what was kept before: a digest's words follow what is still open. */
+  async rewriteBody(id: string, body: MailBody): Promise<void> {
+    await this.database.db
+      .update(mails)
+      .set({ ...body })
+      .where(and(eq(mails.id, id), ne(mails.state, 'sent')));
   }
 
   async markSent(id: string): Promise<void> {
@@ -115,21 +78,34 @@ export class Mails {
       .where(and(eq(mails.id, id), ne(mails.state, 'sent')));
   }
 
-  /** The server refused this address or letter for good. */
-  async markRefused(id: string, error: string): Promise<void> {
-    await this.end(id, 'refused', error);
+  /** The server refused this address or letter for good. `now` is case time. */
+  async markRefused(id: string, error: string, now: Instant): Promise<void> {
+    await this.end(id, 'refused', error, now);
   }
 
   /** Nobody with an address is there any more. */
-  async markNoRecipient(id: string): Promise<void> {
-    await this.end(id, 'no-recipient', null);
+  async markNoRecipient(id: string, now: Instant): Promise<void> {
+    await this.end(id, 'no-recipient', null, now);
   }
 
-  /** Gives a claimed mail back at once, e.g. after a transient SMTP error. */
-  async release(id: string, error: string): Promise<void> {
+  /** Nobody should read it any more. */
+  async drop(id: string): Promise<void> {
     await this.database.db
       .update(mails)
-      .set({ state: 'queued', leaseUntil: null, lastError: error })
+      .set({ state: 'dropped', leaseUntil: null })
+      .where(and(eq(mails.id, id), ne(mails.state, 'sent')));
+  }
+
+  /** Gives a claimed mail back at once. An attempt that an outage ended was none: it must not use up the few there are. */
+  async release(id: string, error: string, wasOutage: boolean): Promise<void> {
+    await this.database.db
+      .update(mails)
+      .set({
+        state: 'queued',
+        leaseUntil: null,
+        lastError: error,
+        attempts: sql`${mails.attempts} - ${wasOutage ? 1 : 0}`,
+      })
       .where(and(eq(mails.id, id), eq(mails.state, 'sending')));
   }
 
@@ -170,11 +146,16 @@ export class Mails {
   async unsentOlderThan(
     ms: number,
   ): Promise<readonly { readonly reference: string; readonly seq: number }[]> {
-    return this.database.db
-      .selectDistinct({ reference: mails.reference, seq: mails.seq })
-      .from(mails)
-      .where(and(waiting, lt(mails.queuedAt, sql`now() - ${ms} * interval '1 millisecond'`)))
-      .orderBy(asc(mails.reference), asc(mails.seq));
+    return (
+      this.database.db
+        .selectDistinct({ reference: mails.reference, seq: mails.seq })
+        .from(mails)
+        // Seq 0 is no transition's: whoever writes such a mail sends it, too.
+        .where(
+          and(waiting, gt(mails.seq, 0), lt(mails.queuedAt, sql`now() - ${ms} * interval '1 millisecond'`)),
+        )
+        .orderBy(asc(mails.reference), asc(mails.seq))
+    );
   }
 
   /** Message ids of the case's letters to a person so far, oldest first, for `References`. */
@@ -211,14 +192,19 @@ export class Mails {
       .limit(filter.limit ?? 100);
   }
 
-  private async end(id: string, state: 'refused' | 'no-recipient', lastError: string | null): Promise<void> {
+  private async end(
+    id: string,
+    state: 'refused' | 'no-recipient',
+    lastError: string | null,
+    failedAt: Instant,
+  ): Promise<void> {
     await this.database.db
       .update(mails)
-      .set({ state, leaseUntil: null, lastError })
+      .set({ state, leaseUntil: null, lastError, failedAt })
       .where(and(eq(mails.id, id), ne(mails.state, 'sent')));
   }
 }
 
 function hasBody(mail: Mail): mail is Mail & MailBody {
-  return mail.messageId !== null && mail.address !== null;
+  return mail.messageId !== null && mail.subject !== null;
 }

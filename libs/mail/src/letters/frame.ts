@@ -13,6 +13,7 @@ export interface Content {
   readonly paragraphs: readonly (string | null)[];
   readonly facts?: readonly Labelled[];
   readonly quote?: Letter['quote'];
+  readonly sections?: Letter['sections'];
   readonly list?: Letter['list'];
   readonly button?: Letter['button'];
   readonly remarks?: readonly string[];
@@ -42,6 +43,7 @@ export function enclose(around: Surroundings, say: Say, content: Content): Lette
     paragraphs: content.paragraphs.filter((paragraph) => paragraph !== null && paragraph !== '') as string[],
     facts: (content.facts ?? []).map((fact) => ({ ...fact, line: say('label.with-value', fact) })),
     quote: content.quote ?? null,
+    sections: content.sections ?? [],
     list: content.list ?? null,
     button: content.button ?? null,
     remarks: content.remarks ?? [],

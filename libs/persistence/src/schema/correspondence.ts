@@ -69,8 +69,10 @@ export const mails = pgTable(
     sentAt: timestamp({ withTimezone: true }),
     /** Case time, epoch ms: while held, when to look at it again. */
     heldUntil: bigint({ mode: 'number' }),
-    /** Id of the digest that told it. */
+    /** Id of the digest that told it; `next` while held for one. */
     digest: text(),
+    /** Case time, epoch ms: when it turned out that nobody gets it. */
+    failedAt: bigint({ mode: 'number' }),
     queuedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

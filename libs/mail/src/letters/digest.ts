@@ -1,0 +1,63 @@
+import type { DigestFacts } from '../digest-facts.js';
+import type { Letter, LetterEntry } from '../letter.js';
+import type { MailFacts } from '../mail-facts.js';
+import type { MessageKey } from '../message-keys.js';
+import type { Say } from '../messages.js';
+import { daysLate, enclose, itemOf, signatureOf } from './frame.js';
+
+const reasons = {
+  single: 'digest.single',
+  daily: 'digest.daily',
+  weekly: 'digest.weekly',
+} as const satisfies Readonly<Record<DigestFacts['because'], MessageKey>>;
+
+/** Several reminders in one mail, each with its own link, the most urgent first; what concerns others comes after. */
+export function digest(facts: DigestFacts, say: Say): Letter {
+  const { language, programme, name, coordinator, owed, informed, at } = facts;
+  const asks = owed.length > 0;
+  const count = asks ? owed.length : informed.length;
+  const section = (heading: string, list: readonly MailFacts[]) =>
+    list.length === 0 ? [] : [{ heading, lines: [], entries: list.map((each) => entry(each, at, say)) }];
+  return enclose(
+    {
+      ...{ language, programme, name, signature: signatureOf(coordinator, programme, say) },
+      footer: [
+        say(reasons[facts.because]),
+        ...(facts.isCoordinator ? [] : [say('footer.reply', { coordinator: coordinator.name })]),
+        ...(facts.sample ? [say('footer.sample')] : []),
+      ],
+    },
+    say,
+    {
+      subject: `[${programme}] ${say(asks ? 'digest.subject' : 'digest.subject-informed', { count })}`,
+      heading: say(asks ? 'digest.subject' : 'digest.subject-informed', { count }),
+      paragraphs: [say(asks ? 'digest.lead' : 'digest.lead-informed', { count, programme })],
+      sections: [...section(say('digest.owed'), owed), ...section(say('digest.informed'), informed)],
+      remarks: owed.some(({ link }) => link?.kind === 'personal')
+        ? [say('link.valid'), say('link.personal')]
+        : [],
+    },
+  );
+}
+
+function entry(facts: MailFacts, at: number, say: Say): LetterEntry {
+  const { kind, title, due, assignees } = itemOf(facts);
+  const { organisation, reference, link, timeZone } = facts;
+  const late = at > due;
+  const names = assignees.map(({ name }) => name).join(', ');
+  return {
+    title,
+    late,
+    lines: [
+      late ? say('digest.late', { due, days: daysLate(due, at, timeZone) }) : say('digest.due', { due }),
+      say('digest.about', { organisation, reference }),
+      ...(facts.notice === 'reminder' || names === '' ? [] : [say('digest.owes', { names })]),
+    ],
+    link: link && {
+      label: say(
+        facts.notice !== 'reminder' ? 'button.case' : kind === 'task' ? 'button.task' : 'button.approval',
+      ),
+      url: link.url,
+    },
+  };
+}
