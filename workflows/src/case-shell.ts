@@ -100,8 +100,10 @@ export class CaseShell {
       await this.catchUp();
       if (this.status !== 'open') return;
       this.mail.resume();
-      if (!isReviewable(this.state) || !patched('review')) return;
-      await this.settle({ type: 'review', ...(await caseLog.survey(this.state.reference)) });
+      if (!patched('review')) return;
+      const { unreached, ...review } = await caseLog.survey(this.state.reference);
+      if (unreached.length > 0) await this.settle({ type: 'mail-undeliverable', mails: unreached });
+      if (isReviewable(this.state)) await this.settle({ type: 'review', ...review });
     });
   }
 

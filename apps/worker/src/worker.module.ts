@@ -3,12 +3,13 @@ import { CaseRecorder } from '#libs/cases';
 import { MailDelivery } from '#libs/mail';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/temporal';
+import { MailTimer } from './mail-timer.js';
 import { SweepTimer } from './sweep-timer.js';
 
 /** Transitions whose mail leaves, a second, over all workers of an installation: below what an ordinary SMTP relay throttles. */
 const mailsPerSecond = 20;
 
-/** Hosts the case workers, the mail workers and the sweep. */
+/** Hosts the case workers, the mail workers, the sweep and the mail rounds. */
 @Module({})
 export class WorkerModule {
   /** `onFatal` ends the process: without workers no case goes on. */
@@ -29,7 +30,7 @@ export class WorkerModule {
           }),
         }),
       ],
-      providers: [SweepTimer],
+      providers: [SweepTimer, MailTimer],
       exports: [TemporalWorkerModule],
     };
   }

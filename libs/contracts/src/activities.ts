@@ -6,16 +6,18 @@ export interface CaseActivities {
   load(reference: string, since: number): Promise<readonly Transition[]>;
   /** Compare-and-append in one transaction: log, act consumption, projections, mail rows. */
   record(request: RecordRequest): Promise<RecordAnswer>;
-  /** What people and places outside mean for the open approvals of a case; nothing for an unknown reference. */
+  /** What people, places and mail outside mean for a case; nothing for an unknown reference. */
   survey(reference: string): Promise<CaseSurvey>;
 }
 
-/** The facts of the core's command `review`. */
+/** The facts of the core's commands `review` and `mail-undeliverable`. */
 export interface CaseSurvey {
   /** Ids of the open approvals that nobody may decide, sorted. */
   readonly undecidable: readonly string[];
   /** A place was given back, and this case is the first to wait for one. */
   readonly placeFree: boolean;
+  /** Mail that reached nobody, and of which no incident tells: it came back, or left without the workflow. */
+  readonly unreached: DeliverAnswer['undeliverable'];
 }
 
 export interface RecordRequest {

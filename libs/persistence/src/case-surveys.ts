@@ -7,19 +7,39 @@ import { undecidable, type OpenApproval } from './people/undecidable.js';
 import { items } from './schema/index.js';
 import { selectList } from './table-sql.js';
 
-/** What the world outside says of open approvals: whether anybody may decide them, and whether a place is free. */
+/** What the world outside says of cases: whether anybody may decide, whether a place is free, whether mail arrived. */
 export class CaseSurveys {
   constructor(private readonly database: Database) {}
 
   /** Of one case, as its workflow asks for it; an unknown one has nothing to review. */
   async survey(reference: string): Promise<CaseSurvey> {
+    const unreached = await this.unreached(reference);
     const [found] = await this.openApprovals('c.reference = $1', reference);
-    if (!found) return { undecidable: [], placeFree: false };
+    if (!found) return { undecidable: [], placeFree: false, unreached };
     const waits = found.place === 'waiting';
     return {
       undecidable: undecidable(found.approvals, await this.directory(found), found.organisation),
       placeFree: waits && (await this.nextAdmitted(found.programme)) === reference,
+      unreached,
     };
+  }
+
+  /** Open cases with mail that reached nobody, and of which no incident tells. */
+  async withUnreached(): Promise<readonly string[]> {
+    const { rows } = await this.database.pool.query<{ reference: string }>(
+      `select distinct m.reference from mails m join cases c on c.reference = m.reference
+        where c.status = 'open' and ${unreachedSql} order by 1`,
+    );
+    return rows.map(({ reference }) => reference);
+  }
+
+  private async unreached(reference: string): Promise<CaseSurvey['unreached']> {
+    const { rows } = await this.database.pool.query<CaseSurvey['unreached'][number]>(
+      `select distinct m.item, ${becauseSql} as because from mails m
+        where m.reference = $1 and ${unreachedSql} order by 1, 2`,
+      [reference],
+    );
+    return rows;
   }
 
   /** Open cases of a programme, or of all, whose incidents do not say who is missing as it is now. */
@@ -91,6 +111,14 @@ interface Surveyed {
   /** Approvals of which an open incident says that nobody may decide them. */
   readonly reported: readonly string[];
 }
+
+const becauseSql = `case m.state when 'no-recipient' then 'no-recipient' else 'refused' end`;
+
+/** An incident tells of it while it is open, and of what had failed before it was resolved. */
+const unreachedSql = `m.seq > 0 and m.state in ('refused', 'bounced', 'no-recipient') and not exists (
+  select 1 from incidents n where n.reference = m.reference and n.subject is not distinct from m.item
+    and n.kind = case m.state when 'no-recipient' then 'no-recipient' else 'mail-undeliverable' end
+    and (n.resolved_at is null or n.resolved_at >= coalesce(m.failed_at, m.at)))`;
 
 const directoryOf = directorySql({ programme: '$1', organisation: '$2', country: '$3', at: '0' });
 

@@ -37,6 +37,15 @@ export class ReviewCases {
     });
   }
 
+  /** Mail that came back or that left without its workflow becomes an incident of its case; for the sweep. */
+  async unreached(): Promise<readonly string[]> {
+    return this.quietly(async () => {
+      const references = await this.surveys.withUnreached();
+      for (const reference of references) await this.engine.nudge(reference);
+      return references;
+    });
+  }
+
   /** Every waiting list, for the sweep. */
   async waitingLists(): Promise<readonly string[]> {
     return this.quietly(async () => {

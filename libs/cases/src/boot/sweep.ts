@@ -61,10 +61,11 @@ export class Sweep {
       const nudged = await this.part('nudge', () => this.nudge(), []);
       const replanned = await this.part('replan', async () => (await this.catchUp.run()).replanned, []);
       const mails = await this.part('mail', () => this.sendLeftovers(), 0);
+      const unreached = await this.part('tell of mail', () => this.reviews.unreached(), []);
       const moved = await this.part('move waiting lists', () => this.reviews.waitingLists(), []);
       const reviewed = await this.part('review approvals', () => this.review(), []);
       const orphans = await this.part('clean up', () => this.tidy(), 0);
-      return { nudged: [...nudged, ...moved, ...reviewed], replanned, mails, orphans };
+      return { nudged: [...nudged, ...unreached, ...moved, ...reviewed], replanned, mails, orphans };
     });
   }
 

@@ -121,10 +121,7 @@ describe('bad pauses', () => {
   it('are refused by name, the case as it was', () => {
     const journey = opened();
     const id = journey.openId('file');
-    const refused = (
-      actor: typeof coordinator  ,
-      body: Parameters<CaseJourney['refused']>[1],
-    ) => {
+    const refused = (actor: typeof coordinator, body: Parameters<CaseJourney['refused']>[1]) => {
       const before = journey.state;
       const { code } = journey.refused(actor, body);
       expect(journey.state).toBe(before);
