@@ -3,6 +3,7 @@ import { DomainError, type ItemRow } from '#libs/domain';
 import { may, mayInProgramme, mayView, mayViewItem, type Action, type Viewer } from '#libs/identity';
 import { CaseViews, type CaseListRow } from '#libs/persistence';
 import type { Actor } from './actor.js';
+import { policyKeyOf, Readers } from './readers.js';
 
 /** An item with the case it belongs to. */
 export interface ItemInCase {
@@ -13,7 +14,10 @@ export interface ItemInCase {
 /** The first line of every use case and query: loads what is spoken of and asks the policy. */
 @Injectable()
 export class CaseAccess {
-  constructor(private readonly views: CaseViews) {}
+  constructor(
+    private readonly views: CaseViews,
+    private readonly readers: Readers,
+  ) {}
 
   /** Throws `case.unknown` also for a case the viewer may not see, and `action.forbidden` for what a role does not cover. */
   async case(viewer: Viewer, action: Action, reference: string): Promise<CaseListRow> {
@@ -43,7 +47,7 @@ export class CaseAccess {
     const found = item && (await this.views.findCase(item.reference));
     if (!item || !found || !mayView(found, actor.viewer))
       throw new DomainError('not-found', 'item.unknown', id);
-    if (!mayViewItem(item, found, actor.viewer))
+    if (!mayViewItem(item, found, actor.viewer) && !(await this.isOpened(actor.viewer, item, found)))
       throw new DomainError('forbidden', 'action.forbidden', 'view-answers');
     return { item, case: found };
   }
@@ -51,8 +55,17 @@ export class CaseAccess {
   /** A task or approval of that kind. Whether the actor may settle it, the core decides with the same facts. */
   async itemToActOn(actor: Actor, id: string, kind: ItemRow['kind']): Promise<ItemInCase> {
     const found = await this.item(actor, id);
+    if (!mayViewItem(found.item, found.case, actor.viewer))
+      throw new DomainError('forbidden', 'action.forbidden', 'view-answers');
     if (found.item.kind !== kind) throw new DomainError('not-found', `${kind}.unknown`, id);
     return found;
+  }
+
+  /** The programme opens something of the item to one of the viewer's roles; views show no more than that. */
+  private async isOpened(viewer: Viewer, item: ItemRow, row: CaseListRow): Promise<boolean> {
+    const reader = await this.readers.of(viewer, row);
+    const key = policyKeyOf(item);
+    return reader.readsAnyOf(`answers.${key}.`) || reader.readsAnyOf(`documents.${key}.`);
   }
 
   /** Throws `programme.unknown` or `action.forbidden`. */

@@ -18,6 +18,7 @@ import { CaseAccess } from './case-access.js';
 import { CaseAnswers } from './case-answers.js';
 import { CaseStates } from './case-states.js';
 import { DefinitionLibrary } from './definition-library.js';
+import { Readers } from './readers.js';
 import { DirectoryRows } from './directory-rows.js';
 import { CaseHistory } from './queries/case-history.js';
 import { PeopleChanged } from './people-changed.js';
@@ -41,6 +42,7 @@ import { DecideApproval } from './usecases/decide-approval.js';
 import { DecideMany } from './usecases/decide-many.js';
 import { TaskDrafts } from './usecases/drafts.js';
 import { ArrangeSubstitution } from './usecases/arrange-substitution.js';
+import { EditProgramme } from './usecases/edit-programme.js';
 import { EditPeople } from './usecases/edit-people.js';
 import { ExtendDeadline } from './usecases/extend-deadline.js';
 import { FileDocuments } from './usecases/file-documents.js';
@@ -83,6 +85,7 @@ const useCases = [
     EditPeople,
     ArrangeSubstitution,
     ChangeCalendar,
+    EditProgramme,
   ],
 ];
 const queries = [
@@ -95,7 +98,7 @@ const services = [
 ];
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
-  ...[Calendars, CatchUp, Replans],
+  ...[Calendars, CatchUp, Replans, Readers],
   ...[PeopleChanged, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
 ];
 

@@ -72,6 +72,16 @@ export class DirectoryRows {
     }));
   }
 
+  /** Names by person code. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.db
+      .select({ id: people.id, name: people.name })
+      .from(people)
+      .where(inArray(people.id, [...ids]));
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Programmes an organisation takes part in. */
   async partsOf(codes: readonly string[]): Promise<readonly (typeof programmeOrganisations.$inferSelect)[]> {
     if (codes.length === 0) return [];

@@ -1,6 +1,7 @@
 export * from './viewer.js';
 export * from './viewers.js';
 export * from './policy.js';
+export * from './data-policy.js';
 export * from './passwords.js';
 export * from './accounts.js';
 export * from './bearer-tokens.js';

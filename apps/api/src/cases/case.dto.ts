@@ -69,6 +69,7 @@ export class MilestoneDto implements MilestoneView {
   readonly outcome!: MilestoneView['outcome'];
 }
 
+/** What the programme does not open to you is null; the title is then the key. */
 export class MeasureDto implements MeasureView {
   @Shown() readonly key!: string;
   @Shown() readonly title!: string;
@@ -76,7 +77,7 @@ export class MeasureDto implements MeasureView {
   @ShownOrNull('string', 'Assessment recommendation code, e.g. `2.2414`.') readonly arc!: string | null;
   @ShownOrNull('number', "In the programme's currency.") readonly cost!: number | null;
   @ShownOrNull('number', "In the programme's currency.") readonly yearlySaving!: number | null;
-  @Shown('Chosen for the action plan.') readonly chosen!: boolean;
+  @ShownOrNull('boolean', 'Chosen for the action plan.') readonly chosen!: boolean | null;
   @ShownOrNull('string', '`YYYY-MM-DD`') readonly plannedFor!: string | null;
   @ShownOrNull('number') readonly budget!: number | null;
   @ShownOrNull('string') readonly financing!: string | null;

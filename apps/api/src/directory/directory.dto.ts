@@ -1,7 +1,22 @@
-import type { DefinitionView, OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
+import type {
+  DefinitionView,
+  OrganisationView,
+  PeopleChangeView,
+  PersonView,
+  ProgrammeView,
+} from '#libs/cases';
 import { roles } from '#libs/domain';
 import { PageOf } from '../http/page.js';
-import { Shown, ShownList, ShownOneOf, ShownOrNull, ShownWords } from '../http/shown.js';
+import {
+  Shown,
+  ShownList,
+  ShownOneOf,
+  ShownOpen,
+  ShownOpenOrNull,
+  ShownOrNull,
+  ShownWords,
+} from '../http/shown.js';
+import { ApiProperty } from '@nestjs/swagger';
 
 export class ProgrammeDto implements ProgrammeView {
   @Shown() readonly code!: string;
@@ -15,6 +30,8 @@ export class ProgrammeDto implements ProgrammeView {
   @Shown() readonly criteria!: string;
   @Shown('Made up, to try things out.') readonly sample!: boolean;
   @Shown('You may open cases in it.') readonly mayOpen!: boolean;
+  @ShownOpenOrNull('What of companies is opened to a role, by role; null unless you may change it.')
+  readonly dataPolicy!: Readonly<Record<string, readonly string[]>> | null;
 }
 
 export class ParticipationDto {
@@ -78,7 +95,19 @@ export class DefinitionDto implements DefinitionView {
   @ShownList(() => DefinitionStageDto) readonly stages!: readonly DefinitionStageDto[];
 }
 
+export class PeopleChangeDto implements PeopleChangeView {
+  @Shown() readonly id!: number;
+  @ApiProperty({ type: 'integer', description: 'Epoch milliseconds.' }) readonly at!: number;
+  @Shown('What was done, e.g. `role-granted`.') readonly kind!: string;
+  @ShownOrNull('string', 'Null for the installation itself.') readonly byName!: string | null;
+  @ShownOrNull('string') readonly programme!: string | null;
+  @ShownOrNull('string', 'Person code.') readonly person!: string | null;
+  @ShownOrNull('string') readonly organisation!: string | null;
+  @ShownOpen('Old and new values.') readonly detail!: Readonly<Record<string, unknown>>;
+}
+
 export class ProgrammePage extends PageOf(ProgrammeDto) {}
 export class OrganisationPage extends PageOf(OrganisationDto) {}
+export class PeopleChangePage extends PageOf(PeopleChangeDto) {}
 export class PersonPage extends PageOf(PersonDto) {}
 export class DefinitionPage extends PageOf(DefinitionDto) {}

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsObject, IsOptional, Matches } from 'class-validator';
 import { contactFunctions, partnerFunctions, type ContactFunction, type PartnerFunction } from '#libs/domain';
 import {
   Code,
@@ -75,6 +75,25 @@ export class ChangePersonDto {
 export class GiveAccountDto {
   @Code(asked) readonly programme!: string;
   @Line('Password; the person signs in with the registered address.') readonly password!: string;
+}
+
+export class CountryQuery {
+  @ApiPropertyOptional({ description: 'Only for cases of this country, ISO 3166-1.', pattern: '^[A-Z]{2}$' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/, { message: 'must be two capital letters, e.g. MA' })
+  readonly country?: string;
+}
+
+export class ChangeProgrammeDto {
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+    description:
+      'Whole: what partners and observers read beside stages and dates, e.g. `{"partner": ["measures.outcome"]}`.',
+  })
+  @IsOptional()
+  @IsObject()
+  readonly dataPolicy?: Readonly<Record<string, readonly string[]>>;
 }
 
 export class FunctionEditDto {

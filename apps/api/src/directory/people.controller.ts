@@ -1,12 +1,19 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DirectoryQueries, EditPeople, type Page, type PersonView } from '#libs/cases';
+import { DirectoryQueries, EditPeople, type Page, type PeopleChangeView, type PersonView } from '#libs/cases';
 import type { Role } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
-import { pageOf } from '../http/page.js';
-import { PersonDto, PersonPage } from './directory.dto.js';
-import { AddPersonDto, ChangePersonDto, FunctionEditDto, GiveAccountDto, PeopleQuery } from './edits.dto.js';
+import { PageQuery, pageOf } from '../http/page.js';
+import { PeopleChangePage, PersonDto, PersonPage } from './directory.dto.js';
+import {
+  AddPersonDto,
+  ChangePersonDto,
+  CountryQuery,
+  FunctionEditDto,
+  GiveAccountDto,
+  PeopleQuery,
+} from './edits.dto.js';
 
 /** People with their functions, roles and sign-ins. */
 @ApiController('people', 'directory')
@@ -35,6 +42,20 @@ export class PeopleController {
   @ApiOkResponse({ type: PersonDto })
   get(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<PersonView> {
     return this.queries.person(viewer, id);
+  }
+
+  @Get(':id/changes')
+  @ApiOperation({
+    operationId: 'listPeopleChanges',
+    summary: 'Who changed what about a person, newest first',
+  })
+  @ApiOkResponse({ type: PeopleChangePage })
+  async changes(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<PeopleChangeView>> {
+    return pageOf(await this.queries.changesOf(viewer, id), (change) => String(change.id), query);
   }
 
   @Patch(':id')
@@ -90,8 +111,9 @@ export class PeopleController {
     @Param('id') id: string,
     @Param('programme') programme: string,
     @Param('role') role: string,
+    @Query() { country }: CountryQuery,
   ): Promise<PersonView> {
-    return this.edits.grant(viewer, programme, id, role as Role);
+    return this.edits.grant(viewer, programme, id, role as Role, country);
   }
 
   @Delete(':id/roles/:programme/:role')
@@ -102,7 +124,8 @@ export class PeopleController {
     @Param('id') id: string,
     @Param('programme') programme: string,
     @Param('role') role: string,
+    @Query() { country }: CountryQuery,
   ): Promise<PersonView> {
-    return this.edits.revoke(viewer, programme, id, role as Role);
+    return this.edits.revoke(viewer, programme, id, role as Role, country);
   }
 }

@@ -1,16 +1,26 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Body, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DirectoryQueries, type DefinitionView, type Page, type ProgrammeView } from '#libs/cases';
+import {
+  DirectoryQueries,
+  EditProgramme,
+  type DefinitionView,
+  type Page,
+  type ProgrammeView,
+} from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { PageQuery, pageOf } from '../http/page.js';
 import { DefinitionPage, ProgrammeDto, ProgrammePage } from './directory.dto.js';
+import { ChangeProgrammeDto } from './edits.dto.js';
 
 /** Programmes, as far as one takes part in them. */
 @ApiController('programmes', 'directory')
 export class ProgrammesController {
-  constructor(private readonly queries: DirectoryQueries) {}
+  constructor(
+    private readonly queries: DirectoryQueries,
+    private readonly edits: EditProgramme,
+  ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listProgrammes', summary: 'Programmes you take part in' })
@@ -23,6 +33,18 @@ export class ProgrammesController {
   @ApiOperation({ operationId: 'getProgramme', summary: 'A programme' })
   @ApiOkResponse({ type: ProgrammeDto })
   get(@CurrentViewer() viewer: Viewer, @Param('code') code: string): Promise<ProgrammeView> {
+    return programmeOf(this.queries, viewer, code);
+  }
+
+  @Patch(':code')
+  @ApiOperation({ operationId: 'changeProgramme', summary: 'Change what a programme opens to whom' })
+  @ApiOkResponse({ type: ProgrammeDto })
+  async change(
+    @CurrentViewer() viewer: Viewer,
+    @Param('code') code: string,
+    @Body() body: ChangeProgrammeDto,
+  ): Promise<ProgrammeView> {
+    await this.edits.execute(viewer, code, body);
     return programmeOf(this.queries, viewer, code);
   }
 }

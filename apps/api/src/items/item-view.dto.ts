@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DecisionView, ItemView, PrerequisiteView } from '#libs/cases';
-import { approvalOutcomes } from '#libs/domain';
+import type { DecisionView, ItemView, PrerequisiteView, SightView } from '#libs/cases';
+import { approvalOutcomes, roles } from '#libs/domain';
 import { DeclarationDto } from '../cases/case-history.dto.js';
 import { CaseSummaryDto } from '../cases/case.dto.js';
 import { DocumentDto } from '../documents/document.dto.js';
@@ -9,10 +9,12 @@ import {
   ShownInstant,
   ShownInstantOrNull,
   ShownList,
+  ShownOneOf,
   ShownOpen,
   ShownOpenOrNull,
   ShownOrNull,
   ShownPartOrNull,
+  ShownWords,
 } from '../http/shown.js';
 import { ItemSummaryDto } from './item.dto.js';
 import {
@@ -90,6 +92,12 @@ export class ContactDto implements Readonly<ItemView['contact']> {
   @ShownOrNull('string') readonly email!: string | null;
 }
 
+export class SightDto implements SightView {
+  @ShownOneOf(roles) readonly role!: SightView['role'];
+  @ShownWords('Labels of fields; empty for stages and dates only.') readonly fields!: readonly string[];
+  @Shown('Something of the measures as well.') readonly measures!: boolean;
+}
+
 export class ItemViewDto implements ItemView {
   @Shown() readonly item!: ItemSummaryDto;
   @Shown() readonly case!: CaseSummaryDto;
@@ -129,6 +137,9 @@ export class ItemViewDto implements ItemView {
   @Shown('What you may do with it now, beside handing it in or deciding.') readonly may!: ItemRightsDto;
   @ShownPartOrNull(() => ChoiceDto, 'For approvals.') readonly decision!: ChoiceDto | null;
   @ShownPartOrNull(() => PlacesDto, 'For admissions.') readonly quota!: PlacesDto | null;
+  @ShownList(() => SightDto, 'What roles read of it that do not read all of a company’s data.')
+  readonly sights!: readonly SightDto[];
+
   @ShownOrNull('string', "The programme's criteria, for admissions.") readonly criteria!: string | null;
   @Shown('ISO 4217.') readonly currency!: string;
   @Shown('The coordinator to call.') readonly contact!: ContactDto;

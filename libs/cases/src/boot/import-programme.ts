@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import { readProgramme, type ProgrammeFile } from '#libs/definitions';
 import { Programmes, type ProgrammeRecord } from '#libs/persistence';
+import { DefinitionLibrary } from '../definition-library.js';
 import { DirectoryRows } from '../directory-rows.js';
+import { checkedDataPolicy } from '../usecases/edit-programme.js';
 
 /** What was loaded. */
 export interface Imported {
@@ -17,6 +19,7 @@ export class ImportProgramme {
   constructor(
     private readonly programmes: Programmes,
     private readonly directory: DirectoryRows,
+    private readonly library: DefinitionLibrary,
     private readonly clock: CaseClock,
   ) {}
 
@@ -34,6 +37,8 @@ export class ImportProgramme {
   async execute(folder: string, startsOn?: Date): Promise<Imported> {
     const read = readProgramme(folder);
     const file = startsOn ? moved(read, startsOn) : read;
+    const { dataPolicy } = file;
+    if (dataPolicy) checkedDataPolicy(dataPolicy, [...this.library.all().values()]);
     await this.programmes.save(recordOf(file));
     // A contact may serve a second organisation, which a person's own row cannot say.
     for (const { organisation, person, function: as } of file.contacts)
@@ -75,6 +80,8 @@ function recordOf(file: ProgrammeFile): ProgrammeRecord {
     programme: {
       ...{ code, name, country, currency, languages, startsOn, endsOn, closeOutDays, reminderAt },
       ...{ quota, criteria, sample },
+      // An administrator's own policy outlives an import that says nothing of it.
+      ...(file.dataPolicy && { dataPolicy: file.dataPolicy }),
     },
     organisations: file.organisations.map((row) => ({ ...row, sample })),
     people: file.people.map(({ id, name: person, email, phone, language, organisation, roles }) => ({

@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { textsOf } from '#libs/definitions';
-import { type CaseEvent, DomainError } from '#libs/domain';
+import { textsOf, type Answers } from '#libs/definitions';
+import { DomainError } from '#libs/domain';
 import { may, mayView, reachOf, type Action, type Viewer } from '#libs/identity';
-import { CaseLog, CaseViews, type CaseListRow } from '#libs/persistence';
+import { CaseLog, CaseViews, type CaseListRow, type TrailRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
-import { declaredIn, formAnswers } from '../case-answers.js';
+import { declaredIn, formAnswers, keyOfItem } from '../case-answers.js';
 import { foldedFrom } from '../case-states.js';
 import { DefinitionLibrary } from '../definition-library.js';
+import { Readers } from '../readers.js';
 import { transcriptionMedium } from '../usecases/transcription.js';
 import { CaseHistory } from './case-history.js';
-import { documentView } from './document-view.js';
+import {
+  answersFor,
+  documentsFor,
+  eventsFor,
+  measuresFor,
+  measureTitles,
+  milestoneFor,
+  type Sight,
+} from './disclosure.js';
 import { mailViews } from './mail-view.js';
 import { CasePresenter } from './presenter.js';
 import { stageViews } from './stage-views.js';
@@ -47,22 +56,25 @@ export class CaseQueries {
     private readonly library: DefinitionLibrary,
     private readonly presenter: CasePresenter,
     private readonly history: CaseHistory,
+    private readonly readers: Readers,
   ) {}
 
   async caseView(viewer: Viewer, reference: string): Promise<CaseView> {
     const row = await this.access.case(viewer, 'view-case', reference);
-    const seesAnswers = may(viewer, 'view-answers', row);
-    const [definition, log, items, milestones, measures, documents, incidents, mails] = await Promise.all([
-      this.library.of(row),
-      this.log.load(reference),
-      this.views.itemsOf(reference),
-      this.views.milestonesOf(reference),
-      this.views.measuresOf(reference),
-      this.views.documentsOf(reference),
-      this.views.incidents({ reference }),
-      this.views.mailsOf(reference),
-    ]);
-    const titles = new Map(seesAnswers ? measures.map(({ key, title }) => [key, title]) : []);
+    const [reader, definition, log, items, milestones, measures, documents, incidents, mails] =
+      await Promise.all([
+        this.readers.of(viewer, row),
+        this.library.of(row),
+        this.log.load(reference),
+        this.views.itemsOf(reference),
+        this.views.milestonesOf(reference),
+        this.views.measuresOf(reference),
+        this.views.documentsOf(reference),
+        this.views.incidents({ reference }),
+        this.views.mailsOf(reference),
+      ]);
+    const sight = { reader, definition };
+    const titles = measureTitles(sight, measures);
     const summaries = await this.presenter.items(viewer, row, items, titles);
     const titleOf = (id: string | null) => summaries.find((item) => item.id === id)?.title ?? null;
     const { contacts, suspensions, reopenings } = await this.history.of({
@@ -75,13 +87,15 @@ export class CaseQueries {
       case: await this.presenter.summary(viewer, row),
       stages: stageViews(definition, log, viewer.language),
       items: summaries,
-      milestones: milestones.map((row) => ({ ...row, title: titles.get(row.key) ?? row.key })),
-      measures: seesAnswers ? measures.map(measureView) : null,
-      documents: seesAnswers ? documents.filter(isHandedIn).map(documentView) : null,
+      milestones: milestones.map((row) =>
+        milestoneFor(sight, { ...row, title: titles.get(row.key) ?? row.key }),
+      ),
+      measures: measuresFor(sight, measures),
+      documents: documentsFor(sight, documents),
       mails: may(viewer, 'view-mails', row) ? await mailViews(mails, this.presenter) : null,
       incidents: incidents.map((incident) => ({ ...incident, subjectTitle: titleOf(incident.subject) })),
-      suspensions: seesAnswers ? suspensions : suspensions.map(withoutWords),
-      reopenings: seesAnswers ? reopenings : reopenings.map(withoutWords),
+      suspensions: reader.all ? suspensions : suspensions.map(withoutWords),
+      reopenings: reader.all ? reopenings : reopenings.map(withoutWords),
       contacts: may(viewer, 'log-contact', row) ? contacts : null,
       may: rightsOf(viewer, row, suspensions.length > 0),
     };
@@ -106,7 +120,8 @@ export class CaseQueries {
   /** Ascending by transition; the words of acts only for those who may read answers. */
   async trail(viewer: Viewer, reference: string, page: PageRequest = {}): Promise<Page<TrailEntry>> {
     const row = await this.access.case(viewer, 'view-case', reference);
-    const seesAnswers = may(viewer, 'view-answers', row);
+    const sight = await this.sightOf(viewer, row);
+    const seesWords = sight.reader.all;
     const limit = Math.min(page.limit ?? 50, 200);
     const since = page.cursor === undefined ? 0 : Number(page.cursor);
     if (!Number.isSafeInteger(since) || since < 0)
@@ -118,20 +133,20 @@ export class CaseQueries {
         seq,
         at,
         engine,
-        events: seesAnswers ? events : events.map(withoutFacts),
+        events: eventsFor(sight, events),
         person: actor?.person ?? null,
         organisation: actor?.organisation ?? null,
         channel: actor?.channel ?? null,
         onBehalfOf: actor?.onBehalfOf ?? null,
         via: actor?.via ?? null,
-        personName: seesAnswers ? words.personName : null,
-        onBehalfOfName: seesAnswers ? words.onBehalfOfName : null,
-        viaName: seesAnswers ? words.viaName : null,
-        declared: seesAnswers && words.answers ? declaredIn({ answers: words.answers }) : null,
-        medium: seesAnswers ? mediumIn(words.answers) : null,
-        reason: seesAnswers ? words.reason : null,
-        answers: seesAnswers && words.answers ? formAnswers(words.answers) : null,
-        documents: seesAnswers ? words.documents : [],
+        personName: seesWords ? words.personName : null,
+        onBehalfOfName: seesWords ? words.onBehalfOfName : null,
+        viaName: seesWords ? words.viaName : null,
+        declared: seesWords && words.answers ? declaredIn({ answers: words.answers }) : null,
+        medium: seesWords ? mediumIn(words.answers) : null,
+        reason: seesWords ? words.reason : null,
+        answers: wordsFor(sight, reference, words),
+        documents: seesWords ? words.documents : [],
       })),
       next: rows.length > limit ? String(shown.at(-1)?.seq ?? since) : null,
     };
@@ -156,13 +171,20 @@ export class CaseQueries {
   }
 
   async documents(viewer: Viewer, reference: string): Promise<readonly DocumentView[]> {
-    await this.access.case(viewer, 'view-answers', reference);
-    return (await this.views.documentsOf(reference)).filter(isHandedIn).map(documentView);
+    const row = await this.access.case(viewer, 'view-case', reference);
+    const found = documentsFor(await this.sightOf(viewer, row), await this.views.documentsOf(reference));
+    return found ?? refused();
   }
 
   async measures(viewer: Viewer, reference: string): Promise<readonly MeasureView[]> {
-    await this.access.case(viewer, 'view-answers', reference);
-    return (await this.views.measuresOf(reference)).map(measureView);
+    const row = await this.access.case(viewer, 'view-case', reference);
+    const found = measuresFor(await this.sightOf(viewer, row), await this.views.measuresOf(reference));
+    return found ?? refused();
+  }
+
+  private async sightOf(viewer: Viewer, row: CaseListRow): Promise<Sight> {
+    const [reader, definition] = await Promise.all([this.readers.of(viewer, row), this.library.of(row)]);
+    return { reader, definition };
   }
 
   private async ownCases(viewer: Viewer, filter: CaseListFilter): Promise<readonly CaseListRow[]> {
@@ -180,15 +202,22 @@ export class CaseQueries {
   }
 }
 
-type MeasureRow = Awaited<ReturnType<CaseViews['measuresOf']>>[number];
-
-function measureView({ reference: _reference, note: _note, ...measure }: MeasureRow): MeasureView {
-  return measure;
+/** Nothing of it is open to the viewer. */
+function refused(): never {
+  throw new DomainError('forbidden', 'action.forbidden', 'view-answers');
 }
 
-/** What the company answered stays out of what an observer or a competitor's federation reads (I15). */
-function withoutFacts(event: CaseEvent): CaseEvent {
-  return 'facts' in event ? { ...event, facts: {} } : event;
+/** What was answered, as far as it is open; null where nothing of it is. */
+function wordsFor(
+  sight: Sight,
+  reference: string,
+  { item, answers }: Pick<TrailRow, 'item' | 'answers'>,
+): Answers | null {
+  if (!answers) return null;
+  const said = formAnswers(answers);
+  if (sight.reader.all) return said;
+  const opened = item === null ? {} : answersFor(sight, keyOfItem(reference, item), said);
+  return Object.keys(opened).length === 0 ? null : opened;
 }
 
 function withoutWords<T>(entry: T): T & { readonly by: null; readonly reason: null } {
@@ -218,9 +247,4 @@ function rightsOf(viewer: Viewer, row: CaseListRow, suspended: boolean): CaseVie
     fileDocuments: mayNow('file-documents'),
     copyLink: mayNow('copy-link'),
   };
-}
-
-/** Drafts are for those who may hand them in, on the item's own page. */
-function isHandedIn({ seq }: { readonly seq: number | null }): boolean {
-  return seq !== null;
 }

@@ -2,10 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { pick, textsOf } from '#libs/definitions';
 import { DomainError } from '#libs/domain';
 import { mayInProgramme, programmesFor, takesPartIn, type Viewer } from '#libs/identity';
-import { CaseViews, Programmes, type Organisation } from '#libs/persistence';
+import { CaseViews, PeopleChanges, Programmes, type Organisation } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { DirectoryRows, type PersonRecord } from '../directory-rows.js';
-import type { DefinitionView, OrganisationView, PersonView, ProgrammeView } from './views.js';
+import type {
+  DefinitionView,
+  OrganisationView,
+  PeopleChangeView,
+  PersonView,
+  ProgrammeView,
+} from './views.js';
 
 /** Authorised reads around cases: programmes, organisations, people, definitions. */
 @Injectable()
@@ -15,6 +21,7 @@ export class DirectoryQueries {
     private readonly programmesTable: Programmes,
     private readonly views: CaseViews,
     private readonly library: DefinitionLibrary,
+    private readonly changes: PeopleChanges,
   ) {}
 
   /** Those in which the viewer holds a role, and those of the viewer's own organisations. */
@@ -34,6 +41,7 @@ export class DirectoryQueries {
         criteria: pick(row.criteria, viewer.language),
         sample: row.sample,
         mayOpen: mayInProgramme(viewer, 'open-case', row.code),
+        dataPolicy: mayInProgramme(viewer, 'edit-programme', row.code) ? row.dataPolicy : null,
       }));
   }
 
@@ -83,6 +91,22 @@ export class DirectoryQueries {
     const [row] = await this.directory.people(all ? { id } : { id, programmes: granted });
     if (!row || (!all && granted.length === 0)) throw new DomainError('not-found', 'person.unknown', id);
     return personView(row);
+  }
+
+  /** Newest first, at most 200; for whoever may edit people where the change counts. */
+  async changesOf(viewer: Viewer, id: string): Promise<readonly PeopleChangeView[]> {
+    await this.person(viewer, id);
+    const granted = programmesFor(viewer, 'edit-people');
+    if (granted.length === 0) throw new DomainError('forbidden', 'action.forbidden', 'edit-people');
+    const rows = (await this.changes.list({ person: id })).filter(
+      ({ programme }) => granted === 'every' || (programme !== null && granted.includes(programme)),
+    );
+    const names = await this.directory.names(rows.flatMap(({ by }) => by ?? []));
+    return rows.map(({ at, by, ...change }) => ({
+      ...change,
+      at: at.getTime(),
+      byName: by === null ? null : (names.get(by) ?? by),
+    }));
   }
 
   /** What new cases can be opened with; the same for everybody who signs in. */

@@ -16,11 +16,14 @@ import { CaseAccess, type ItemInCase } from '../case-access.js';
 import { CaseAnswers, offeredRows, type HandedIn, type LatestAnswers } from '../case-answers.js';
 import { CaseStates } from '../case-states.js';
 import { DefinitionLibrary } from '../definition-library.js';
+import { Readers } from '../readers.js';
 import { filedDocuments } from '../usecases/upload-document.js';
 import { DecisionDesk } from './decision-desk.js';
+import { itemViewFor, measureTitles } from './disclosure.js';
 import { documentView } from './document-view.js';
 import { ItemHistory } from './item-history.js';
 import { CasePresenter } from './presenter.js';
+import { sightsOf } from './who-sees-what.js';
 import { TaskOffers } from './task-offers.js';
 import type { DocumentView, ItemView, PrerequisiteView } from './views.js';
 
@@ -44,6 +47,7 @@ export class ItemQueries {
     private readonly drafts: Drafts,
     private readonly people: People,
     private readonly programmes: Programmes,
+    private readonly readers: Readers,
   ) {}
 
   async itemView(actor: Actor, id: string): Promise<ItemView> {
@@ -59,7 +63,8 @@ export class ItemQueries {
       this.programmes.get(row.programme),
       this.people.person(row.coordinator),
     ]);
-    const titles = new Map(measures.map(({ key, title }) => [key, title]));
+    const reader = await this.readers.ofItem(viewer, row, item);
+    const titles = measureTitles({ reader, definition }, measures);
     const [summary] = await this.presenter.items(viewer, row, [item], titles);
     if (!summary) throw new Error(`Item ${id} has no summary.`);
     const texts = textsOf(definition, item.key, viewer.language);
@@ -70,7 +75,7 @@ export class ItemQueries {
     const admits = admissionStage(definition) === item.stage;
     const seesPlaces = admits && mayInProgramme(viewer, 'view-case', row.programme);
     const places = seesPlaces ? await this.views.quota(row.programme) : undefined;
-    return {
+    const view: ItemView = {
       item: summary,
       case: await this.presenter.summary(viewer, row),
       help: texts.help,
@@ -89,6 +94,7 @@ export class ItemQueries {
       ...(await this.desk.of(viewer, found, state, definition)),
       quota: places ? { ...places, rank: row.rank } : null,
       criteria: admits && programme ? pick(programme.criteria, viewer.language) : null,
+      sights: sightsOf(programme?.dataPolicy ?? {}, definition, item.key, viewer.language),
       currency: programme?.currency ?? '',
       contact: {
         name: coordinator?.name ?? row.coordinator,
@@ -96,6 +102,7 @@ export class ItemQueries {
         email: coordinator?.email ?? null,
       },
     };
+    return itemViewFor({ reader, definition }, view);
   }
 
   private async itemDocuments(

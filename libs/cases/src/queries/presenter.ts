@@ -27,6 +27,8 @@ export class CasePresenter {
     const { language } = viewer;
     return {
       ...row,
+      // A competitor's federation needs no ranking of its rivals (I15).
+      rank: may(viewer, 'view-answers', row) ? row.rank : null,
       organisationName: row.organisationName ?? row.organisation,
       programmeName: programme ? pick(programme.name, language) : row.programme,
       coordinatorName: coordinator?.name ?? row.coordinator,

@@ -64,6 +64,7 @@ export interface MilestoneView extends MilestoneRow {
   readonly title: string;
 }
 
+/** What the viewer may not see of it is null; its title is then its key. */
 export interface MeasureView {
   readonly key: string;
   readonly title: string;
@@ -72,7 +73,7 @@ export interface MeasureView {
   /** In the programme's currency. */
   readonly cost: number | null;
   readonly yearlySaving: number | null;
-  readonly chosen: boolean;
+  readonly chosen: boolean | null;
   readonly plannedFor: string | null;
   readonly budget: number | null;
   readonly financing: string | null;
@@ -266,6 +267,14 @@ export interface DecisionView {
   readonly at: Instant;
 }
 
+/** What a role reads that does not read all of a company's data; fields are labels in the viewer's language. */
+export interface SightView {
+  readonly role: Role;
+  readonly fields: readonly string[];
+  /** Something of the recommended measures. */
+  readonly measures: boolean;
+}
+
 /** A task or approval as its page shows it. */
 export interface ItemView {
   readonly item: ItemSummary;
@@ -342,6 +351,8 @@ export interface ItemView {
     readonly rank: number | null;
   } | null;
   readonly criteria: string | null;
+  /** Who sees what of it beside those who read everything (I15). */
+  readonly sights: readonly SightView[];
   readonly currency: string;
   /** The coordinator to call. */
   readonly contact: { readonly name: string; readonly phone: string | null; readonly email: string | null };
@@ -390,6 +401,8 @@ export interface ProgrammeView {
   readonly criteria: string;
   readonly sample: boolean;
   readonly mayOpen: boolean;
+  /** What is opened to roles that see stages and dates only; null for whoever may not change it. */
+  readonly dataPolicy: Readonly<Record<string, readonly string[]>> | null;
 }
 
 export interface OrganisationView {

@@ -73,7 +73,7 @@ export class ArrangeSubstitution {
     return this.queries.view(viewer, (await this.substitutions.get(id)) ?? found);
   }
 
-  /** From midnight to midnight in the programme's zone. */
+  /** From midnight to midnight in the programme's zone, and never from before it was arranged. */
   private async daysOf(
     code: string,
     startsOn: string,
@@ -90,7 +90,7 @@ export class ArrangeSubstitution {
         hint: 'The last day is the first one or a later one.',
       });
     const calendar = await this.calendars.ofProgramme(programme);
-    const startsAt = instantAt(calendar, startsOn, 0);
+    const startsAt = Math.max(instantAt(calendar, startsOn, 0), this.clock.now());
     const endsAt = instantAt(calendar, addDays(endsOn, 1), 0);
     if (endsAt <= this.clock.now())
       throw new DomainError('invalid', 'substitution.past', endsOn, {

@@ -24,6 +24,8 @@ export interface ProgrammeFile {
   readonly quota: number;
   readonly criteria: Localised;
   readonly sectors: readonly { readonly key: string; readonly name: Localised }[];
+  /** Paths that roles without a right to a company's answers may read all the same, see `dataPathProblem`. */
+  readonly dataPolicy?: Readonly<Partial<Record<Role, readonly string[]>>>;
   /** `key@version` of the definitions its cases may follow. */
   readonly definitions: readonly string[];
   readonly organisations: readonly ProgrammeOrganisation[];

@@ -67,6 +67,26 @@ export const programmeSchema = document(
       description: 'Sectors, each with `key` and `name`.',
       items: group({ key: itemKey, name: words('Name of the sector.') }, ['key', 'name']),
     },
+    dataPolicy: {
+      type: 'object',
+      description: 'What partners and observers read of a company beside stages and dates, by role.',
+      properties: Object.fromEntries(
+        ['partner', 'observer'].map((role) => [
+          role,
+          {
+            type: 'array',
+            description: 'Paths such as `measures.outcome` or `answers.report.saving`.',
+            items: {
+              type: 'string',
+              pattern: '^(measures|answers|documents)(\\.[A-Za-z0-9-]+){0,2}(\\.\\*)?$',
+              description:
+                'A path such as `measures.outcome`, `answers.report.*` or `documents.visit.photos`.',
+            },
+          },
+        ]),
+      ),
+      additionalProperties: false,
+    },
     definitions: {
       type: 'array',
       minItems: 1,

@@ -94,6 +94,11 @@ export class Programmes {
     return row;
   }
 
+  /** Settings that running cases do not carry with them. */
+  async change(code: string, change: Pick<Programme, 'dataPolicy'>): Promise<void> {
+    await this.database.db.update(programmes).set(change).where(eq(programmes.code, code));
+  }
+
   async list(): Promise<readonly Programme[]> {
     return this.database.db.select().from(programmes).orderBy(asc(programmes.code));
   }

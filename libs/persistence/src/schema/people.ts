@@ -142,7 +142,7 @@ export const substitutions = pgTable(
       .references(() => people.id),
     startsOn: date({ mode: 'string' }).notNull(),
     endsOn: date({ mode: 'string' }).notNull(),
-    /** The first day's beginning and the last day's end in the programme's zone, epoch ms: what every read compares with. */
+    /** The first day's beginning (or the arrangement, if later) and the last day's end in the programme's zone, epoch ms. */
     startsAt: bigint({ mode: 'number' }).notNull(),
     endsAt: bigint({ mode: 'number' }).notNull(),
     reason: text(),
