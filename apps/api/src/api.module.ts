@@ -25,12 +25,13 @@ import { Readiness } from './operations/readiness.js';
 import { ProgrammeReports } from './operations/report.js';
 import { ReportsController } from './operations/reports.controller.js';
 import { SubstitutionsController } from './substitutions/substitutions.controller.js';
-import { SessionsController } from './sessions/sessions.controller.js';
+import { PasswordsController, SessionsController } from './sessions/sessions.controller.js';
 
 /** The JSON API under `/api`; stands on the global `InstallationModule`. `configureApi` completes it. */
 @Module({
   controllers: [
     SessionsController,
+    PasswordsController,
     SubstitutionsController,
     ProgrammesController,
     OrganisationsController,

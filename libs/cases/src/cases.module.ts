@@ -1,7 +1,15 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import { DocumentStore } from '#libs/documents';
-import { Accounts, BearerTokens, LinkTokens, MailedCodes, SignInLimit } from '#libs/identity';
+import {
+  Accounts,
+  AccountTokens,
+  BearerTokens,
+  LinkTokens,
+  OpenSessions,
+  MailedCodes,
+  SignInLimit,
+} from '#libs/identity';
 import { DATABASE, type Database } from '#libs/persistence';
 import { Acting } from './acting/acting.js';
 import { CaseEngine } from './acting/case-engine.js';
@@ -42,6 +50,8 @@ import { DecideApproval } from './usecases/decide-approval.js';
 import { DecideMany } from './usecases/decide-many.js';
 import { TaskDrafts } from './usecases/drafts.js';
 import { ArrangeSubstitution } from './usecases/arrange-substitution.js';
+import { ManageAccounts } from './usecases/manage-accounts.js';
+import { ResetPassword } from './usecases/reset-password.js';
 import { EditProgramme } from './usecases/edit-programme.js';
 import { EditPeople } from './usecases/edit-people.js';
 import { ExtendDeadline } from './usecases/extend-deadline.js';
@@ -86,6 +96,8 @@ const useCases = [
     ArrangeSubstitution,
     ChangeCalendar,
     EditProgramme,
+    ManageAccounts,
+    ResetPassword,
   ],
 ];
 const queries = [
@@ -114,6 +126,16 @@ const foundations: Provider[] = [
     inject: [DATABASE],
     useFactory: (database: Database) => new BearerTokens(database),
   },
+  {
+    provide: AccountTokens,
+    inject: [DATABASE],
+    useFactory: (database: Database) => new AccountTokens(database),
+  },
+  {
+    provide: OpenSessions,
+    inject: [DATABASE],
+    useFactory: (database: Database) => new OpenSessions(database),
+  },
   { provide: SignInLimit, useFactory: () => new SignInLimit() },
   {
     provide: LinkTokens,
@@ -131,7 +153,16 @@ const foundations: Provider[] = [
     useFactory: ({ dataDir }: CasesOptions) => new DocumentStore(dataDir),
   },
 ];
-const foundationTokens = [Accounts, BearerTokens, SignInLimit, LinkTokens, MailedCodes, DocumentStore];
+const foundationTokens = [
+  AccountTokens,
+  OpenSessions,
+  Accounts,
+  BearerTokens,
+  SignInLimit,
+  LinkTokens,
+  MailedCodes,
+  DocumentStore,
+];
 
 /**
  * Every use case and query, with the identity and document services they stand on. Needs the global `PersistenceModule` and

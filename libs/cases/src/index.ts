@@ -45,6 +45,8 @@ export * from './usecases/link-actors.js';
 export * from './usecases/link-codes.js';
 export * from './usecases/edit-people.js';
 export * from './usecases/edit-programme.js';
+export * from './usecases/manage-accounts.js';
+export * from './usecases/reset-password.js';
 export * from './usecases/arrange-substitution.js';
 export * from './boot/boot-checks.js';
 export * from './boot/import-programme.js';

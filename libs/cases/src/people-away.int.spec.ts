@@ -192,7 +192,7 @@ describe('the data policy on the real stack', () => {
     'Zone industrielle',
     'Olives de table',
     'Moins de saumure',
-    'octobre',
+    'du 3 octobre',
     '2850.5',
     'fuel-oil',
   ];

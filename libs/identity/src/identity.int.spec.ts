@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
 import {
   accounts,
+  accountTokens,
   apiTokens,
   contacts,
   links,
   organisations,
   people,
+  sessions,
   type Database,
 } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
+import { AccountTokens } from './account-tokens.js';
 import { Accounts } from './accounts.js';
 import { BearerTokens } from './bearer-tokens.js';
+import { OpenSessions } from './open-sessions.js';
 import { deriveLinkToken, LinkTokens } from './link-tokens.js';
 
 describe('identity', () => {
@@ -49,6 +54,82 @@ describe('identity', () => {
     expect(
       (await database.db.select().from(accounts)).map(({ passwordHash }) => passwordHash.slice(0, 10)),
     ).toEqual(['$argon2id$', '$argon2id$']);
+  });
+
+  it('locks an account after ten wrong passwords from wherever, and says nothing of it', async () => {
+    const service = new Accounts(database);
+    await database.db.insert(people).values({ id: 'P-8', name: 'Eight', language: 'fr' });
+    await service.give('P-8', 'eight@example.org', 'un olivier au soleil');
+    const refusal = { kind: 'unauthenticated', code: 'sign-in.refused', subject: null };
+    for (let attempt = 0; attempt < 9; attempt++)
+      await expect(service.signIn('eight@example.org', 'wrong password')).rejects.toMatchObject(refusal);
+    expect((await service.signIn('eight@example.org', 'un olivier au soleil')).person).toBe('P-8');
+    const wrong = Array.from({ length: 10 }, () => service.signIn('eight@example.org', 'wrong password'));
+    expect((await Promise.allSettled(wrong)).every(({ status }) => status === 'rejected')).toBe(true);
+    await expect(service.signIn('eight@example.org', 'un olivier au soleil')).rejects.toMatchObject(refusal);
+    await database.db
+      .update(accounts)
+      .set({ lockedUntil: sql`now() - interval '1 second'` })
+      .where(eq(accounts.person, 'P-8'));
+    expect((await service.signIn('eight@example.org', 'un olivier au soleil')).person).toBe('P-8');
+  });
+
+  it('lets a mailed token choose one password, once, ending what the old one opened', async () => {
+    const [service, tokens, open] = [
+      new Accounts(database),
+      new AccountTokens(database),
+      new OpenSessions(database),
+    ];
+    await database.db
+      .insert(people)
+      .values({ id: 'P-9', name: 'Nine', email: 'Nine@example.org', language: 'fr' });
+    const invitation = await tokens.issue('P-9', 'invitation');
+    expect(await tokens.find(invitation)).toEqual({ person: 'P-9', purpose: 'invitation' });
+    await expect(service.choosePassword(invitation, 'short')).rejects.toMatchObject({
+      code: 'password.too-short',
+    });
+    const twice = await Promise.allSettled([
+      service.choosePassword(invitation, 'un olivier au soleil'),
+      service.choosePassword(invitation, 'un figuier à l’ombre'),
+    ]);
+    expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await tokens.find(invitation)).toBeNull();
+
+    await new BearerTokens(database).issue('P-9');
+    await database.db.insert(sessions).values({
+      sid: 'secret-sid',
+      sess: { person: 'P-9', createdAt: 1, lastSeen: 2, place: '127.0.0.1', browser: 'Firefox' },
+      expire: new Date(Date.now() + 60_000),
+    });
+    const listed = await open.of('P-9');
+    expect(listed.map(({ kind, browser }) => [kind, browser])).toEqual(
+      expect.arrayContaining([
+        ['token', undefined],
+        ['browser', 'Firefox'],
+      ]),
+    );
+    expect(JSON.stringify(listed)).not.toContain('secret-sid');
+    expect(await open.end('P-8', listed[0]!.id)).toBe(false);
+
+    const first = await tokens.issue('P-9', 'reset');
+    const reset = await tokens.issue('P-9', 'reset');
+    expect(await tokens.find(first)).toBeNull();
+    await service.choosePassword(reset, 'une olive bien noire');
+    expect(await open.of('P-9')).toEqual([]);
+    expect((await service.signIn('nine@example.org', 'une olive bien noire')).person).toBe('P-9');
+    expect(JSON.stringify(await database.db.select().from(accountTokens))).not.toContain(reset);
+
+    const late = await tokens.issue('P-9', 'reset');
+    await database.db.update(accountTokens).set({ expiresAt: sql`now() - interval '1 second'` });
+    await expect(service.choosePassword(late, 'une olive bien verte')).rejects.toMatchObject({
+      code: 'account.token-over',
+    });
+    const beforeDisabling = await tokens.issue('P-9', 'reset');
+    await service.disable('P-9');
+    expect(await service.personOf('nine@example.org')).toBeNull();
+    await expect(service.choosePassword(beforeDisabling, 'une olive bien verte')).rejects.toMatchObject({
+      code: 'account.token-over',
+    });
   });
 
   it('lets the director stand in for a function that nobody holds', async () => {

@@ -4,6 +4,8 @@ export * from './policy.js';
 export * from './data-policy.js';
 export * from './passwords.js';
 export * from './accounts.js';
+export { AccountTokens, tokenHours, type PasswordRight, type TokenPurpose } from './account-tokens.js';
+export { idOfSession, OpenSessions, type OpenSession, type SessionOrigin } from './open-sessions.js';
 export * from './bearer-tokens.js';
 export * from './link-tokens.js';
 export * from './device-proof.js';

@@ -10,16 +10,18 @@ export class SignInLimit {
   private readonly addresses = new RateLimiterMemory({ keyPrefix: 'address', ...perAddress });
   private readonly places = new RateLimiterMemory({ keyPrefix: 'place', ...perPlace });
 
+  /** One attempt of a place at anything else that could be guessed or flooded. Throws `sign-in.too-many`. */
+  async count(place: string): Promise<void> {
+    const seconds = await taken(this.places, place);
+    if (seconds > 0) throw tooMany(seconds);
+  }
+
   /** Runs a sign-in unless too many failed before: then throws `sign-in.too-many`, which says when to come back. */
   async guard<T>(email: string, place: string, signIn: () => Promise<T>): Promise<T> {
     const address = `${place} ${email.trim().toLowerCase()}`;
     // Counted before the password is looked at: attempts that arrive at once must not all find the limit open.
     const seconds = (await taken(this.addresses, address)) || (await taken(this.places, place));
-    if (seconds > 0)
-      throw new DomainError('unavailable', 'sign-in.too-many', null, {
-        retryAfter: seconds,
-        hint: 'Too many failed attempts: wait, then try again.',
-      });
+    if (seconds > 0) throw tooMany(seconds);
     try {
       const result = await signIn();
       await this.addresses.delete(address);
@@ -33,6 +35,13 @@ export class SignInLimit {
       throw error;
     }
   }
+}
+
+function tooMany(retryAfter: number): DomainError {
+  return new DomainError('unavailable', 'sign-in.too-many', null, {
+    retryAfter,
+    hint: 'Too many failed attempts: wait, then try again.',
+  });
 }
 
 /** Counts one attempt; seconds to wait where that is one too many. */

@@ -77,6 +77,10 @@ export class GiveAccountDto {
   @Line('Password; the person signs in with the registered address.') readonly password!: string;
 }
 
+export class AskedProgrammeDto {
+  @Code(asked) readonly programme!: string;
+}
+
 export class CountryQuery {
   @ApiPropertyOptional({ description: 'Only for cases of this country, ISO 3166-1.', pattern: '^[A-Z]{2}$' })
   @IsOptional()

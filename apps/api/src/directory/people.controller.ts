@@ -1,6 +1,13 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DirectoryQueries, EditPeople, type Page, type PeopleChangeView, type PersonView } from '#libs/cases';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import {
+  DirectoryQueries,
+  EditPeople,
+  ManageAccounts,
+  type Page,
+  type PeopleChangeView,
+  type PersonView,
+} from '#libs/cases';
 import type { Role } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
@@ -8,6 +15,7 @@ import { PageQuery, pageOf } from '../http/page.js';
 import { PeopleChangePage, PersonDto, PersonPage } from './directory.dto.js';
 import {
   AddPersonDto,
+  AskedProgrammeDto,
   ChangePersonDto,
   CountryQuery,
   FunctionEditDto,
@@ -21,6 +29,7 @@ export class PeopleController {
   constructor(
     private readonly queries: DirectoryQueries,
     private readonly edits: EditPeople,
+    private readonly accounts: ManageAccounts,
   ) {}
 
   @Get()
@@ -79,6 +88,42 @@ export class PeopleController {
     @Body() { programme, password }: GiveAccountDto,
   ): Promise<PersonView> {
     return this.edits.giveAccount(viewer, programme, id, password);
+  }
+
+  @Post(':id/account/invitation')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'inviteToAccount', summary: 'Mail a person a link to choose a password' })
+  @ApiNoContentResponse()
+  invite(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Body() { programme }: AskedProgrammeDto,
+  ): Promise<void> {
+    return this.accounts.invite(viewer, programme, id);
+  }
+
+  @Delete(':id/account')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'disableAccount', summary: 'End a person’s sign-in, sessions and tokens' })
+  @ApiNoContentResponse()
+  disableAccount(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Query() { programme }: AskedProgrammeDto,
+  ): Promise<void> {
+    return this.accounts.disable(viewer, programme, id);
+  }
+
+  @Delete(':id/sessions')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'endSessionsOf', summary: 'Sign a person out everywhere' })
+  @ApiNoContentResponse()
+  endSessions(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Query() { programme }: AskedProgrammeDto,
+  ): Promise<void> {
+    return this.accounts.endSessions(viewer, programme, id);
   }
 
   @Put(':id/functions')
