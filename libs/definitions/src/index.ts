@@ -4,7 +4,6 @@ export * from './model.js';
 export * from './lookups.js';
 export { builtInItem, type BuiltInItem } from './built-in-items.js';
 export { dataPathProblem, labelsOpened } from './data-paths.js';
-export { conditionedApproval, conditionForm } from './condition-form.js';
 export { mediaTypes, unitText } from './form-words.js';
 export { canonicalJson, hashOf } from './canonical.js';
 export { readDefinition, type DefinitionReading } from './read/read-definition.js';
