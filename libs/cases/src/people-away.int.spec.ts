@@ -3,6 +3,7 @@ import { addDays, instantAt, localDateAt, type ContactFunction, type Role } from
 import { Programmes } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
 import type { Actor } from './actor.js';
+import { Calendars } from './calendars/calendars.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
 import { ItemQueries } from './queries/item-queries.js';
@@ -12,7 +13,7 @@ import { CompleteTask } from './usecases/complete-task.js';
 import { DecideApproval } from './usecases/decide-approval.js';
 import { EditPeople } from './usecases/edit-people.js';
 import { EditProgramme } from './usecases/edit-programme.js';
-import { calendarOf, OpenCase } from './usecases/open-case.js';
+import { OpenCase } from './usecases/open-case.js';
 import { ReadDocument } from './usecases/read-document.js';
 
 // A shared machine starts workflows slowly at times.
@@ -53,7 +54,8 @@ describe('people who are away', () => {
   }, 90_000);
   afterAll(() => fixture.close(), 60_000);
 
-  const calendar = async () => calendarOf((await fixture.get(Programmes).get(programme))!);
+  const calendar = async () =>
+    fixture.get(Calendars).ofProgramme((await fixture.get(Programmes).get(programme))!);
   const away = (person: string, substitute: string, startsOn = today, endsOn = today) =>
     fixture
       .get(ArrangeSubstitution)

@@ -46,7 +46,8 @@ export function checkedDataPolicy(
       throw new DomainError('invalid', 'data-policy.role', role, {
         hint: `A policy opens data to ${openableRoles.join(' or ')}; every other role reads all of it or none.`,
       });
-    if (!Array.isArray(paths) || paths.some((path: unknown) => typeof path !== 'string'))
+    const given: unknown = paths;
+    if (!Array.isArray(given) || given.some((path) => typeof path !== 'string'))
       throw new DomainError('invalid', 'data-policy.paths', role, {
         hint: 'Give each role a list of paths, e.g. {"partner": ["measures.outcome"]}.',
       });
