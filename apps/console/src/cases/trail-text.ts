@@ -103,10 +103,15 @@ function wordsOf(view: TrailContext, speech: Speech, event: CaseEvent): Words {
       return {};
     case 'case-closed':
       return {
-        outcome:
-          view.case.outcome === event.outcome ? (view.case.outcomeTitle ?? event.outcome) : event.outcome,
+        outcome: closingText(view, speech, event.outcome),
       };
   }
+}
+
+/** A case that was opened again has no words of its earlier end any more. */
+function closingText(view: TrailContext, speech: Speech, outcome: string): string {
+  if (view.case.outcome === outcome && view.case.outcomeTitle !== null) return view.case.outcomeTitle;
+  return speech.has(`ended.${outcome}`) ? speech.say(`ended.${outcome}`) : outcome;
 }
 
 /** An extension that was granted or not is spoken of as such. */

@@ -10,7 +10,7 @@ import { inZone } from '../text/messages.js';
 import { readerOf } from '../work/reader.js';
 import { requestKey } from '../work/task-desk.js';
 import { LeavePage, type LeaveState } from './leave.view.js';
-import { pathOf, speechOf } from './link-pages.js';
+import { pathOf, readIn, speechOf } from './link-pages.js';
 
 /** Leaving the programme through the director's own link: a reason, a second look, and only then the act. */
 @Controller('t')
@@ -60,8 +60,9 @@ export class LeaveController {
     token: string,
     next: (view: ItemView, actor: Actor) => Promise<LeaveState | 'done'>,
   ): Promise<void> {
-    const link = await this.links.resolve(token);
-    const speech = speechOf(request, link);
+    const found = await this.links.resolve(token);
+    const speech = speechOf(request, found);
+    const link = readIn(found, speech);
     const here = `${pathOf(token)}/leave?lang=${speech.language}`;
     const view = link.status === 'valid' ? await this.items.itemView(link.actor, link.item) : null;
     const mayLeave =

@@ -13,7 +13,7 @@ import type { Speech } from '../text/messages.js';
 import { ItemPages } from '../work/item-pages.js';
 import type { Door } from '../work/item-parts.view.js';
 import { deviceCookie, MailedCodeGate } from './mailed-code-gate.js';
-import { pathOf, speechOf } from './link-pages.js';
+import { pathOf, readIn, speechOf } from './link-pages.js';
 import { ExpiredLinkPage, UnknownLinkPage } from './link.views.js';
 
 /** The pages behind the links of mails. GET and HEAD read (I2); a POST carries the seal of a page that was rendered for this link. */
@@ -41,8 +41,9 @@ export class LinkController {
     @Res() response: Response,
     @Param('token') token: string,
   ): Promise<void> {
-    const link = await this.links.resolve(token, deviceOf(request));
-    const speech = speechOf(request, link);
+    const found = await this.links.resolve(token, deviceOf(request));
+    const speech = speechOf(request, found);
+    const link = readIn(found, speech);
     if (link.status !== 'valid') {
       this.sendInvalid(response, link, token, speech, request.query['asked'] === '1');
       return;
@@ -75,8 +76,9 @@ export class LinkController {
     @Res() response: Response,
     @Param('token') token: string,
   ): Promise<void> {
-    const link = await this.links.resolve(token, deviceOf(request));
-    const speech = speechOf(request, link);
+    const found = await this.links.resolve(token, deviceOf(request));
+    const speech = speechOf(request, found);
+    const link = readIn(found, speech);
     const body = bodyOfRequest(request);
     const back = (query: string) =>
       response.redirect(303, `${pathOf(token)}?lang=${speech.language}${query}`);

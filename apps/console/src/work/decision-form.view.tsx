@@ -1,5 +1,5 @@
 import type { ItemView } from '#libs/cases';
-import type { Speech } from '../text/messages.js';
+import { dayText, type Speech } from '../text/messages.js';
 import { CodeField } from './code-ask.view.js';
 import { ConditionList, ConditionRows } from './conditions.view.js';
 import { decisionFields, type DecisionPart } from './decision-body.js';
@@ -149,6 +149,12 @@ export function ConfirmForm({ view, state, door, speech, formKey }: DecisionView
             <span class="muted">{speech.say(`${outcomeKey(view, outcome)}-means`)}</span>
           </dd>
         </div>
+        {view.extensionRequest && (
+          <div>
+            <dt>{speech.say('decision.extension-until')}</dt>
+            <dd>{dayText(speech, view.extensionRequest.until)}</dd>
+          </div>
+        )}
         {outcome === 'defer' && view.decision?.ranked && (
           <div>
             <dt>{speech.say('decision.rank')}</dt>

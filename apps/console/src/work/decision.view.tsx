@@ -44,7 +44,7 @@ export function DecisionView(props: DecisionViewProps) {
           <ItemFacts view={view} speech={speech} />
           {open && view.help && <p class="callout info">{view.help}</p>}
           {open && <Returned view={view} speech={speech} />}
-          {view.criteria && (
+          {view.criteria && !view.item.extension && (
             <section class="callout info">
               <h2>{speech.say('item.criteria')}</h2>
               <CriteriaText view={view} speech={speech} />

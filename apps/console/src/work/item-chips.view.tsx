@@ -1,6 +1,6 @@
 import type { ItemSummary } from '#libs/cases';
 import type { Instant } from '#libs/domain';
-import { dayText, type Speech } from '../text/messages.js';
+import type { Speech } from '../text/messages.js';
 
 /** How a task or approval stands, beside its due date. */
 export function ItemChips({
@@ -23,9 +23,6 @@ export function ItemChips({
         <span class="chip">{say('chip.silent', { at: item.silentUntil })}</span>
       )}
       {item.transcribedAt !== null && <span class="chip warn">{say('chip.transcribed')}</span>}
-      {item.extension && (
-        <span class="chip">{say('chip.extension', { day: dayText(speech, item.extension.until) })}</span>
-      )}
       {item.voices.length > 0 && item.status === 'open' && (
         <span class="chip">{say('chip.voices', { given: item.voices.length })}</span>
       )}

@@ -191,7 +191,7 @@ export function Receipt({ view, speech }: { readonly view: ItemView; readonly sp
         {settled.by && (
           <div>
             <dt>{speech.say('receipt.by')}</dt>
-            <dd>{settled.by}</dd>
+            <dd>{settledBy(speech, settled)}</dd>
           </div>
         )}
         <div>
@@ -204,9 +204,17 @@ export function Receipt({ view, speech }: { readonly view: ItemView; readonly sp
         </div>
       </dl>
       {settled.reason && <blockquote>{settled.reason}</blockquote>}
+      <ConditionList conditions={settled.conditions} speech={speech} />
       <p>{speech.say('receipt.keep')}</p>
     </section>
   );
+}
+
+/** Who did it, also where somebody else than the link's person says so, or one acted for another. */
+function settledBy(speech: Speech, settled: NonNullable<ItemView['settled']>): string {
+  const { by: name, declared, onBehalfOf } = settled;
+  if (declared) return speech.say('trail.declared', { name, by: declared.name, position: declared.function });
+  return onBehalfOf === null ? name : speech.say('trail.taken-down', { name, whom: onBehalfOf });
 }
 
 /** Who reads what is handed in (I15). */

@@ -45,6 +45,7 @@ export function TogetherPage({ visit, views, typed, problems, formKey }: Togethe
           </ul>
           <fieldset id="outcome" class={problems['outcome'] ? 'field wrong' : 'field'} tabIndex={-1}>
             <legend>{say('decision.outcome')}</legend>
+            {problems['outcome'] && <p class="problem">{say(problems['outcome'])}</p>}
             {outcomes.map((outcome) => (
               <label class="tick option" key={outcome}>
                 <input type="radio" name="outcome" value={outcome} checked={typed.outcome === outcome} />

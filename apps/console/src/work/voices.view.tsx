@@ -1,6 +1,7 @@
 import type { ItemView } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
 import { ConditionList } from './conditions.view.js';
+import { partyText } from './party-text.js';
 
 /** Who has spoken on an approval that needs several, and whose voices are still wanted. */
 export function Voices({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
@@ -26,7 +27,13 @@ export function Voices({ view, speech }: { readonly view: ItemView; readonly spe
       )}
       {item.status === 'open' &&
         wanted.map(({ from, need, distinct }) => (
-          <p key={from}>{say('decision.wanted', { need, from, distinct: distinct ? 'yes' : 'no' })}</p>
+          <p key={from}>
+            {say('decision.wanted', {
+              need,
+              from: partyText(speech, from),
+              distinct: distinct ? 'yes' : 'no',
+            })}
+          </p>
         ))}
       {item.status === 'open' && voices.some(({ own }) => own) && <p>{say('decision.own')}</p>}
     </section>
