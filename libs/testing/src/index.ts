@@ -1,3 +1,4 @@
+export * from './calendars.fixture.js';
 export * from './definition.fixture.js';
 export * from './case-journey.fixture.js';
 export * from './short-path.fixture.js';
