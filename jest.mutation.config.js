@@ -1,16 +1,10 @@
-// Only the core's own specs, without the long model: one mutant after the other is tried against them.
+// What `npm run mutation` tries every mutant against.
 export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/setup/few-runs.mjs'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  testMatch: ['<rootDir>/libs/domain/src/**/*.spec.ts'],
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '\\.int\\.spec\\.ts$',
-    '/model-based/',
-    '/random-paths\\.spec\\.ts$',
-  ],
+  testMatch: ['<rootDir>/test/setup/mutation.ts'],
 };

@@ -74,7 +74,11 @@ export function itemOf(state: CaseState, id: string): Item | undefined {
 
 /** Those that wait for someone. */
 export function openItems(state: CaseState): readonly Item[] {
-  return itemsOf(state).filter((item) => item.open);
+  // Asked for at every step, while settled rounds only ever grow in number.
+  const open = [...Object.values(state.tasks), ...Object.values(state.approvals)].filter(
+    ({ status }) => status === 'open',
+  );
+  return open.flatMap(({ id }) => itemOf(state, id) ?? []).sort((a, b) => a.ordinal - b.ordinal);
 }
 
 /** The days that count for an item: the company's own calendar for what its contacts owe. */

@@ -28,8 +28,8 @@ export const oddCalendar: CalendarSnapshot = {
   key: 'XX',
   offsets: [
     { from: Date.UTC(2025, 0, 1), minutes: 345 },
-    { from: Date.UTC(2026, 5, 10, 12), minutes: 285 },
-    { from: Date.UTC(2026, 10, 10, 12), minutes: 345 },
+    { from: Date.UTC(2026, 5, 9, 20, 15), minutes: 285 },
+    { from: Date.UTC(2026, 10, 9, 21, 15), minutes: 345 },
   ],
   weekend: [5, 6],
   hours: { opens: 0, closes: 1439 },

@@ -2,3 +2,4 @@ export * from './calendars.fixture.js';
 export * from './definition.fixture.js';
 export * from './case-journey.fixture.js';
 export * from './short-path.fixture.js';
+export * from './model/index.js';

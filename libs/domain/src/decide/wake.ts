@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.js';
 import { distinctParties, itemOf, momentsOf, openItems, type Item } from '../lookup.js';
-import { notify } from '../notices.js';
+import { invite, notify } from '../notices.js';
 import { advance } from '../path.js';
 import { rungsReached } from '../ladder.js';
 import { acceptanceOf, expiryOf, resumptionOf } from '../moments.js';
@@ -31,18 +31,22 @@ function wakeItem(draft: Draft, item: Item): void {
   if (isReached(until, draft.now)) startClock(draft, item.id);
   const running = itemOf(draft.state, item.id);
   if (!running?.open || running.stoppedAt !== undefined) return;
-  if (!settlesItself(draft, running)) remind(draft, running);
+  if (settlesItself(draft, running)) return;
+  // Passed on, it waits for somebody else by now.
+  const waiting = itemOf(draft.state, item.id) ?? running;
+  if (isReached(waiting.due, draft.now) && !waiting.overdue)
+    draft.emit({ type: 'item-overdue', item: item.id });
+  remind(draft, waiting);
 }
 
 function settlesItself(draft: Draft, item: Item): boolean {
-  const due = item.due <= draft.now;
   if (item.kind === 'task') {
     const { key, stage, round, transcript } = item.state;
     if (transcript && isReached(acceptanceOf(draft.definition, item), draft.now)) {
       settleTask(draft, item, transcript.facts, transcript.by, 'undisputed');
       return true;
     }
-    if (due && item.waives) {
+    if (isReached(item.due, draft.now) && item.waives) {
       draft.emit({ type: 'task-waived', id: item.id, key, stage, round, because: 'overdue' });
       withdrawExtension(draft, item.id);
       advance(draft);
@@ -51,7 +55,6 @@ function settlesItself(draft: Draft, item: Item): boolean {
   } else if (isReached(expiryOf(draft.state, item), draft.now)) {
     return expire(draft, item);
   }
-  if (due && !item.overdue) draft.emit({ type: 'item-overdue', item: item.id });
   return false;
 }
 
@@ -64,8 +67,8 @@ function expire(draft: Draft, item: Extract<Item, { kind: 'approval' }>): boolea
     return true;
   }
   draft.emit({ type: 'approval-passed', id: item.id, to: then.passesTo });
-  notify(draft, item.id, 'invitation', then.passesTo);
-  return true;
+  invite(draft, item.id);
+  return false;
 }
 
 /** Of several rungs reached since the last wake only the latest is sent; none that a promise covers. */
