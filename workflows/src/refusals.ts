@@ -28,6 +28,7 @@ const actTypes: Record<ActBody['type'], true> = {
   reopen: true,
   withdraw: true,
   terminate: true,
+  recover: true,
   'report-incident': true,
   'resolve-incident': true,
 };

@@ -190,14 +190,14 @@ describe('acting', () => {
     const k = key();
     const complete = () => fixture.get(CompleteTask).execute(director, { item, answers: application }, k);
     await expect(complete()).rejects.toMatchObject({ kind: 'unavailable', code: 'case.workflow-lost' });
-    expect(await fixture.get(RecoverCase).execute(coordinator.viewer, reference)).toEqual({
+    expect(await fixture.get(RecoverCase).execute(coordinator, reference, key())).toEqual({
       reference,
       started: true,
     });
-    expect(await fixture.get(RecoverCase).execute(coordinator.viewer, reference)).toEqual({
+    expect(await fixture.get(RecoverCase).execute(coordinator, reference, key())).toEqual({
       reference,
       started: false,
     });
-    expect(await complete()).toEqual({ reference, seq: 2 });
+    expect(await complete()).toEqual({ reference, seq: 3 });
   });
 });

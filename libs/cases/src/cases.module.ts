@@ -16,6 +16,7 @@ import { CaseEngine } from './acting/case-engine.js';
 import { CaseRecorder } from './acting/case-recorder.js';
 import { ReviewCases } from './acting/review-cases.js';
 import { BootChecks } from './boot/boot-checks.js';
+import { FindLost } from './boot/find-lost.js';
 import { ImportProgramme } from './boot/import-programme.js';
 import { Sweep } from './boot/sweep.js';
 import { Calendars } from './calendars/calendars.js';
@@ -106,7 +107,7 @@ const queries = [
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],
-  ...[DefinitionLibrary, BootChecks, ImportProgramme, Sweep],
+  ...[DefinitionLibrary, BootChecks, ImportProgramme, FindLost, Sweep],
 ];
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],

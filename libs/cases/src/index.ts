@@ -49,5 +49,6 @@ export * from './usecases/manage-accounts.js';
 export * from './usecases/reset-password.js';
 export * from './usecases/arrange-substitution.js';
 export * from './boot/boot-checks.js';
+export * from './boot/find-lost.js';
 export * from './boot/import-programme.js';
 export * from './boot/sweep.js';

@@ -120,6 +120,7 @@ const commands: Readonly<Record<Command['type'], Shape>> = {
   reopen: fields({ type, ...header, stage: text }),
   withdraw: fields({ type, ...header }),
   terminate: fields({ type, ...header }),
+  recover: fields({ type, ...header }),
   'report-incident': fields({ type, ...header, subject: nullable(text) }),
   'resolve-incident': fields({ type, ...header, incident: text }),
   wake: fields({ type }),

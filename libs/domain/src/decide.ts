@@ -5,7 +5,13 @@ import { decideApproval } from './decide/decide-approval.js';
 import { reopen, terminate, withdraw } from './decide/end.js';
 import { extend, requestExtension } from './decide/extension.js';
 import { fileDocuments } from './decide/documents.js';
-import { noteCancellation, noteUndeliverable, reportIncident, resolveIncident } from './decide/incidents.js';
+import {
+  noteCancellation,
+  noteRecovery,
+  noteUndeliverable,
+  reportIncident,
+  resolveIncident,
+} from './decide/incidents.js';
 import { open } from './decide/open.js';
 import { replan } from './decide/replan.js';
 import { review } from './decide/review.js';
@@ -84,6 +90,9 @@ function apply(draft: Draft, command: Command): void {
       return;
     case 'terminate':
       terminate(draft, command.actor);
+      return;
+    case 'recover':
+      noteRecovery(draft, command);
       return;
     case 'report-incident':
       reportIncident(draft, command);

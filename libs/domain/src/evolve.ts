@@ -187,6 +187,8 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       const after: CaseState = { ...closed, status: 'closed', outcome: event.outcome, closedAt: at };
       return event.freesPlace ? without(after, ['place']) : after;
     }
+    case 'case-recovered':
+      return state;
     case 'case-reopened': {
       const open: CaseState = { ...without(state, ['outcome', 'closedAt']), status: 'open' };
       return supersedeStages(open, event.stage);

@@ -150,6 +150,7 @@ export class CasesController {
 
   @Post(':reference/recovery')
   @HttpCode(200)
+  @Acts()
   @ApiOperation({
     operationId: 'recoverCase',
     summary: 'Start the workflow of a case again from its log; harmless while it runs',
@@ -158,7 +159,8 @@ export class CasesController {
   recover(
     @CurrentViewer() viewer: Viewer,
     @Param('reference') reference: string,
+    @IdempotencyKey() key: string,
   ): Promise<Readonly<RecoveredDto>> {
-    return this.recovery.execute(viewer, reference);
+    return this.recovery.execute(signedIn(viewer), reference, key);
   }
 }

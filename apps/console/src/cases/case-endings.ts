@@ -36,7 +36,7 @@ export class CaseEndings {
       case 'reportIncident':
         return this.report.execute(actor, said, key);
       case 'recover':
-        return this.recover.execute(actor.viewer, said.reference);
+        return this.recover.execute(actor, said.reference, key);
     }
   }
 }

@@ -27,6 +27,7 @@ function wordsOf(view: TrailContext, speech: Speech, event: CaseEvent): Words {
   const day = (date: LocalDate | null) => ({ day: date === null ? 'none' : dayText(speech, date) });
   switch (event.type) {
     case 'case-opened':
+    case 'case-recovered':
       return {};
     case 'stage-imported':
       return { stage: stageOf(view, event.stage), from: event.enteredAt, to: event.leftAt };

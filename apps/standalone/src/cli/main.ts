@@ -19,7 +19,8 @@ definitions
 
 program
   .command('recover')
-  .argument('<reference>', 'case reference, e.g. CCP-MA-2026-0007')
+  .argument('[reference]', 'case reference, e.g. CCP-MA-2026-0007')
+  .option('--all', 'every case whose workflow was found lost', false)
   .description('start the workflow of a case again from its event log')
   .action(recoverCase);
 

@@ -1,13 +1,18 @@
 import { NestFactory } from '@nestjs/core';
-import { RecoverCase } from '#libs/cases';
+import { FindLost, RecoverCase } from '#libs/cases';
 import { loadSecret, SystemClock } from '#libs/config';
 import { defaultTaskQueue } from '#libs/contracts';
 import { InstallationModule } from '#libs/installation';
 import { connectClient } from '#libs/temporal';
 import { asOperator } from './operator.js';
 
-/** `parcours recover`: starts a case's workflow again from its log. Harmless while it runs. */
-export async function recoverCase(reference: string): Promise<void> {
+/** `parcours recover`: starts a case's workflow, or every lost one, again from its log. Harmless while it runs. */
+export async function recoverCase(
+  reference: string | undefined,
+  options: { readonly all: boolean },
+): Promise<void> {
+  if ((reference === undefined) !== options.all)
+    throw new Error('Name one case, or recover all that were found lost with --all.');
   await asOperator(async ({ environment, database, temporal }) => {
     if (!temporal)
       throw new Error(
@@ -29,8 +34,13 @@ export async function recoverCase(reference: string): Promise<void> {
       abortOnError: false,
     });
     try {
-      const { started } = await app.get(RecoverCase).restart(reference);
-      console.log(started ? `${reference} runs again.` : `${reference} was running all the time.`);
+      const recovery = app.get(RecoverCase);
+      if (options.all) await app.get(FindLost).among(0);
+      const recovered =
+        reference === undefined ? await recovery.restartAll() : [await recovery.restart(reference)];
+      if (recovered.length === 0) console.log('No workflow is lost.');
+      for (const one of recovered)
+        console.log(`${one.reference} ${one.started ? 'runs again' : 'was running all the time'}.`);
     } finally {
       await app.close();
     }

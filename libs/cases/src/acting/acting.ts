@@ -158,8 +158,8 @@ export class Acting {
   }
 
   private sendTo(reference: string, command: ActCommand): Promise<number> {
-    return command.type === 'reopen'
-      ? this.engine.reopen(reference, command)
+    return command.type === 'reopen' || command.type === 'recover'
+      ? this.engine.restart(reference, command)
       : this.engine.act(reference, command);
   }
 

@@ -31,8 +31,8 @@ export class CaseEngine {
     return this.settle(start.reference, command, (logged) => this.startWith(start, command, logged));
   }
 
-  /** Opens a closed case again, in a new run that finds its log. */
-  async reopen(reference: string, command: ActCommand): Promise<number> {
+  /** Starts the next run of a closed or lost case on its log, with the act that reopens or recovers it. */
+  async restart(reference: string, command: ActCommand): Promise<number> {
     const start = startOfLog(reference, await this.log.load(reference));
     if (!start) throw new DomainError('not-found', 'case.unknown', reference);
     return this.settle(reference, command, (logged) => this.startWith(start, command, logged));
@@ -45,18 +45,6 @@ export class CaseEngine {
         .getHandle<CaseWorkflow>(reference)
         .executeUpdate(actUpdate, { args: [command, logged], updateId: command.request }),
     );
-  }
-
-  /** Starts the workflow again on its log; false when it runs already. */
-  async recover(start: CaseStart): Promise<boolean> {
-    if (await this.isRunning(start.reference)) return false;
-    await this.bounded(() =>
-      this.client.workflow.start<CaseWorkflow>(workflowTypes[start.kind], {
-        ...this.startOptions(start),
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
-    );
-    return true;
   }
 
   /** Wakes a case whose log may be ahead of it; false when no workflow of that id runs. */
@@ -82,7 +70,16 @@ export class CaseEngine {
     });
   }
 
-  private async isRunning(reference: string): Promise<boolean> {
+  /** Ids of the case workflows that Temporal lists as running, which may lag behind by seconds. */
+  async listRunning(): Promise<ReadonlySet<string>> {
+    const running = new Set<string>();
+    const query = `ExecutionStatus = 'Running' AND TaskQueue = '${this.options.taskQueue}'`;
+    for await (const { workflowId } of this.client.workflow.list({ query })) running.add(workflowId);
+    return running;
+  }
+
+  /** Whether Temporal has the case's workflow now, as the workflow itself says. */
+  async isRunning(reference: string): Promise<boolean> {
     try {
       const { status } = await this.bounded(() => this.client.workflow.getHandle(reference).describe());
       return status.name === 'RUNNING';

@@ -14,6 +14,7 @@ import {
 import { CaseEngine } from '../acting/case-engine.js';
 import { ReviewCases } from '../acting/review-cases.js';
 import { CatchUp } from '../calendars/catch-up.js';
+import { FindLost } from './find-lost.js';
 import { CASE_MAILER } from '../tokens.js';
 
 const minute = 60_000;
@@ -21,6 +22,8 @@ const minute = 60_000;
 const patience = 2 * minute;
 /** Who changes people has the approvals looked at; this finds what that missed. Machine time. */
 const reviewEvery = 10 * minute;
+/** Lists every running workflow, so not each time. Machine time. */
+const searchEvery = 2 * minute;
 const keptDays = 30;
 
 /** What one sweep did. */
@@ -32,6 +35,8 @@ export interface Swept {
   readonly mails: number;
   /** Files removed with their orphaned rows. */
   readonly orphans: number;
+  /** Open cases that Temporal does not have. */
+  readonly lost: readonly string[];
 }
 
 /** Finds what a crash left behind; the worker host runs it every 30 seconds of machine time. */
@@ -39,6 +44,7 @@ export interface Swept {
 export class Sweep {
   private readonly logger = new Logger(Sweep.name);
   private reviewDue = 0;
+  private searchDue = 0;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -51,6 +57,7 @@ export class Sweep {
     private readonly engine: CaseEngine,
     private readonly reviews: ReviewCases,
     private readonly catchUp: CatchUp,
+    private readonly findLost: FindLost,
     @Inject(CASE_MAILER) private readonly mailer: MailActivities,
   ) {}
 
@@ -61,11 +68,12 @@ export class Sweep {
       const nudged = await this.part('nudge', () => this.nudge(), []);
       const replanned = await this.part('replan', async () => (await this.catchUp.run()).replanned, []);
       const mails = await this.part('mail', () => this.sendLeftovers(), 0);
+      const lost = await this.part('look for lost workflows', () => this.search(), []);
       const unreached = await this.part('tell of mail', () => this.reviews.unreached(), []);
       const moved = await this.part('move waiting lists', () => this.reviews.waitingLists(), []);
       const reviewed = await this.part('review approvals', () => this.review(), []);
       const orphans = await this.part('clean up', () => this.tidy(), 0);
-      return { nudged: [...nudged, ...unreached, ...moved, ...reviewed], replanned, mails, orphans };
+      return { nudged: [...nudged, ...unreached, ...moved, ...reviewed], replanned, mails, orphans, lost };
     });
   }
 
@@ -76,6 +84,12 @@ export class Sweep {
       this.logger.warn(`The sweep could not ${name}, it tries again: ${messageOf(error)}`);
       return nothing;
     }
+  }
+
+  private async search(): Promise<readonly string[]> {
+    if (Date.now() < this.searchDue) return [];
+    this.searchDue = Date.now() + searchEvery;
+    return this.findLost.among(patience);
   }
 
   private async review(): Promise<readonly string[]> {
@@ -101,7 +115,8 @@ export class Sweep {
       // Nobody will ever confirm the last transition of a closed case; of an open one the workflow is lost.
       const found = await this.views.findCase(reference);
       if (found?.status === 'closed') await this.log.confirm(reference, found.seq);
-      else this.logger.warn(`Case ${reference} is open, but no workflow runs: recover it.`);
+      else if (await this.findLost.check(reference))
+        this.logger.warn(`Case ${reference} is open, but no workflow runs: recover it.`);
     }
     return nudged;
   }

@@ -14,6 +14,13 @@ export function reportIncident(
   draft.raise('reported', subject);
 }
 
+/** The workflow was lost, and this is the first thing its next run hears: the trail says who brought it back. */
+export function noteRecovery(draft: Draft, command: Extract<ActCommand, { type: 'recover' }>): void {
+  requireOpen(draft);
+  requireRole(command.actor, ['coordinator', 'administrator']);
+  draft.emit({ type: 'case-recovered' });
+}
+
 /** Also after the case has closed: a mail can bounce late. */
 export function resolveIncident(
   draft: Draft,

@@ -103,6 +103,8 @@ export type ActBody =
   | { readonly type: 'reopen'; readonly stage: string }
   | { readonly type: 'withdraw' }
   | { readonly type: 'terminate' }
+  /** Somebody has started the lost workflow again from the log. */
+  | { readonly type: 'recover' }
   | { readonly type: 'report-incident'; readonly subject: string | null }
   | { readonly type: 'resolve-incident'; readonly incident: string };
 

@@ -171,7 +171,9 @@ export type CaseEvent =
       /** It gives its place back to the programme. */
       readonly freesPlace?: true;
     }
-  | { readonly type: 'case-reopened'; readonly stage: string };
+  | { readonly type: 'case-reopened'; readonly stage: string }
+  /** Its workflow was lost and runs again; nothing of the case itself changes. */
+  | { readonly type: 'case-recovered' };
 
 export const noticeKinds = [
   /** A task or approval opened for you. */
