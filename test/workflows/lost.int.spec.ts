@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { FindLost, OpenCase, RecoverCase, ReopenCase, TerminateCase, type Actor } from '#libs/cases';
+import {
+  FindLost,
+  OpenCase,
+  OwnIncident,
+  WorkQueries,
+  RecoverCase,
+  ReopenCase,
+  TerminateCase,
+  type Actor,
+} from '#libs/cases';
 import { CaseLog, CaseViews } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../libs/testing/src/cases.js';
 
@@ -48,6 +57,11 @@ describe('a workflow that Temporal does not have (I13)', () => {
       { id: `${reference}.lost`, subject: null, resolvedAt: null, programme: 'CCP-MA' },
     ]);
     const key = randomUUID();
+    await fixture.get(OwnIncident).execute(coordinator.viewer, `${reference}.lost`);
+    const [shown] = await fixture.get(WorkQueries).incidents(coordinator.viewer, {
+      ...{ reference, kind: 'workflow-lost', owner: 'P-001' },
+    });
+    expect(shown).toMatchObject({ owner: { person: 'P-001' }, remedies: ['recover'] });
     const recover = () => fixture.get(RecoverCase).execute(coordinator, reference, key);
     expect(await recover()).toEqual({ reference, started: true });
     expect(await lostIncidents(reference)).toEqual([]);

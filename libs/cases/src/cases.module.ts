@@ -36,6 +36,7 @@ import { CaseQueries } from './queries/case-queries.js';
 import { ConditionWords } from './queries/condition-words.js';
 import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
+import { IncidentPresenter } from './queries/incident-presenter.js';
 import { ItemHistory } from './queries/item-history.js';
 import { ItemQueries } from './queries/item-queries.js';
 import { MailQueries } from './queries/mail-queries.js';
@@ -62,6 +63,7 @@ import { LinkActors } from './usecases/link-actors.js';
 import { LinkCodes } from './usecases/link-codes.js';
 import { LogContact } from './usecases/log-contact.js';
 import { OpenCase } from './usecases/open-case.js';
+import { OwnIncident } from './usecases/own-incident.js';
 import { ReadDocument } from './usecases/read-document.js';
 import { RecoverCase } from './usecases/recover-case.js';
 import { RemoveDraftDocument } from './usecases/remove-draft-document.js';
@@ -99,6 +101,7 @@ const useCases = [
     EditProgramme,
     ManageAccounts,
     ResetPassword,
+    OwnIncident,
   ],
 ];
 const queries = [
@@ -112,7 +115,7 @@ const services = [
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
   ...[Calendars, CatchUp, Replans, Readers],
-  ...[PeopleChanged, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
+  ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
 ];
 
 /** What these stand on knows nothing of Nest. */

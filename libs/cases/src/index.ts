@@ -32,6 +32,7 @@ export * from './usecases/withdraw-case.js';
 export * from './usecases/terminate-case.js';
 export * from './usecases/report-incident.js';
 export * from './usecases/resolve-incident.js';
+export { OwnIncident } from './usecases/own-incident.js';
 export * from './usecases/recover-case.js';
 export * from './usecases/drafts.js';
 export * from './usecases/upload-document.js';

@@ -9,6 +9,7 @@ export type { TrailProblem } from './log/refold.js';
 export * from './schema/index.js';
 export { CaseLog } from './case-log.js';
 export { CaseSurveys } from './case-surveys.js';
+export { IncidentOwners } from './incident-owners.js';
 export { LostWorkflows } from './lost-workflows.js';
 export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } from './acts.js';
 export * from './mails.js';
@@ -31,6 +32,13 @@ export {
 } from './people/directory.js';
 export * from './views/case-views.js';
 export { type Page } from './views/cursor.js';
+export {
+  lostIncidentId,
+  type IncidentCause,
+  type IncidentFilter,
+  type IncidentListRow,
+  type IncidentOwner,
+} from './views/incidents.js';
 export type { TrailRow } from './views/trail.js';
 export type { WorklistQuestion, WorklistRow } from './views/worklist.js';
 export type { MeasureRow } from './log/measures.js';

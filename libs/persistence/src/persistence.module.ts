@@ -14,6 +14,7 @@ import { openDatabase, type Database, type DatabaseOptions } from './database.js
 import { Definitions } from './definitions.js';
 import { Documents } from './documents.js';
 import { Drafts } from './drafts.js';
+import { IncidentOwners } from './incident-owners.js';
 import { LostWorkflows } from './lost-workflows.js';
 import { Mails } from './mails.js';
 import { PeopleChanges } from './people/people-changes.js';
@@ -30,7 +31,18 @@ export interface PersistenceOptions extends DatabaseOptions {
 }
 
 const repositories = [
-  ...[CaseLog, CaseSurveys, LostWorkflows, Acts, CaseViews, Mails, Drafts, Documents, Definitions],
+  ...[
+    CaseLog,
+    CaseSurveys,
+    LostWorkflows,
+    IncidentOwners,
+    Acts,
+    CaseViews,
+    Mails,
+    Drafts,
+    Documents,
+    Definitions,
+  ],
   ...[People, Programmes, CalendarBook, Substitutions, PeopleChanges],
 ];
 

@@ -1,6 +1,7 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
+  OwnIncident,
   ResolveIncident,
   signedIn,
   WorkQueries,
@@ -12,7 +13,7 @@ import type { Viewer } from '#libs/identity';
 import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
 import { pageOf } from '../http/page.js';
-import { IncidentPage, IncidentQuery, ResolveIncidentDto } from './incident.dto.js';
+import { IncidentPage, IncidentQuery, OwnIncidentDto, ResolveIncidentDto } from './incident.dto.js';
 
 /** Things that need a coordinator, over all cases. */
 @ApiController('incidents', 'incidents')
@@ -20,6 +21,7 @@ export class IncidentsController {
   constructor(
     private readonly queries: WorkQueries,
     private readonly resolution: ResolveIncident,
+    private readonly owners: OwnIncident,
   ) {}
 
   @Get()
@@ -29,7 +31,21 @@ export class IncidentsController {
   })
   @ApiOkResponse({ type: IncidentPage })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: IncidentQuery): Promise<Page<IncidentView>> {
-    return pageOf(await this.queries.incidents(viewer, query), ({ id }) => id, query);
+    const { owner, ...filter } = query;
+    const asked = owner === undefined ? {} : { owner: owner === 'nobody' ? null : owner };
+    return pageOf(await this.queries.incidents(viewer, { ...filter, ...asked }), ({ id }) => id, query);
+  }
+
+  @Post(':id/owner')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'ownIncident', summary: 'Say who looks after an incident' })
+  @ApiNoContentResponse()
+  own(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') incident: string,
+    @Body() { person }: OwnIncidentDto,
+  ): Promise<void> {
+    return this.owners.execute(viewer, incident, person);
   }
 
   @Post(':id/resolution')

@@ -20,6 +20,7 @@ import {
   type Sight,
 } from './disclosure.js';
 import { mailViews } from './mail-view.js';
+import { IncidentPresenter } from './incident-presenter.js';
 import { CasePresenter } from './presenter.js';
 import { stageViews } from './stage-views.js';
 import type {
@@ -57,6 +58,7 @@ export class CaseQueries {
     private readonly presenter: CasePresenter,
     private readonly history: CaseHistory,
     private readonly readers: Readers,
+    private readonly incidentWords: IncidentPresenter,
   ) {}
 
   async caseView(viewer: Viewer, reference: string): Promise<CaseView> {
@@ -93,7 +95,12 @@ export class CaseQueries {
       measures: measuresFor(sight, measures),
       documents: documentsFor(sight, documents),
       mails: may(viewer, 'view-mails', row) ? await mailViews(mails, this.presenter) : null,
-      incidents: incidents.map((incident) => ({ ...incident, subjectTitle: titleOf(incident.subject) })),
+      incidents: await this.incidentWords.of(
+        viewer,
+        incidents,
+        () => row,
+        ({ subject }) => titleOf(subject),
+      ),
       suspensions: reader.all ? suspensions : suspensions.map(withoutWords),
       reopenings: reader.all ? reopenings : reopenings.map(withoutWords),
       contacts: may(viewer, 'log-contact', row) ? contacts : null,

@@ -11,7 +11,7 @@ import type {
   Role,
 } from '#libs/domain';
 import type { Answers, FormDefinition } from '#libs/definitions';
-import type { MailKind } from '#libs/persistence';
+import type { IncidentOwner, MailKind } from '#libs/persistence';
 import type { Declaration } from '../actor.js';
 import type { ContactMedium } from '../usecases/log-contact.js';
 
@@ -100,7 +100,33 @@ export interface IncidentView extends IncidentRow {
   readonly programme: string;
   /** Title of the item it is about, null for the case as a whole. */
   readonly subjectTitle: string | null;
+  /** Who looks after it. */
+  readonly owner: IncidentOwner | null;
+  /** Null for readers who do not work on incidents. */
+  readonly cause: IncidentCauseView | null;
+  /** What may settle it, the likeliest first. */
+  readonly remedies: readonly IncidentRemedy[];
 }
+
+/** Why an incident was raised, as far as anybody knows. */
+export interface IncidentCauseView {
+  /** What somebody wrote who reported it, or the mail server's answer. */
+  readonly words: string | null;
+  /** Whom the mail did not reach. */
+  readonly unreached: readonly {
+    readonly mail: string;
+    readonly name: string | null;
+    readonly address: string | null;
+  }[];
+  /** Parties from whom nobody can answer, e.g. `committee`. */
+  readonly missing: readonly string[];
+  /** Names of those whom four-eyes keeps out. */
+  readonly keptOut: readonly string[];
+}
+
+/** A mail goes out again, an address is put right, somebody is given the role, the workflow starts again, a person says how. */
+export const incidentRemedies = ['retry-mail', 'correct-address', 'appoint', 'recover', 'resolve'] as const;
+export type IncidentRemedy = (typeof incidentRemedies)[number];
 
 export interface MailView {
   readonly id: string;

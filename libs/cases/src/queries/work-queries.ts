@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
+import type { IncidentKind } from '#libs/domain';
 import { reachOf, type Viewer } from '#libs/identity';
-import { CaseViews } from '#libs/persistence';
+import { CaseViews, type CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
+import { IncidentPresenter } from './incident-presenter.js';
 import { CasePresenter } from './presenter.js';
 import type { PageRequest } from './case-queries.js';
 import type { IncidentView, Page, WorkItem } from './views.js';
@@ -11,6 +13,10 @@ export interface IncidentFilter {
   /** Both kinds unless told. */
   readonly open?: boolean;
   readonly reference?: string;
+  readonly kind?: IncidentKind;
+  readonly programme?: string;
+  /** Person code; null asks for those that nobody looks after. */
+  readonly owner?: string | null;
 }
 
 /** What waits for someone: tasks and approvals, and incidents. */
@@ -20,6 +26,7 @@ export class WorkQueries {
     private readonly access: CaseAccess,
     private readonly views: CaseViews,
     private readonly presenter: CasePresenter,
+    private readonly incidentWords: IncidentPresenter,
     private readonly clock: CaseClock,
   ) {}
 
@@ -67,18 +74,28 @@ export class WorkQueries {
       ...filter,
       ...(reach !== 'every' && { reach }),
     });
-    return Promise.all(
-      rows.map(async (row) => ({
-        ...row,
-        subjectTitle: await this.titleOf(viewer, row.reference, row.subject),
-      })),
+    const references = [...new Set(rows.map(({ reference }) => reference))];
+    const cases = new Map(
+      await Promise.all(
+        references.map(async (reference) => [reference, await this.views.findCase(reference)] as const),
+      ),
+    );
+    return this.incidentWords.of(
+      viewer,
+      rows,
+      ({ reference }) => cases.get(reference),
+      ({ reference, subject }) => this.titleOf(viewer, cases.get(reference), subject),
     );
   }
 
-  private async titleOf(viewer: Viewer, reference: string, subject: string | null): Promise<string | null> {
-    if (subject === null) return null;
-    const [row, item] = await Promise.all([this.views.findCase(reference), this.views.item(subject)]);
-    if (!row || !item) return null;
+  private async titleOf(
+    viewer: Viewer,
+    row: CaseListRow | undefined,
+    subject: string | null,
+  ): Promise<string | null> {
+    if (!row || subject === null) return null;
+    const item = await this.views.item(subject);
+    if (!item) return null;
     const [summary] = await this.presenter.items(viewer, row, [item], new Map());
     return summary?.title ?? null;
   }

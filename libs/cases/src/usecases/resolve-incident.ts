@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '#libs/domain';
+import { lostIncidentId } from '#libs/persistence';
 import { Acting } from '../acting/acting.js';
 import type { Acted, Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
+import { caseOfIncident } from './own-incident.js';
 import { requiredReason } from './reason.js';
 
 export interface ResolveIncidentInput {
@@ -24,7 +27,11 @@ export class ResolveIncident {
       actor,
       { key, route: `incidents/${incident}/resolution`, sent: input },
       async () => {
-        const reference = incident.replace(/\.incident\.\d+$/, '');
+        const reference = caseOfIncident(incident);
+        if (incident === lostIncidentId(reference))
+          throw new DomainError('conflict', 'incident.recover', reference, {
+            hint: 'Recover the case: its workflow starts again from the log.',
+          });
         const { programme, organisation } = await this.access.caseToActOn(
           actor,
           'resolve-incident',

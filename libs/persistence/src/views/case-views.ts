@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, getTableColumns, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
-import type { CaseRow, IncidentRow, ItemRow, MilestoneRow } from '#libs/domain';
+import { and, asc, desc, eq, getTableColumns, gt, or, sql, type SQL } from 'drizzle-orm';
+import type { CaseRow, ItemRow, MilestoneRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import type { DocumentRow } from '../documents.js';
 import type { MeasureRow } from '../log/measures.js';
@@ -7,7 +7,6 @@ import type { Mail } from '../mails.js';
 import {
   cases,
   documents,
-  incidents,
   items,
   mails,
   measures,
@@ -17,6 +16,13 @@ import {
 } from '../schema/index.js';
 import { placesHeldSql } from '../people/places-sql.js';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
+import {
+  causesOf,
+  incidentsOf,
+  type IncidentCause,
+  type IncidentFilter,
+  type IncidentListRow,
+} from './incidents.js';
 import { trailOf, type TrailRow } from './trail.js';
 import { worklistOf, type WorklistQuestion, type WorklistRow } from './worklist.js';
 
@@ -42,11 +48,6 @@ export interface CaseFilter {
   readonly cursor?: string;
   /** At most 200; 50 unless told. */
   readonly limit?: number;
-}
-
-export interface IncidentListRow extends IncidentRow {
-  readonly programme: string;
-  readonly organisation: string;
 }
 
 export interface Quota {
@@ -115,32 +116,17 @@ export class CaseViews {
     return trailOf(this.database, reference, since, limit);
   }
 
-  /** Newest first, at most 500. */
+  /** Newest first, at most 500; with those of lost workflows. */
   async incidents(
-    filter: {
-      readonly reach?: readonly CaseReach[];
-      readonly open?: boolean;
-      readonly reference?: string;
-    } = {},
+    filter: IncidentFilter & { readonly reach?: readonly CaseReach[] } = {},
   ): Promise<readonly IncidentListRow[]> {
-    const rows = await this.database.db
-      .select({ incident: incidents, programme: cases.programme, organisation: cases.organisation })
-      .from(incidents)
-      .innerJoin(cases, eq(cases.reference, incidents.reference))
-      .where(
-        and(
-          filter.reach && isWithin(filter.reach),
-          filter.reference !== undefined ? eq(incidents.reference, filter.reference) : undefined,
-          filter.open === undefined
-            ? undefined
-            : filter.open
-              ? isNull(incidents.resolvedAt)
-              : isNotNull(incidents.resolvedAt),
-        ),
-      )
-      .orderBy(desc(incidents.raisedAt), asc(incidents.id))
-      .limit(500);
-    return rows.map(({ incident, ...rest }) => ({ ...incident, ...rest }));
+    const { reach, ...rest } = filter;
+    return incidentsOf(this.database, rest, reach && isWithin(reach));
+  }
+
+  /** Why incidents were raised, by id. */
+  async causes(incidents: readonly string[]): Promise<ReadonlyMap<string, IncidentCause>> {
+    return causesOf(this.database, incidents);
   }
 
   async measuresOf(reference: string): Promise<readonly MeasureRow[]> {
