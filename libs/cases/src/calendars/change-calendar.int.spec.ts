@@ -194,7 +194,7 @@ describe('a change of a calendar', () => {
     const k = key();
     const made = await apply(dayOff(day), 'Announced while it was away.', administrator, k);
     expect(made.behind).toEqual([{ reference, code: 'case.workflow-lost' }]);
-    await fixture.get(RecoverCase).execute(coordinator.viewer, reference);
+    await fixture.get(RecoverCase).execute(coordinator, reference, key());
     expect(await fixture.get(Sweep).run()).toMatchObject({ replanned: [reference] });
     expect((await trail(reference)).at(-1)).toMatchObject({
       person: 'P-ADMIN',
