@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AdministrationController } from './account/administration.controller.js';
+import { MeController } from './account/me.controller.js';
+import { PasswordController } from './account/password.controller.js';
 import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -31,6 +34,9 @@ import { TogetherController } from './work/together.controller.js';
     LinkController,
     LeaveController,
     SignInController,
+    PasswordController,
+    MeController,
+    AdministrationController,
     TodayController,
     TogetherController,
     CasesController,

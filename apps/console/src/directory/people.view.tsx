@@ -1,5 +1,6 @@
 import type { OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
 import { contactFunctions, roles } from '#libs/domain';
+import { rolesIn } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
@@ -31,6 +32,7 @@ export function PeoplePage({
   return (
     <ConsolePage visit={visit} title={say('nav.people')} section="people">
       <h1>{say('nav.people')}</h1>
+      <Administration visit={visit} programmes={programmes} />
       <NoticeOf notice={notice} speech={speech} />
       <div class="card">
         <ScrollTable
@@ -69,6 +71,26 @@ export function PeoplePage({
         </details>
       )}
     </ConsolePage>
+  );
+}
+
+/** The pages that administrators have beside the address book. */
+function Administration({ visit, programmes }: Pick<PeopleProps, 'visit' | 'programmes'>) {
+  const { say } = visit.speech;
+  const administered = programmes.filter(({ dataPolicy }) => dataPolicy !== null);
+  if (administered.length === 0) return null;
+  return (
+    <p class="why">
+      <a href="/console/accounts">{say('account.title')}</a>
+      {administered.map(({ code }) => (
+        <span key={code}>
+          {' · '}
+          <a href={`/console/programmes/${code}/data-policy`}>
+            {say('policy.title')} {code}
+          </a>
+        </span>
+      ))}
+    </p>
   );
 }
 
@@ -128,24 +150,21 @@ export function PersonPage({
               label={say('person.roles')}
               options={roles.map((one) => [one, say(`party.${one}`)])}
             />
+            <TextControl name="country" label={say('person.country')} help={say('person.country-help')} />
             <button type="submit" name="do" value="role">
               {say('person.role')}
             </button>
           </form>
-          <form method="post" action={path} class="card">
-            <h2>{say('person.account')}</h2>
-            <p class="help">{say('person.account-help')}</p>
-            <Hidden fields={[...hidden, ['programme', programme.code]]} />
-            <TextControl
-              name="password"
-              type="password"
-              label={say('sign-in.password')}
-              autoComplete="new-password"
-            />
-            <button type="submit" name="do" value="account">
-              {say('person.account')}
-            </button>
-          </form>
+          {rolesIn(visit.viewer, programme.code).includes('administrator') && (
+            <form method="post" action="/console/accounts" class="card">
+              <h2>{say('account.invite')}</h2>
+              <p class="help">{say('account.invite-help')}</p>
+              <Hidden fields={[...hidden, ['programme', programme.code], ['person', person.id]]} />
+              <button type="submit" name="do" value="invite">
+                {say('account.invite')}
+              </button>
+            </form>
+          )}
         </>
       )}
     </ConsolePage>
@@ -194,8 +213,8 @@ function PersonFields({
 function standing({ say }: Speech, person: PersonView): string {
   return [
     ...person.grants.map(
-      ({ role, programme }) =>
-        `${say(`party.${role}`)} (${programme === '*' ? say('filter.all') : programme})`,
+      ({ role, programme, country }) =>
+        `${say(`party.${role}`)} (${programme === '*' ? say('filter.all') : programme}${country === '*' ? '' : `, ${country}`})`,
     ),
     ...person.contactOf.map((contact) => `${say(`party.${contact.function}`)} (${contact.organisation})`),
   ].join(', ');

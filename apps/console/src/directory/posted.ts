@@ -54,12 +54,13 @@ export async function personChange(
         oneOf(contactFunctions, textIn(body, 'function')),
       );
     case 'role':
-      return edit.grant(viewer, programme, id, oneOf(roles, textIn(body, 'role')));
-    case 'account': {
-      const password = typeof body['password'] === 'string' ? body['password'] : '';
-      if (password.length < 12) throw new DomainError('invalid', 'password.too-short');
-      return edit.giveAccount(viewer, programme, id, password);
-    }
+      return edit.grant(
+        viewer,
+        programme,
+        id,
+        oneOf(roles, textIn(body, 'role')),
+        textIn(body, 'country').toUpperCase() || '*',
+      );
     default:
       return edit.changePerson(viewer, programme, id, personOf(body));
   }

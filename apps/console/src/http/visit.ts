@@ -10,7 +10,7 @@ import {
 import { csrfSync } from 'csrf-sync';
 import type { Request } from 'express';
 import { signedIn, type Actor } from '#libs/cases';
-import { Accounts, type Viewer } from '#libs/identity';
+import { Accounts, type SessionOrigin, type Viewer } from '#libs/identity';
 import { speechFor, uiLanguageOf, type Speech } from '../text/messages.js';
 import { bodyOfRequest } from './requests.js';
 import { SignInNeeded } from './sign-in-needed.js';
@@ -19,6 +19,11 @@ declare module 'express-session' {
   interface SessionData {
     /** Person code of whoever signed in. */
     person: string;
+    /** Where and when it began, for the person's own list; machine time. */
+    createdAt: number;
+    lastSeen: number;
+    place: string;
+    browser: string;
     /** Language chosen on a page. */
     language: string;
     /** A form that was posted after the session had ended: shown again, never acted on by itself. */
@@ -64,6 +69,16 @@ export function speechOf(request: Request, person: string | undefined): Speech {
   return speechFor(kept ?? (person === undefined ? browser : uiLanguageOf(person)));
 }
 
+const fiveMinutes = 300_000;
+
+/** What a session keeps of the browser it belongs to. */
+export function originOf(request: Request, now: number): SessionOrigin {
+  return {
+    ...{ createdAt: now, lastSeen: now, place: request.ip ?? '' },
+    browser: (request.headers['user-agent'] ?? '').slice(0, 200),
+  };
+}
+
 type VisitedRequest = Request & { visit?: Visit };
 
 /** Lets signed-in people in, and posts from our own pages only. What is posted without a session waits until after the sign-in. */
@@ -86,6 +101,8 @@ export class SignedInGuard implements CanActivate {
       if (!this.keep(request, path)) throw new ForbiddenException();
       throw new SignInNeeded(path);
     }
+    // Written once in a while only: a page costs no write.
+    if (Date.now() - (request.session.lastSeen ?? 0) > fiveMinutes) request.session.lastSeen = Date.now();
     const speech = speechOf(request, viewer.language);
     const spoken = { ...viewer, language: speech.language };
     request.visit = { viewer: spoken, actor: signedIn(spoken), speech, path, hidden: [csrfField(request)] };

@@ -10,7 +10,7 @@ export type Section = (typeof sections)[number];
 export interface ConsolePageProps {
   readonly visit: Visit;
   readonly title: string;
-  readonly section: Section;
+  readonly section: Section | 'me';
   /** Text pages read better narrow. */
   readonly narrow?: boolean;
   readonly children: ComponentChildren;
@@ -39,7 +39,7 @@ export function ConsolePage({ visit, title, section, narrow = false, children }:
         </nav>
         <div class="account">
           <LanguageSwitch speech={speech} path={path} />
-          <span>{viewer.name}</span>
+          <a href="/console/me">{viewer.name}</a>
           <form method="post" action="/console/sign-out">
             <Hidden fields={hidden} />
             <button type="submit" class="small">

@@ -4,7 +4,7 @@ import { DomainError } from '#libs/domain';
 import { Accounts, SignInLimit } from '#libs/identity';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { csrfField, isFromOurPage, SignedInGuard, speechOf } from '../http/visit.js';
+import { csrfField, isFromOurPage, originOf, SignedInGuard, speechOf } from '../http/visit.js';
 import { SignInPage } from './sign-in.view.js';
 
 /** Signing in and out. Says nothing about which of address and password was wrong. */
@@ -44,6 +44,7 @@ export class SignInController {
       );
       await renew(request);
       request.session.person = person;
+      Object.assign(request.session, originOf(request, Date.now()));
       // Written before the redirect is followed: the next page must find it.
       await save(request);
       response.redirect(303, nextOf(body['next']));

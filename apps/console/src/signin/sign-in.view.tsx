@@ -60,6 +60,9 @@ export function SignInPage({ speech, hidden, email, problem, unsent }: SignInPag
             </button>
           </div>
         </form>
+        <p>
+          <a href="/console/forgot">{speech.say('password.forgot')}</a>
+        </p>
         <p class="help">{speech.say('sign-in.link-instead')}</p>
       </main>
     </HtmlDocument>

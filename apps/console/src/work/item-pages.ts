@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JSX } from 'preact';
-import { h } from 'preact';
+import { Fragment, h } from 'preact';
 import { CaseClock } from '#libs/config';
 import { ItemQueries, type Actor, type ItemView } from '#libs/cases';
 import { decodeBody } from '../forms/form-encoding.js';
@@ -14,6 +14,7 @@ import type { Door } from './item-parts.view.js';
 import { OffersDesk } from './offers-desk.js';
 import { readerOf } from './reader.js';
 import { TaskDesk, type PostedForm, type TaskState } from './task-desk.js';
+import { WhoSees } from './who-sees.view.js';
 import { TaskView } from './task.view.js';
 
 /** A page of a task or approval, or where to go instead. */
@@ -123,7 +124,7 @@ export class ItemPages {
       firstMonth: firstMonthBefore(this.clock.now()),
       formKey: newFormKey(),
     });
-    return { kind: 'page', status, view, content, speech };
+    return { kind: 'page', status, view, content: withSights(content, view, speech), speech };
   }
 
   private decisionPage(
@@ -137,7 +138,11 @@ export class ItemPages {
       kind: 'page',
       status,
       view,
-      content: h(DecisionView, { view, state, door, speech, formKey: newFormKey() }),
+      content: withSights(
+        h(DecisionView, { view, state, door, speech, formKey: newFormKey() }),
+        view,
+        speech,
+      ),
       speech,
     };
   }
@@ -155,4 +160,9 @@ function untouched(view: ItemView, notice: string | null): TaskState {
     request: null,
     key: null,
   };
+}
+
+/** Under every page of a company: who sees what (I15). */
+function withSights(content: JSX.Element, view: ItemView, speech: Speech): JSX.Element {
+  return h(Fragment, {}, content, h(WhoSees, { view, speech }));
 }

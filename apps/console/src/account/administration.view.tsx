@@ -1,0 +1,113 @@
+import type { ProgrammeView } from '#libs/cases';
+import { openableRoles, type AccountRow } from '#libs/identity';
+import { NoticeOf } from '../directory/organisations.view.js';
+import type { Visit } from '../http/visit.js';
+import { ConsolePage } from '../layout/console.view.js';
+import { ParagraphControl, ScrollTable, TextControl } from '../layout/controls.view.js';
+import { Hidden, Notice } from '../work/item-parts.view.js';
+
+/** Every sign-in, and the invitation to a new one. */
+export function AccountsPage({
+  visit,
+  accounts,
+  notice,
+}: {
+  readonly visit: Visit;
+  readonly accounts: readonly AccountRow[];
+  readonly notice: string | null;
+}) {
+  const { speech, hidden, viewer } = visit;
+  const { say } = speech;
+  return (
+    <ConsolePage visit={visit} title={say('account.title')} section="people">
+      <h1>{say('account.title')}</h1>
+      <NoticeOf notice={notice} speech={speech} />
+      <div class="card">
+        <ScrollTable
+          label={say('account.title')}
+          head={[say('person.name'), say('sign-in.email'), say('account.state'), say('account.change')]}
+        >
+          {accounts.map((one) => (
+            <tr key={one.person}>
+              <th scope="row">
+                <a href={`/console/people/${one.person}`}>{one.name}</a>
+              </th>
+              <td>{one.email}</td>
+              <td>{say('account.state-is', { state: stateOf(one) })}</td>
+              <td>
+                {one.person !== viewer.person && (
+                  <form method="post" action="/console/accounts">
+                    <Hidden fields={[...hidden, ['person', one.person]]} />
+                    <button type="submit" class="small" name="do" value="sign-out">
+                      {say('account.sign-out')}
+                    </button>
+                    <button type="submit" class="small" name="do" value="disable">
+                      {say('account.disable')}
+                    </button>
+                  </form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </ScrollTable>
+      </div>
+      <form method="post" action="/console/accounts" class="card">
+        <h2>{say('account.invite')}</h2>
+        <p class="help">{say('account.invite-help')}</p>
+        <Hidden fields={hidden} />
+        <TextControl name="person" label={say('account.person')} required />
+        <button type="submit" class="primary" name="do" value="invite">
+          {say('account.invite')}
+        </button>
+      </form>
+    </ConsolePage>
+  );
+}
+
+function stateOf({ disabledAt, lockedUntil }: AccountRow): string {
+  if (disabledAt !== null) return 'disabled';
+  return lockedUntil !== null && lockedUntil.getTime() > Date.now() ? 'locked' : 'open';
+}
+
+/** What partners and observers read beside stages and dates. */
+export function DataPolicyPage({
+  visit,
+  programme,
+  policy,
+  notice,
+}: {
+  readonly visit: Visit;
+  readonly programme: ProgrammeView;
+  readonly policy: Readonly<Record<string, readonly string[]>>;
+  /** What to write instead, in the words of the check. */
+  readonly notice: string | null;
+}) {
+  const { speech, hidden, path } = visit;
+  const { say } = speech;
+  return (
+    <ConsolePage visit={visit} title={say('policy.title')} section="people" narrow>
+      <h1>{say('policy.title')}</h1>
+      <p class="why">{programme.name}</p>
+      {notice !== null && (
+        <Notice tone="bad">
+          <p>{notice}</p>
+        </Notice>
+      )}
+      <form method="post" action={path} class="card">
+        <p class="help">{say('policy.help')}</p>
+        <Hidden fields={hidden} />
+        {openableRoles.map((role) => (
+          <ParagraphControl
+            key={role}
+            name={role}
+            label={say(`party.${role}`)}
+            value={(policy[role] ?? []).join('\n')}
+          />
+        ))}
+        <button type="submit" class="primary">
+          {say('directory.save')}
+        </button>
+      </form>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ItemView } from '#libs/cases';
+import { fullReaders } from '#libs/identity';
+import type { Speech } from '../text/messages.js';
+
+/** Who sees what is answered here: every page of a company says it (I15). */
+export function WhoSees({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+  const { say } = speech;
+  const readers = fullReaders.flatMap((reader) =>
+    reader === 'contact' || reader === 'director' ? [] : [say(`party.${reader}`)],
+  );
+  return (
+    <details class="sights">
+      <summary>{say('sights.title')}</summary>
+      <p>{say('sights.all', { company: view.case.organisationName, readers: readers.join(', ') })}</p>
+      <ul>
+        {view.sights.map(({ role, fields, measures }) => (
+          <li key={role}>
+            {say('sights.role', {
+              role: say(`party.${role}`),
+              fields: fields.length === 0 ? 'none' : 'some',
+              names: fields.join(', '),
+            })}
+            {measures && ` ${say('sights.measures')}`}
+          </li>
+        ))}
+      </ul>
+      <p class="muted">{say('sights.party')}</p>
+    </details>
+  );
+}
