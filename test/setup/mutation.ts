@@ -5,6 +5,7 @@ import '../../libs/domain/src/due.spec.js';
 import '../../libs/domain/src/path.spec.js';
 import '../../libs/domain/src/voices-laws.spec.js';
 import '../../libs/domain/src/wake.spec.js';
+import '../../libs/domain/src/check-rules/approvals.spec.js';
 import '../../libs/domain/src/decide/conditions.spec.js';
 import '../../libs/domain/src/decide/contact.spec.js';
 import '../../libs/domain/src/decide/earlier.spec.js';

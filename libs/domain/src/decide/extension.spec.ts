@@ -7,7 +7,14 @@ import {
   shortRules,
   shortTask,
 } from '#libs/testing';
-import { localTimeAt, openItems, type ActorFacts, type CaseSettings, type ExtensionRule } from '../index.js';
+import {
+  extensionLimit,
+  localTimeAt,
+  openItems,
+  type ActorFacts,
+  type CaseSettings,
+  type ExtensionRule,
+} from '../index.js';
 
 const { technical, coordinator, director } = sampleActors;
 const day = 86_400_000;
@@ -148,5 +155,59 @@ describe('more time', () => {
     expect(journey.refused(director, ask(journey, '2026-04-29')).code).toBe('actor.not-assigned');
     journey.act(technical, ask(journey, '2026-04-29'));
     expect(journey.refused(technical, ask(journey, '2026-04-28')).code).toBe('extension.asked-already');
+  });
+});
+
+describe('how far it may go', () => {
+  const limit = (journey: CaseJourney) =>
+    extensionLimit(journey.state, `${journey.reference}.file.1`, journey.now);
+
+  it('is the most that the definition allows, and the programme’s end', () => {
+    expect(limit(opened())).toBe('2026-05-15');
+    expect(limit(opened({ settings: { ...sampleSettings, endsOn: '2026-05-10' } }))).toBe('2026-05-10');
+    expect(limit(opened({ settings: { ...sampleSettings, endsOn: '2026-04-15' } }))).toBeNull();
+  });
+
+  it('is nowhere once it is used up, too late, not offered, or over', () => {
+    const used = opened();
+    used.act(coordinator, { ...ask(used, '2026-05-15'), type: 'extend' });
+    expect(limit(used)).toBeNull();
+    const late = opened();
+    late.now = Date.UTC(2026, 4, 15, 9);
+    expect(limit(late)).toBeNull();
+    expect(limit(opened({ rule: null }))).toBeNull();
+    const done = opened();
+    done.act(technical, ask(done, '2026-04-29'));
+    expect(extensionLimit(done.state, done.openId('extension-file'), done.now)).toBeNull();
+    done.complete(technical, 'file');
+    expect(limit(done)).toBeNull();
+    const closed = opened();
+    closed.act(coordinator, { type: 'terminate' });
+    expect(limit(closed)).toBeNull();
+    expect(limit(new CaseJourney())).toBeNull();
+    expect(extensionLimit(done.state, 'x', done.now)).toBeNull();
+  });
+});
+
+describe('a request', () => {
+  it('is answered by its decider, with yes or no', () => {
+    const journey = opened();
+    journey.act(technical, ask(journey, '2026-04-29'));
+    const approval = journey.openId('extension-file');
+    const body = { type: 'decide', approval, outcome: 'approve', reopens: [] } as const;
+    expect(journey.refused(sampleActors.administrator, body).code).toBe('actor.not-assigned');
+    expect(journey.refused(coordinator, { ...body, outcome: 'return' }).code).toBe(
+      'approval.outcome-not-offered',
+    );
+  });
+
+  it('tells whoever owes the task what was answered', () => {
+    for (const outcome of ['approve', 'reject'] as const) {
+      const journey = opened();
+      journey.act(technical, ask(journey, '2026-04-29'));
+      expect(journey.decided(coordinator, 'extension-file', outcome)).toContainEqual(
+        expect.objectContaining({ notice: 'outcome', to: { contact: 'technical' }, outcome }),
+      );
+    }
   });
 });

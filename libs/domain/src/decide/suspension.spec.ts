@@ -102,7 +102,7 @@ describe('while the clock stands', () => {
     const journey = opened();
     journey.act(coordinator, suspend());
     journey.now += day;
-    journey.act(coordinator, resume());
+    journey.act(sampleActors.administrator, resume());
     expect(invitations(journey, 'file')).toHaveLength(1);
   });
 
@@ -127,6 +127,7 @@ describe('bad pauses', () => {
       expect(journey.state).toBe(before);
       return code;
     };
+    expect(journey.refused(coordinator, resume(id))).toEqual({ code: 'suspension.none', subject: id });
     expect(refused(coordinator, resume())).toBe('suspension.none');
     expect(refused(coordinator, resume(id))).toBe('suspension.none');
     expect(refused(expert, suspend())).toBe('actor.not-allowed');
@@ -134,10 +135,13 @@ describe('bad pauses', () => {
     expect(refused(coordinator, suspend(null, '2026-03-31'))).toBe('suspension.until-past');
     // It is past the opening already: such a pause would end before it began.
     expect(refused(coordinator, suspend(null, '2026-04-01'))).toBe('suspension.until-past');
+    journey.now = Date.UTC(2026, 3, 1, 7, 30);
+    expect(refused(coordinator, suspend(null, '2026-04-01'))).toBe('suspension.until-past');
     expect(refused(coordinator, suspend(null, '2028-01-01'))).toBe('extension.past-end');
     journey.act(coordinator, suspend());
     expect(refused(coordinator, suspend())).toBe('suspension.already');
-    journey.act(coordinator, suspend(id));
+    journey.act(sampleActors.administrator, suspend(id));
+    expect(journey.refused(coordinator, suspend(id))).toEqual({ code: 'suspension.already', subject: id });
     expect(refused(coordinator, suspend(id))).toBe('suspension.already');
     journey.act(coordinator, { type: 'terminate' });
     expect(refused(coordinator, resume())).toBe('case.closed');
