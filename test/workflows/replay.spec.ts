@@ -11,15 +11,12 @@ describe('running cases survive a release (I14)', () => {
     kept = await keptHistories();
   });
 
-  it('keeps one history a workflow type, one across continue-as-new, one with an adoption', () => {
+  it('keeps of each engine one history a workflow type, one across continue-as-new, one with an adoption', () => {
     const names = kept.map(([name]) => name);
-    expect(names).toEqual(
-      expect.arrayContaining(
-        ['adoption', 'continued-1', 'continued-2', 'partnership', 'technical-assistance'].map(
-          (name) => `${name}.json`,
-        ),
-      ),
-    );
+    const always = ['adoption', 'continued-1', 'continued-2', 'partnership', 'technical-assistance'];
+    for (const engine of ['v1', 'v2'])
+      expect(names).toEqual(expect.arrayContaining(always.map((name) => `${engine}/${name}.json`)));
+    expect(names).toContain('v2/review.json');
   });
 
   it('replays every kept history with the workflows of today', async () => {

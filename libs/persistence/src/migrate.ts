@@ -5,6 +5,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { projectRoot } from '#libs/config';
 import { withLongConnection, type Database } from './database.js';
+import { rebuild } from './rebuild.js';
 import { DatabaseUnreachableError, describeUrl, isDatabaseUnavailable, sqlState } from './errors.js';
 
 const oldestServer = 15;
@@ -16,15 +17,31 @@ export function migrationsFolder(): string {
   return join(projectRoot(), 'libs/persistence/migrations');
 }
 
-/** Brings the schema up to date; harmless to repeat and to run from several processes. */
+/**
+ * Brings the schema up to date; harmless to repeat and to run from several processes. Whatever a migration adds to the
+ * projections is in the log, so they are folded anew after one.
+ */
 export async function migrate(database: Database): Promise<void> {
   await withLongConnection(database, async (client) => {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await client.query(`set client_min_messages = warning`);
+    const before = await countMigrations(client);
     await applyMigrations(drizzle(client), { migrationsFolder: migrationsFolder() });
+    if (before > 0 && (await countMigrations(client)) > before) await rebuild(database, { write: true });
   }).catch((error: unknown) => {
     throw plain(error, database);
   });
+}
+
+async function countMigrations(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ migrated: boolean }>(
+    `select to_regclass('drizzle.__drizzle_migrations') is not null as migrated`,
+  );
+  if (rows[0]?.migrated !== true) return 0;
+  const { rows: counted } = await client.query<{ count: number }>(
+    'select count(*)::int as count from drizzle.__drizzle_migrations',
+  );
+  return counted[0]?.count ?? 0;
 }
 
 /** What is wrong with server or schema, one sentence each; empty when the program can run on it. Changes nothing. */
