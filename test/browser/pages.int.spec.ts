@@ -1,93 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { Installation } from '../e2e/installation.js';
-import { browserPath, openBrowser, violations } from './browser.js';
+import { browserPath, violations } from './browser.js';
+import { Visitors } from './visitors.js';
 
 const executable = browserPath();
 const inBrowser = executable === undefined ? describe.skip : describe;
 
-interface Summary {
-  readonly id: string;
-  readonly to: readonly string[];
-}
-
 inBrowser('the pages in a browser', () => {
-  let installation: Installation;
-  let browser: Browser;
+  let visitors: Visitors;
+  let base: string;
   let reference: string;
   let link: string;
-  let bearer: string;
 
   beforeAll(async () => {
-    installation = await Installation.create();
-    [browser] = await Promise.all([openBrowser(executable ?? ''), installation.start()]);
-    const { token } = await api<{ token: string }>('sessions', installation.administrator);
-    bearer = token;
-    ({ reference } = await api<{ reference: string }>('cases', {
-      programme: 'CCP-MA',
-      organisation: 'OLV-01',
-    }));
-    link = await linkOf('director.olv-01');
+    visitors = await Visitors.open(executable ?? '');
+    ({ base } = visitors.installation);
+    reference = await visitors.openCase('OLV-01');
+    link = await visitors.linkOf('director.olv-01');
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await installation.remove();
-  });
-
-  async function api<T>(path: string, body?: object): Promise<T> {
-    const answer = await fetch(`${installation.base}/api/v1/${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': path,
-        ...(bearer && { authorization: `Bearer ${bearer}` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    expect(answer.ok).toBe(true);
-    return (await answer.json()) as T;
-  }
-
-  /** Address in the newest mail to someone; mail leaves a moment after the act. */
-  async function linkOf(person: string): Promise<string> {
-    for (let attempt = 0; attempt < 200; attempt++) {
-      const mails = (await (await fetch(`${installation.inbox}/api/messages`)).json()) as readonly Summary[];
-      const mail = mails.find(({ to }) => to.some((address) => address.startsWith(`${person}@`)));
-      if (mail) {
-        const raw = await (await fetch(`${installation.inbox}/messages/${mail.id}/raw`)).text();
-        const found = /\/t\/[\w.-]{60,}/.exec(raw.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
-        if (found) return `${installation.base}${found[0]}`;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`No mail for ${person}.`);
-  }
-
-  async function phone(
-    options: { readonly javaScriptEnabled?: boolean; readonly width?: number } = {},
-  ): Promise<{ context: BrowserContext; page: Page }> {
-    const { javaScriptEnabled = false, width = 320 } = options;
-    const context = await browser.newContext({
-      javaScriptEnabled,
-      viewport: { width, height: 700 },
-      locale: 'en-GB',
-      bypassCSP: false,
-    });
-    return { context, page: await context.newPage() };
-  }
-
-  async function signIn(): Promise<Page> {
-    const { page } = await phone({ javaScriptEnabled: true, width: 1200 });
-    await page.goto(`${installation.base}/console/cases/${reference}?lang=en`);
-    await page.getByLabel('E-mail address').fill(installation.administrator.email);
-    await page.getByLabel('Password').fill(installation.administrator.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    return page;
-  }
+  afterAll(() => visitors.close());
 
   it('I2: a scanner that opens a link, in every way it likes, changes nothing', async () => {
-    const before = await api<object>(`cases/${reference}`);
+    const before = await visitors.api<object>(`cases/${reference}`);
     for (const agent of [
       'Mozilla/5.0 (compatible; MSIE 10.0) SafeLinks',
       'GoogleImageProxy',
@@ -100,8 +34,8 @@ inBrowser('the pages in a browser', () => {
         await answer.arrayBuffer();
       }
     }
-    expect(await api<object>(`cases/${reference}`)).toEqual(before);
-    expect(await api<{ version: number }>(`tasks/${reference}.application.1`)).toMatchObject({
+    expect(await visitors.api<object>(`cases/${reference}`)).toEqual(before);
+    expect(await visitors.api<{ version: number }>(`tasks/${reference}.application.1`)).toMatchObject({
       draftVersion: 0,
     });
   });
@@ -114,14 +48,14 @@ inBrowser('the pages in a browser', () => {
   });
 
   it('takes a task to its receipt without JavaScript, across two phones', async () => {
-    const first = await phone();
+    const first = await visitors.phone();
     await first.page.goto(`${link}?lang=en`);
     await first.page.getByLabel('Town or industrial zone').fill('Fès <b>');
     await first.page.getByRole('button', { name: 'Save and continue later' }).click();
     await first.page.getByText('Saved. You may close this page').waitFor();
     await first.context.close();
 
-    const { page, context } = await phone();
+    const { page, context } = await visitors.phone();
     await page.goto(`${link}?lang=en`);
     expect(await page.getByLabel('Town or industrial zone').inputValue()).toBe('Fès <b>');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -139,14 +73,14 @@ inBrowser('the pages in a browser', () => {
   }, 60_000);
 
   it('lets a coordinator in, back to the page that was asked for', async () => {
-    const page = await signIn();
+    const page = await visitors.signIn(`/console/cases/${reference}`);
     await page.getByRole('heading', { level: 1, name: 'Olives' }).waitFor();
     expect(page.url()).toContain(`/console/cases/${reference}`);
     await page.context().close();
   }, 60_000);
 
   it('has no accessibility fault on sign-in, today, case and task', async () => {
-    const page = await signIn();
+    const page = await visitors.signIn(`/console/cases/${reference}`);
     const found: Record<string, readonly string[]> = {};
     for (const path of [
       '/console',
@@ -158,11 +92,11 @@ inBrowser('the pages in a browser', () => {
       '/console/organisations',
       `/console/items/${reference}.eligibility.1`,
     ]) {
-      await page.goto(`${installation.base}${path}`);
+      await page.goto(`${base}${path}`);
       found[path] = await violations(page);
     }
-    const { page: small, context } = await phone({ javaScriptEnabled: true });
-    for (const address of [link, `${installation.base}/console/sign-in`, `${installation.base}/t/unknown`]) {
+    const { page: small, context } = await visitors.phone({ javaScriptEnabled: true });
+    for (const address of [link, `${base}/console/sign-in`, `${base}/t/unknown`]) {
       await small.goto(address);
       found[new URL(address).pathname.slice(0, 16)] = await violations(small);
       const overflow = await small.evaluate(
