@@ -1,13 +1,14 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ResolveIncident, WorkQueries } from '#libs/cases';
+import { OwnIncident, RecoverCase, ResolveIncident, WorkQueries } from '#libs/cases';
+import { CaseClock } from '#libs/config';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { requestKey } from '../work/task-desk.js';
-import { answered } from './case-actions.js';
-import { IncidentsPage } from './incidents.view.js';
+import { answered, type ActionAnswer } from './case-actions.js';
+import { IncidentsPage, type FailedRemedy, type ShownIncidents } from './incidents.view.js';
 
 /** What went wrong and waits for somebody to see to it. */
 @Controller('console/incidents')
@@ -17,15 +18,19 @@ export class IncidentsController {
   constructor(
     private readonly work: WorkQueries,
     private readonly resolve: ResolveIncident,
+    private readonly own: OwnIncident,
+    private readonly recover: RecoverCase,
+    private readonly clock: CaseClock,
   ) {}
 
   @Get()
   async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.send(visit, response, 200, request.query['all'] === 'yes', null);
+    const { all, mine } = request.query;
+    await this.send(visit, response, 200, { all: all === 'yes', mine: mine === 'yes' }, null);
   }
 
   @Post(':id')
-  async post(
+  async settle(
     @Visited() visit: Visit,
     @Req() request: Request,
     @Res() response: Response,
@@ -33,25 +38,64 @@ export class IncidentsController {
   ): Promise<void> {
     const body = bodyOfRequest(request);
     const reason = typeof body['reason'] === 'string' ? body['reason'].trim() : '';
-    const answer = await answered(() =>
-      this.resolve.execute(visit.actor, { incident, reason }, requestKey(body['key'], reason)),
-    );
+    const key = requestKey(body['key'], reason);
+    const answer = await answered(() => this.resolve.execute(visit.actor, { incident, reason }, key));
+    await this.finish(visit, response, incident, answer, reason);
+  }
+
+  @Post(':id/owner')
+  async take(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Param('id') incident: string,
+  ): Promise<void> {
+    const answer = await answered(async () => {
+      await this.own.execute(visit.viewer, incident);
+      return { reference: incident };
+    });
+    await this.finish(visit, response, incident, answer);
+  }
+
+  /** Of a case that Temporal has lost. */
+  @Post(':id/recovery')
+  async restart(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') incident: string,
+  ): Promise<void> {
+    const reference = incident.replace(/\.(incident\.\d+|lost)$/, '');
+    const key = requestKey(bodyOfRequest(request)['key'], 'recovery');
+    const answer = await answered(() => this.recover.execute(visit.actor, reference, key));
+    await this.finish(visit, response, incident, answer);
+  }
+
+  private async finish(
+    visit: Visit,
+    response: Response,
+    incident: string,
+    answer: ActionAnswer,
+    reason = '',
+  ): Promise<void> {
     if (answer.ok) response.redirect(303, '/console/incidents');
-    else await this.send(visit, response, answer.status, false, { incident, reason, notice: answer.notice });
+    else {
+      const shown = { all: false, mine: false };
+      await this.send(visit, response, answer.status, shown, { incident, reason, notice: answer.notice });
+    }
   }
 
   private async send(
     visit: Visit,
     response: Response,
     status: number,
-    all: boolean,
-    failed: { incident: string; reason: string; notice: string } | null,
+    shown: ShownIncidents,
+    failed: FailedRemedy | null,
   ): Promise<void> {
-    const incidents = await this.work.incidents(visit.viewer, all ? {} : { open: true });
-    sendHtml(
-      response,
-      status,
-      <IncidentsPage visit={visit} incidents={incidents} all={all} failed={failed} formKey={newFormKey()} />,
-    );
+    const incidents = await this.work.incidents(visit.viewer, {
+      ...(!shown.all && { open: true }),
+      ...(shown.mine && { owner: visit.viewer.person }),
+    });
+    const props = { visit, incidents, shown, failed, now: this.clock.now(), formKey: newFormKey() };
+    sendHtml(response, status, <IncidentsPage {...props} />);
   }
 }

@@ -1,34 +1,52 @@
 import type { IncidentView } from '#libs/cases';
-import { mayInProgramme } from '#libs/identity';
+import type { Instant } from '#libs/domain';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
-import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
+import { Notice, noticeText } from '../work/item-parts.view.js';
+import { Incident } from './incident.view.js';
+
+/** What is shown of all incidents: from the query of the page's address. */
+export interface ShownIncidents {
+  readonly all: boolean;
+  /** Only those that the viewer looks after. */
+  readonly mine: boolean;
+}
+
+/** A remedy that was refused, with what was typed. */
+export interface FailedRemedy {
+  readonly incident: string;
+  readonly reason: string;
+  readonly notice: string;
+}
 
 export interface IncidentsPageProps {
   readonly visit: Visit;
   readonly incidents: readonly IncidentView[];
-  readonly all: boolean;
-  /** What could not be resolved, with the reason typed. */
-  readonly failed: { readonly incident: string; readonly reason: string; readonly notice: string } | null;
+  readonly shown: ShownIncidents;
+  readonly failed: FailedRemedy | null;
+  /** Case time. */
+  readonly now: Instant;
   readonly formKey: string;
 }
 
-/** Incidents, each with the form that resolves it. */
-export function IncidentsPage({ visit, incidents, all, failed, formKey }: IncidentsPageProps) {
-  const { speech, hidden, viewer } = visit;
-  const { say } = speech;
+/** Incidents: what happened, why, who looks after it, and what settles it. */
+export function IncidentsPage({ visit, incidents, shown, failed, now, formKey }: IncidentsPageProps) {
+  const { say } = visit.speech;
   return (
     <ConsolePage visit={visit} title={say('nav.incidents')} section="incidents" narrow>
       <h1>{say('nav.incidents')}</h1>
       <p class="why">{say('incident.why')}</p>
-      <p>
-        <a href={all ? '/console/incidents' : '/console/incidents?all=yes'}>
-          {say(all ? 'incident.only-open' : 'incident.all')}
+      <p class="actions">
+        <a class="button small" href={addressOf({ ...shown, all: !shown.all })}>
+          {say(shown.all ? 'incident.only-open' : 'incident.all')}
+        </a>
+        <a class="button small" href={addressOf({ ...shown, mine: !shown.mine })}>
+          {say(shown.mine ? 'incident.everybodys' : 'incident.only-mine')}
         </a>
       </p>
       {failed && (
         <Notice tone="bad">
-          <p>{noticeText(speech, failed.notice)}</p>
+          <p>{noticeText(visit.speech, failed.notice)}</p>
         </Notice>
       )}
       {incidents.length === 0 && (
@@ -37,33 +55,20 @@ export function IncidentsPage({ visit, incidents, all, failed, formKey }: Incide
         </Notice>
       )}
       {incidents.map((incident) => (
-        <section class="card" key={incident.id}>
-          <h2>
-            {say(`incident.${incident.kind}`)}
-            {incident.resolvedAt !== null && <span class="chip done">{say('incident.resolved')}</span>}
-          </h2>
-          <p>
-            <a href={`/console/cases/${incident.reference}`}>
-              {incident.organisation} · {incident.reference}
-            </a>
-            {incident.subjectTitle && ` · ${incident.subjectTitle}`}
-            <br />
-            <span class="muted">{say('date.full-time', { at: incident.raisedAt })}</span>
-          </p>
-          {incident.resolvedAt === null && mayInProgramme(viewer, 'resolve-incident', incident.programme) && (
-            <form method="post" action={`/console/incidents/${incident.id}`}>
-              <Hidden fields={[...hidden, ['key', formKey]]} />
-              <div class="field">
-                <label for={`reason-${incident.id}`}>{say('incident.how')}</label>
-                <textarea id={`reason-${incident.id}`} name="reason" rows={2} maxLength={4000} required>
-                  {failed?.incident === incident.id ? failed.reason : ''}
-                </textarea>
-              </div>
-              <button type="submit">{say('incident.resolve')}</button>
-            </form>
-          )}
-        </section>
+        <Incident
+          key={incident.id}
+          visit={visit}
+          incident={incident}
+          typed={failed?.incident === incident.id ? failed.reason : ''}
+          now={now}
+          formKey={formKey}
+        />
       ))}
     </ConsolePage>
   );
+}
+
+function addressOf({ all, mine }: ShownIncidents): string {
+  const query = new URLSearchParams({ ...(all && { all: 'yes' }), ...(mine && { mine: 'yes' }) }).toString();
+  return query === '' ? '/console/incidents' : `/console/incidents?${query}`;
 }
