@@ -8,6 +8,7 @@ import '../../libs/domain/src/wake.spec.js';
 import '../../libs/domain/src/check-rules/approvals.spec.js';
 import '../../libs/domain/src/decide/conditions.spec.js';
 import '../../libs/domain/src/decide/contact.spec.js';
+import '../../libs/domain/src/decide/decisions.spec.js';
 import '../../libs/domain/src/decide/earlier.spec.js';
 import '../../libs/domain/src/decide/expiry.spec.js';
 import '../../libs/domain/src/decide/extension.spec.js';

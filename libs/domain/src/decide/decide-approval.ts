@@ -53,8 +53,8 @@ export function settleByItself(
 ): void {
   const rule = approvalRule(draft.state, item.state);
   if (!rule) return;
-  const agreeing = (item.state.voices ?? []).filter((voice) => voice.outcome === outcome);
-  settle(draft, item, rule, { outcome, reopens: [], because }, agreeing);
+  // Conditions stand in approving voices only, ranks in deferring ones: what the others said asks for nothing here.
+  settle(draft, item, rule, { outcome, reopens: [], because }, item.state.voices ?? []);
 }
 
 /** Who has spoken may change their mind, also when their entry needs nobody else. */
@@ -75,8 +75,7 @@ function voiceOf(draft: Draft, item: ApprovalItem, rule: ApprovalRule, command: 
   const { id } = item;
   if (!rule.outcomes.includes(outcome)) refuse('approval.outcome-not-offered', id);
   if (rule.reasons?.includes(outcome) && command.reasoned !== true) refuse('approval.reason-missing', id);
-  if (rule.quota && outcome === 'defer' && !(Number.isSafeInteger(rank) && Number(rank) > 0))
-    refuse('approval.rank-missing', id);
+  if (rule.quota && outcome === 'defer' && rank === undefined) refuse('approval.rank-missing', id);
   const seat = actor.onBehalfOf ?? actor.person;
   return {
     seat,
@@ -101,23 +100,21 @@ function stepOf(item: ApprovalItem, rule: ApprovalRule, actor: ActorFacts, seat:
   )
     refuse('approval.voice-twice', item.id);
   const earlier = voices.find((voice) => voice.seat === seat);
+  if (earlier) return earlier.step;
   const wanted = wantedOf(rule, item.state).filter(({ from }) =>
     from.some((party) => isOfParty(party, actor)),
   );
-  const free = wanted.find((each) => isFree(each, actor, seat));
-  if (earlier) return earlier.step;
+  const free = wanted.find((each) => isFree(each, actor));
   if (free) return free.step;
   return refuse('approval.organisation-twice', item.id);
 }
 
-function isFree({ distinct, given }: Wanted, actor: ActorFacts, seat: string): boolean {
+function isFree({ distinct, given }: Wanted, actor: ActorFacts): boolean {
   if (distinct === undefined) return true;
   const organisation = actor.behalfOrganisation ?? actor.organisation;
-  return !given.some(
-    (voice) =>
-      voice.seat !== seat &&
-      organisation !== null &&
-      (voice.by.behalfOrganisation ?? voice.by.organisation) === organisation,
+  return (
+    organisation === null ||
+    !given.some(({ by }) => (by.behalfOrganisation ?? by.organisation) === organisation)
   );
 }
 

@@ -48,7 +48,12 @@ export function randomActor(chance: Chance, people: readonly ModelPerson[], pers
   const way = chance.next();
   if (way < 0.1) return substitute(chance.pick(people), person);
   const actor = inPerson(person, chance.pick(['signed-in', 'link'] as const));
-  if (way < 0.16) return { ...actor, channel: 'copied-link', via: chance.pick(people).id };
+  if (way < 0.16)
+    return {
+      ...actor,
+      channel: 'copied-link',
+      ...chance.perhaps(0.8, () => ({ via: chance.pick(people).id })),
+    };
   if (way < 0.2) return { ...actor, declared: true };
   return actor;
 }
