@@ -17,6 +17,7 @@ import { TasksController } from './items/tasks.controller.js';
 import { TranscriptionsController } from './items/transcriptions.controller.js';
 import { WorklistController } from './items/worklist.controller.js';
 import { HealthController } from './operations/health.controller.js';
+import { BouncesController } from './operations/bounces.controller.js';
 import { MailsController } from './operations/mails.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { MetricsController } from './operations/metrics.controller.js';
@@ -49,6 +50,7 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     DraftsController,
     IncidentsController,
     DocumentsController,
+    BouncesController,
     MailsController,
     ReportsController,
     HealthController,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
-import { checkAddress, readBody } from './http/json-body.js';
+import { checkAddress, readBody, readMessage } from './http/json-body.js';
 import { Metrics } from './operations/metrics.js';
 import { openApiDocument } from './openapi.js';
 
@@ -13,6 +13,7 @@ export function configureApi(app: NestExpressApplication): void {
   // Behind a proxy that ends TLS the peer is the proxy: without the reader's own address all would share one sign-in limit.
   if (environment.PUBLIC_URL.startsWith('https:')) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(app.get(Metrics).time);
+  app.use('/api/v1/mails/bounces', correlate, checkAddress, readMessage);
   app.use('/api', correlate, checkAddress, readBody);
   const document = openApiDocument(app);
   app.use('/api/openapi.json', (_request: Request, response: Response) => {

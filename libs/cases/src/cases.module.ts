@@ -61,6 +61,8 @@ import { FileDocuments } from './usecases/file-documents.js';
 import { FreshLink } from './usecases/fresh-link.js';
 import { LinkActors } from './usecases/link-actors.js';
 import { LinkCodes } from './usecases/link-codes.js';
+import { RetryMail } from './usecases/retry-mail.js';
+import { TakeBounce } from './usecases/take-bounce.js';
 import { LogContact } from './usecases/log-contact.js';
 import { OpenCase } from './usecases/open-case.js';
 import { OwnIncident } from './usecases/own-incident.js';
@@ -95,6 +97,8 @@ const useCases = [
     FreshLink,
     LinkActors,
     LinkCodes,
+    RetryMail,
+    TakeBounce,
     EditPeople,
     ArrangeSubstitution,
     ChangeCalendar,

@@ -44,6 +44,8 @@ export * from './usecases/copy-link.js';
 export * from './usecases/fresh-link.js';
 export * from './usecases/link-actors.js';
 export * from './usecases/link-codes.js';
+export * from './usecases/retry-mail.js';
+export * from './usecases/take-bounce.js';
 export * from './usecases/edit-people.js';
 export * from './usecases/edit-programme.js';
 export * from './usecases/manage-accounts.js';

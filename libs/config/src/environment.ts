@@ -82,6 +82,13 @@ export class Environment {
   })
   readonly PARCOURS_SECRET?: string;
 
+  @Secret(SHORTEST_SECRET, {
+    section: identity,
+    about:
+      'Lets a mail server hand back mail that did not arrive: sent as Authorization: Bearer to /api/v1/mails/bounces. Without it only administrators may.',
+  })
+  readonly BOUNCE_SECRET?: string;
+
   @OneOf(LANGUAGES, {
     section: identity,
     fallback: 'en',

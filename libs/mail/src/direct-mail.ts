@@ -85,6 +85,7 @@ export class DirectMail {
   private async send(person: string, want: (person: Person) => Promise<Wanted>): Promise<DirectAnswer> {
     const found = await this.people.person(person);
     if (!found?.email) return { status: 'not-sent', because: 'no-address' };
+    if (found.bouncedAt !== null) return { status: 'not-sent', because: 'refused' };
     const { notice, reference, item, facts, letter } = await want(found);
     const id = [item ?? reference, notice, randomUUID(), 0, person].join(':');
     const messageId = messageIdOf(id, this.smtp.host);
@@ -103,6 +104,7 @@ export class DirectMail {
       },
       withinMs,
     );
+    if (result.status === 'refused') await this.people.markAddress(person, found.email, result.reason, at);
     const { subject } = words;
     const row = {
       id,

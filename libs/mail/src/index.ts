@@ -3,6 +3,7 @@ export { MailDelivery, MailPendingError, type MailDeliveryParts } from './mail-d
 export { MailRounds, type Round } from './mail-rounds.js';
 export { Outbox } from './outbox.js';
 export { ProgrammeHours } from './programme-hours.js';
+export { Bounces, type BounceAnswer } from './bounces/bounces.js';
 export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';

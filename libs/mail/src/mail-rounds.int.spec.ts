@@ -36,7 +36,7 @@ let inbox: MailInbox;
 let clock: SettableClock;
 let count = 0;
 let reference: string;
-let pools: Smtp[] = [];
+const pools: Smtp[] = [];
 
 beforeAll(async () => {
   Logger.overrideLogger(false);

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import type { CaseClock } from '#libs/config';
 import type { Database } from '#libs/persistence';
+import { Bounces } from './bounces/bounces.js';
 import { DigestMails } from './digest-mails.js';
 import { DirectMail } from './direct-mail.js';
 import type { LinkMinter } from './links.js';
@@ -59,7 +60,7 @@ class MailLife implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
-/** Provides `MailDelivery`, `DirectMail`, `MailRounds`, `MailComposer` and `Smtp`. */
+/** Provides `MailDelivery`, `DirectMail`, `MailRounds`, `Bounces`, `MailComposer` and `Smtp`. */
 @Module({})
 export class MailModule {
   static forRoot(given: MailModuleOptions): DynamicModule {
@@ -115,6 +116,11 @@ export class MailModule {
           },
         },
         {
+          provide: Bounces,
+          inject: [options],
+          useFactory: ({ database, clock }: MailModuleOptions) => new Bounces(database, clock),
+        },
+        {
           provide: DirectMail,
           inject: [options, Smtp, MailComposer],
           useFactory: ({ database, clock }: MailModuleOptions, smtp: Smtp, composer: MailComposer) =>
@@ -122,7 +128,7 @@ export class MailModule {
         },
         MailLife,
       ],
-      exports: [MailDelivery, DirectMail, MailRounds, MailComposer, Smtp],
+      exports: [MailDelivery, DirectMail, MailRounds, Bounces, MailComposer, Smtp],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DrizzleQueryError } from 'drizzle-orm';
 import type { CaseClock } from '#libs/config';
-import { isDatabaseUnavailable, Mails, type ClaimedMail, type Database } from '#libs/persistence';
+import { isDatabaseUnavailable, Mails, People, type ClaimedMail, type Database } from '#libs/persistence';
 import type { OutgoingMail, Smtp } from './smtp.js';
 
 /** Why a claimed mail is not sent after all. */
@@ -20,6 +20,7 @@ const mostAttempts = 5;
 export class Outbox {
   private readonly log = new Logger('Mail');
   private readonly mails: Mails;
+  private readonly people: People;
 
   /** `leaseMs`: machine milliseconds for which a claimed row is ours. A send gives up after two thirds of it. */
   constructor(
@@ -29,6 +30,7 @@ export class Outbox {
     readonly leaseMs: number,
   ) {
     this.mails = new Mails(database);
+    this.people = new People(database);
   }
 
   /** Host part of the sender's address, for Message-IDs. */
@@ -60,6 +62,8 @@ export class Outbox {
       return;
     }
     this.log.warn(`Mail ${mail.id} (attempt ${mail.attempts}): ${result.status}.`);
+    if (result.status === 'refused')
+      await this.people.markAddress(mail.person, outgoing.to.address, result.reason, this.clock.now());
     const over = result.status === 'refused' || (result.lasting && mail.attempts >= mostAttempts);
     await (over
       ? this.mails.markRefused(mail.id, result.reason, this.clock.now())

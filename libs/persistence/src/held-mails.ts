@@ -91,7 +91,7 @@ export class HeldMails {
   /** A digest reached nobody, and so did none of what it told; answers the cases concerned. */
   async failTold(
     digest: string,
-    state: 'refused' | 'no-recipient',
+    state: 'refused' | 'no-recipient' | 'bounced',
     lastError: string | null,
     failedAt: Instant,
   ): Promise<readonly string[]> {

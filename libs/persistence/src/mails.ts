@@ -128,6 +128,54 @@ export class Mails {
     });
   }
 
+  /** Mails known under these Message-IDs, e.g. those that a bounce names. */
+  async byMessageIds(messageIds: readonly string[]): Promise<readonly Mail[]> {
+    if (messageIds.length === 0) return [];
+    return this.database.db
+      .select()
+      .from(mails)
+      .where(inArray(mails.messageId, [...messageIds]))
+      .orderBy(asc(mails.id));
+  }
+
+  /** It came back after it was sent; false when that was known. `now` is case time. */
+  async markBounced(id: string, reason: string, now: Instant): Promise<boolean> {
+    const rows = await this.database.db
+      .update(mails)
+      .set({ state: 'bounced', lastError: reason, failedAt: now, leaseUntil: null })
+      .where(and(eq(mails.id, id), inArray(mails.state, ['sent', 'sending'])))
+      .returning({ id: mails.id });
+    return rows.length > 0;
+  }
+
+  /** Mails about an item (or about the case itself) that reached nobody. */
+  async unreached(reference: string, item: string | null): Promise<readonly Mail[]> {
+    return this.database.db
+      .select()
+      .from(mails)
+      .where(
+        and(
+          eq(mails.reference, reference),
+          item === null ? isNull(mails.item) : eq(mails.item, item),
+          gt(mails.seq, 0),
+          inArray(mails.state, ['refused', 'bounced', 'no-recipient']),
+        ),
+      )
+      .orderBy(asc(mails.seq), asc(mails.id));
+  }
+
+  /** Queues a mail that reached nobody anew, to be written to the person's present address; its Message-ID counts on. */
+  async requeue(id: string): Promise<void> {
+    await this.database.db
+      .update(mails)
+      .set({
+        ...{ state: 'queued', attempts: 0, queuedAt: sql`now()`, leaseUntil: null, sentAt: null },
+        ...{ failedAt: null, lastError: null, digest: null, heldUntil: null },
+        ...{ address: null, language: null, subject: null, text: null, html: null },
+      })
+      .where(and(eq(mails.id, id), inArray(mails.state, ['refused', 'bounced', 'no-recipient'])));
+  }
+
   async get(id: string): Promise<Mail | undefined> {
     const [row] = await this.database.db.select().from(mails).where(eq(mails.id, id));
     return row;

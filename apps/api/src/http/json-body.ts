@@ -1,5 +1,5 @@
 import { HttpException, Logger } from '@nestjs/common';
-import { json, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { json, raw, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { sendProblem } from './problem.filter.js';
 
 /** A year of twelve-month tables is some 20 KB. */
@@ -11,6 +11,8 @@ const unstorable = /[\0\p{Cs}]/u;
 
 const logger = new Logger('Api');
 const parse: RequestHandler = json({ limit: largestBody });
+/** A notification may hold the whole mail that did not arrive. */
+const parseMessage: RequestHandler = raw({ limit: '2mb', type: () => true });
 
 /** Refuses addresses that no database could be asked for, before a router trips over them. */
 export function checkAddress(request: Request, response: Response, next: NextFunction): void {
@@ -23,6 +25,14 @@ export function checkAddress(request: Request, response: Response, next: NextFun
     // What cannot be decoded is answered like what must not be stored.
   }
   sendProblem(request, response, new HttpException('address', 400), logger);
+}
+
+/** Reads a mail message as it came, whatever type the mail server's pipe gives it, except a form's. */
+export function readMessage(request: Request, response: Response, next: NextFunction): void {
+  parseMessage(request, response, (error?: unknown) => {
+    if (error !== undefined) sendProblem(request, response, error, logger);
+    else next();
+  });
 }
 
 /** Reads JSON bodies; what is no JSON object, or of a type the API does not take, is a problem before a controller sees it. */

@@ -65,6 +65,22 @@ export class People {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** Mail to the address came back: it is not tried again. Nothing to do when the person has another one by now. */
+  async markAddress(id: string, address: string, reason: string, now: Instant): Promise<void> {
+    await this.database.db
+      .update(people)
+      .set({ bouncedAt: now, bounceReason: reason })
+      .where(and(eq(people.id, id), eq(sql`lower(${people.email})`, address.toLowerCase())));
+  }
+
+  /** The present address works, as somebody says. */
+  async clearAddress(id: string): Promise<void> {
+    await this.database.db
+      .update(people)
+      .set({ bouncedAt: null, bounceReason: null })
+      .where(eq(people.id, id));
+  }
+
   /** Without regard to case; the first by code where several share an address. */
   async byEmail(email: string): Promise<Person | undefined> {
     const [row] = await this.database.db
