@@ -3,7 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { BOOT_PROBE, CASE_MAILER, CASES_OPTIONS, CasesModule, TEMPORAL_CLIENT } from '#libs/cases';
 import { CaseClock } from '#libs/config';
-import { DirectMail } from '#libs/mail';
+import { INSTALLATION } from '#libs/installation';
+import { Bounces, DirectMail } from '#libs/mail';
 import { PersistenceModule } from '#libs/persistence';
 import { ApiModule } from './api.module.js';
 
@@ -24,7 +25,16 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 }
 
 /** What use cases ask of an installation, for an application that never asks. */
-const absent = [TEMPORAL_CLIENT, CASES_OPTIONS, CASE_MAILER, BOOT_PROBE, CaseClock, DirectMail];
+const absent = [
+  TEMPORAL_CLIENT,
+  CASES_OPTIONS,
+  CASE_MAILER,
+  BOOT_PROBE,
+  INSTALLATION,
+  CaseClock,
+  Bounces,
+  DirectMail,
+];
 
 @Global()
 @Module({ providers: absent.map((provide) => ({ provide, useValue: null })), exports: absent })

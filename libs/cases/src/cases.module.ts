@@ -79,7 +79,7 @@ import { UploadDocument } from './usecases/upload-document.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
 
 export interface CasesModuleOptions {
-  /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `DirectMail`, `BOOT_PROBE` and `CaseClock`. */
+  /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `Bounces`, `DirectMail`, `BOOT_PROBE` and `CaseClock`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
