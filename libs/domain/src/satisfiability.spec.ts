@@ -55,6 +55,7 @@ describe('what a path asks of the people of a programme', () => {
         step: 0,
         need: 1,
         possible: 0,
+        parties: [{ role: 'expert' }],
       },
     ]);
   });

@@ -18,6 +18,8 @@ export interface Unsatisfiable {
   /** Voices needed in all, and how many the best choice of people gives. */
   readonly need: number;
   readonly possible: number;
+  /** Whose voices they would be. */
+  readonly parties: readonly Party[];
   /** This is what becomes of it once it has expired for those first asked. */
   readonly expired?: true;
 }
@@ -36,7 +38,16 @@ export function unsatisfiable(rules: CaseRules, people: readonly Standing[]): re
     const possible = mostVoices(surveyed, actors, exclude, voices);
     if (possible >= need) return [];
     const alone = voices.findIndex((voice) => mostVoices(surveyed, actors, exclude, [voice]) < voice.need);
-    return [{ ...found, step: alone < 0 ? null : alone, need, possible }];
+    const lacking = alone < 0 ? voices : voices.slice(alone, alone + 1);
+    return [
+      {
+        ...found,
+        step: alone < 0 ? null : alone,
+        need,
+        possible,
+        parties: lacking.flatMap(({ from }) => from),
+      },
+    ];
   });
 }
 
