@@ -18,6 +18,7 @@ import { ReviewCases } from './acting/review-cases.js';
 import { BootChecks } from './boot/boot-checks.js';
 import { FindLost } from './boot/find-lost.js';
 import { ImportProgramme } from './boot/import-programme.js';
+import { PeopleChecks } from './boot/people-checks.js';
 import { Sweep } from './boot/sweep.js';
 import { Calendars } from './calendars/calendars.js';
 import { CatchUp } from './calendars/catch-up.js';
@@ -38,6 +39,7 @@ import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
 import { IncidentPresenter } from './queries/incident-presenter.js';
 import { ItemHistory } from './queries/item-history.js';
+import { PeopleGapReader } from './queries/people-gap-reader.js';
 import { ItemQueries } from './queries/item-queries.js';
 import { MailQueries } from './queries/mail-queries.js';
 import { CasePresenter } from './queries/presenter.js';
@@ -120,6 +122,7 @@ const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
+  ...[PeopleGapReader, PeopleChecks],
 ];
 
 /** What these stand on knows nothing of Nest. */

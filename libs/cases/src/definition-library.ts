@@ -13,7 +13,7 @@ export class DefinitionLibrary {
   private readonly registered = new Map<string, CaseDefinition>();
 
   constructor(
-    @Inject(CASES_OPTIONS) private readonly options: CasesOptions,
+    @Inject(CASES_OPTIONS) private readonly options: Pick<CasesOptions, 'definitionsDir' | 'language'>,
     private readonly definitions: Definitions,
   ) {}
 

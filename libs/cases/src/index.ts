@@ -17,6 +17,7 @@ export * from './queries/work-queries.js';
 export * from './queries/item-queries.js';
 export * from './queries/directory-queries.js';
 export * from './queries/mail-queries.js';
+export * from './queries/people-gap-reader.js';
 export * from './queries/substitution-queries.js';
 export * from './usecases/open-case.js';
 export type { EarlierInput, EarlierTaskInput } from './usecases/earlier-path.js';

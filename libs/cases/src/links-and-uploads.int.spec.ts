@@ -156,6 +156,26 @@ describe('links and uploads', () => {
     expect(await fixture.get(Sweep).run()).toMatchObject({ nudged: [], orphans: 0 });
   });
 
+  it('I3: saves that people leave, and tells whoever saved it what nobody could decide any more', async () => {
+    const edit = fixture.get(EditPeople);
+    const { viewer } = coordinator;
+    const leaving = ['P-033', 'P-034', 'P-035'];
+    for (const member of leaving)
+      expect((await edit.revoke(viewer, 'CCP-MA', member, 'committee')).warnings).toEqual([]);
+    const last = await edit.revoke(viewer, 'CCP-MA', 'P-032', 'committee');
+    expect(last.grants).toEqual([]);
+    expect(last.warnings).toEqual([
+      {
+        definition: 'sme-cleaner-production@2',
+        key: 'admission',
+        title: 'Admission par le comité de sélection',
+        ...{ need: 2, possible: 1, companies: [], expired: false },
+      },
+    ]);
+    for (const member of ['P-032', ...leaving]) await edit.grant(viewer, 'CCP-MA', member, 'committee');
+    expect(await fixture.get(DirectoryQueries).gaps(viewer, 'CCP-MA')).toEqual([]);
+  });
+
   it('lets a coordinator edit the own programme’s address book, and no administrator into it', async () => {
     const edit = fixture.get(EditPeople);
     const { viewer } = coordinator;

@@ -22,6 +22,14 @@ export { isAsked } from './answers/read-field.js';
 export { readDate, readMonth, twelveMonths } from './answers/dates.js';
 export { readNumber, type NumberTrouble } from './answers/numbers.js';
 export * from './programme/model.js';
+export {
+  dueProblems,
+  gapText,
+  peopleGaps,
+  peopleOf,
+  type PeopleGap,
+  type ProgrammePeople,
+} from './programme/people-gaps.js';
 export { InvalidProgramme, readProgramme } from './programme/read-programme.js';
 export {
   readSampleAnswers,

@@ -1,5 +1,6 @@
 import type {
   DefinitionView,
+  GapView,
   OrganisationView,
   PeopleChangeView,
   PersonView,
@@ -16,7 +17,7 @@ import {
   ShownOrNull,
   ShownWords,
 } from '../http/shown.js';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 export class ProgrammeDto implements ProgrammeView {
   @Shown() readonly code!: string;
@@ -63,6 +64,17 @@ export class GrantDto {
   @Shown('ISO 3166-1 code of the cases it holds for; `*` for every country.') readonly country!: string;
 }
 
+export class GapDto implements GapView {
+  @Shown('`key@version`') readonly definition!: string;
+  @Shown('Key of the task or approval.') readonly key!: string;
+  @Shown() readonly title!: string;
+  @Shown('Voices needed.') readonly need!: number;
+  @Shown('Voices that could be had.') readonly possible!: number;
+  @ShownWords('Codes of the companies it concerns; none when it concerns them all.')
+  readonly companies!: readonly string[];
+  @Shown('Only once the approval has expired for those first asked.') readonly expired!: boolean;
+}
+
 export class PersonDto implements PersonView {
   @Shown('Code, e.g. `P-004`.') readonly id!: string;
   @Shown() readonly name!: string;
@@ -74,6 +86,13 @@ export class PersonDto implements PersonView {
   @ShownList(() => GrantDto) readonly grants!: readonly GrantDto[];
   @Shown('Can sign in.') readonly hasAccount!: boolean;
   @Shown() readonly sample!: boolean;
+  @ApiPropertyOptional({
+    type: () => GapDto,
+    isArray: true,
+    description:
+      "In the answer to a change: what the programme's people could not settle as they are now. The change is saved.",
+  })
+  readonly warnings?: readonly GapDto[];
 }
 
 export class TitledDto {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { DirectoryQueries, EditPeople } from '#libs/cases';
+import { DirectoryQueries, EditPeople, type GapView, type ProgrammeView } from '#libs/cases';
 import { mayInProgramme } from '#libs/identity';
 import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
@@ -177,6 +177,7 @@ export class DirectoryController {
         programmes={programmes}
         body={body}
         notice={notice}
+        gaps={await this.gaps(visit, programmes)}
       />,
     );
   }
@@ -202,8 +203,15 @@ export class DirectoryController {
         organisations={organisations}
         programmes={programmes}
         notice={notice}
+        gaps={await this.gaps(visit, programmes)}
       />,
     );
+  }
+
+  /** Of every programme whose people the viewer may change. */
+  private async gaps(visit: Visit, programmes: readonly ProgrammeView[]): Promise<readonly GapView[]> {
+    const all = await Promise.all(programmes.map(({ code }) => this.directory.gaps(visit.viewer, code)));
+    return all.flat();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
+import type { GapView, OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
 import { contactFunctions, roles } from '#libs/domain';
 import { rolesIn } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
@@ -6,6 +6,7 @@ import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
+import { GapsOf } from './gaps.view.js';
 import { NoticeOf } from './organisations.view.js';
 
 interface PeopleProps {
@@ -13,6 +14,8 @@ interface PeopleProps {
   readonly organisations: readonly OrganisationView[];
   readonly programmes: readonly ProgrammeView[];
   readonly notice: string | null;
+  /** What the people named could not settle. */
+  readonly gaps: readonly GapView[];
 }
 
 /** The address book of the viewer's programmes. */
@@ -23,6 +26,7 @@ export function PeoplePage({
   programmes,
   body,
   notice,
+  gaps,
 }: PeopleProps & {
   readonly people: readonly PersonView[];
   readonly body: Readonly<Record<string, unknown>>;
@@ -34,6 +38,7 @@ export function PeoplePage({
       <h1>{say('nav.people')}</h1>
       <Administration visit={visit} programmes={programmes} />
       <NoticeOf notice={notice} speech={speech} />
+      <GapsOf gaps={gaps} speech={speech} />
       <div class="card">
         <ScrollTable
           label={say('nav.people')}
@@ -101,6 +106,7 @@ export function PersonPage({
   organisations,
   programmes,
   notice,
+  gaps,
 }: PeopleProps & { readonly person: PersonView }) {
   const { speech, hidden, path } = visit;
   const { say } = speech;
@@ -112,6 +118,7 @@ export function PersonPage({
         <span class="code">{person.id}</span> · {standing(speech, person)}
       </p>
       <NoticeOf notice={notice} speech={speech} />
+      <GapsOf gaps={gaps} speech={speech} />
       {programme && (
         <>
           <form method="post" action={path} class="card">

@@ -14,6 +14,10 @@ const definitions = program.command('definitions').description('case definitions
 definitions
   .command('check')
   .argument('[files...]', 'definition files; default: all of workflows/definitions')
+  .option(
+    '--programme <programme>',
+    'also whether its people could settle everything: a folder, or the code of a programme of this installation',
+  )
   .description('say, with file, line and remedy, what does not hold together')
   .action(checkDefinitionFiles);
 

@@ -6,6 +6,7 @@ import { DATABASE, Definitions, Programmes, verifySchema, type Database } from '
 import { Calendars } from '../calendars/calendars.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { BOOT_PROBE, type BootProbe } from '../tokens.js';
+import { PeopleChecks } from './people-checks.js';
 
 /** Everything that is wrong, in one message. */
 export class BootRefused extends Error {
@@ -25,6 +26,7 @@ export class BootChecks {
     private readonly programmes: Programmes,
     private readonly calendars: Calendars,
     private readonly clock: CaseClock,
+    private readonly people: PeopleChecks,
     @Inject(BOOT_PROBE) private readonly probe: BootProbe,
   ) {}
 
@@ -49,6 +51,8 @@ export class BootChecks {
     const problems = files.flatMap(({ key, rules }) =>
       checkRules(rules).map((problem) => `Definition ${key}: ${JSON.stringify(problem)}`),
     );
+    // Before it is registered, because a definition that is known is not new any more.
+    problems.push(...(problems.length > 0 ? [] : await this.people.problems()));
     if (problems.length > 0) return problems;
     for (const definition of files) {
       const { key, version, hash } = definition;

@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
-import { readProgramme, type ProgrammeFile } from '#libs/definitions';
+import {
+  dueProblems,
+  gapText,
+  peopleGaps,
+  peopleOf,
+  readProgramme,
+  type ProgrammeFile,
+} from '#libs/definitions';
 import { Programmes, type ProgrammeRecord } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { DirectoryRows } from '../directory-rows.js';
 import { checkedDataPolicy } from '../usecases/edit-programme.js';
+import { PeopleChecks } from './people-checks.js';
 
 /** What was loaded. */
 export interface Imported {
   readonly programme: string;
   readonly organisations: number;
   readonly people: number;
+  /** What its people could not settle, or what would be due before it starts; loaded all the same, nothing runs yet. */
+  readonly warnings: readonly string[];
 }
 
 /** Loads a programme folder into the database; a second run changes what the files changed and adds nothing twice. */
@@ -21,6 +31,7 @@ export class ImportProgramme {
     private readonly directory: DirectoryRows,
     private readonly library: DefinitionLibrary,
     private readonly clock: CaseClock,
+    private readonly checks: PeopleChecks,
   ) {}
 
   /**
@@ -43,11 +54,23 @@ export class ImportProgramme {
     // A contact may serve a second organisation, which a person's own row cannot say.
     for (const { organisation, person, function: as } of file.contacts)
       await this.directory.addContact(organisation, person, as);
+    const warnings = this.warningsOf(file);
+    this.checks.warn(file.code, warnings);
     return {
       programme: file.code,
       organisations: file.organisations.length,
       people: file.people.length,
+      warnings,
     };
+  }
+
+  private warningsOf(file: ProgrammeFile): readonly string[] {
+    const people = peopleOf(file);
+    return file.definitions.flatMap((key) => {
+      const definition = this.library.all().get(key);
+      if (!definition) return [`There is no definition ${key}: add its file, or name another.`];
+      return [...dueProblems(definition, file), ...peopleGaps(definition, people).map(gapText)];
+    });
   }
 }
 

@@ -5,8 +5,10 @@ import { mayInProgramme, programmesFor, takesPartIn, type Viewer } from '#libs/i
 import { CaseViews, PeopleChanges, Programmes, type Organisation } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { DirectoryRows, type PersonRecord } from '../directory-rows.js';
+import { PeopleGapReader } from './people-gap-reader.js';
 import type {
   DefinitionView,
+  GapView,
   OrganisationView,
   PeopleChangeView,
   PersonView,
@@ -22,6 +24,7 @@ export class DirectoryQueries {
     private readonly views: CaseViews,
     private readonly library: DefinitionLibrary,
     private readonly changes: PeopleChanges,
+    private readonly gapReader: PeopleGapReader,
   ) {}
 
   /** Those in which the viewer holds a role, and those of the viewer's own organisations. */
@@ -43,6 +46,16 @@ export class DirectoryQueries {
         mayOpen: mayInProgramme(viewer, 'open-case', row.code),
         dataPolicy: mayInProgramme(viewer, 'edit-programme', row.code) ? row.dataPolicy : null,
       }));
+  }
+
+  /** What the programme's people could not settle any more, for whoever may change that; nothing for others. */
+  async gaps(viewer: Viewer, programme: string): Promise<readonly GapView[]> {
+    if (programme === '*' || !mayInProgramme(viewer, 'edit-people', programme)) return [];
+    const { gaps } = await this.gapReader.of(programme);
+    return gaps.map(({ definition, key, title, need, possible, companies, expired = false }) => ({
+      ...{ definition, key, need, possible, companies, expired },
+      title: pick(title, viewer.language),
+    }));
   }
 
   /** Of the programmes the viewer holds a role in, and the viewer's own. */

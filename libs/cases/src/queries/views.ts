@@ -456,6 +456,23 @@ export interface PersonView {
   readonly grants: readonly { readonly programme: string; readonly role: Role; readonly country: string }[];
   readonly hasAccount: boolean;
   readonly sample: boolean;
+  /** In the answer to a change: what the programme's people could not settle as they are now. */
+  readonly warnings?: readonly GapView[];
+}
+
+/** A task or an approval of a programme's cases for which there are too few people (I3). */
+export interface GapView {
+  /** `key@version`. */
+  readonly definition: string;
+  readonly key: string;
+  readonly title: string;
+  /** Voices needed, and how many there could be. */
+  readonly need: number;
+  readonly possible: number;
+  /** Codes of the companies it concerns; none when it concerns them all. */
+  readonly companies: readonly string[];
+  /** Only once the approval has expired for those first asked. */
+  readonly expired: boolean;
 }
 
 /** Somebody acts for somebody else; days are the programme's own, both inclusive. */

@@ -123,7 +123,7 @@ export class EditPeople {
       ...{ by: viewer.person, kind: 'person-changed', programme, person: id },
       detail: differenceOf(found, change),
     });
-    return this.read(id);
+    return this.saved(viewer, programme, id);
   }
 
   async addContact(
@@ -141,7 +141,7 @@ export class EditPeople {
       ...{ by: viewer.person, kind: 'function-given', programme, person, organisation },
       detail: { function: held },
     });
-    return this.read(person);
+    return this.saved(viewer, programme, person);
   }
 
   async removeContact(
@@ -158,7 +158,7 @@ export class EditPeople {
       ...{ by: viewer.person, kind: 'function-ended', programme, person, organisation },
       detail: { function: as },
     });
-    return this.read(person);
+    return this.saved(viewer, programme, person);
   }
 
   /**
@@ -179,7 +179,7 @@ export class EditPeople {
       ...{ by: viewer.person, kind: 'role-granted', programme: reach.programme, person },
       detail: { role, country },
     });
-    return this.read(person);
+    return this.saved(viewer, programme, person);
   }
 
   async revoke(
@@ -200,7 +200,7 @@ export class EditPeople {
       ...{ by: viewer.person, kind: 'role-revoked', programme: reach.programme, person },
       detail: { role, country },
     });
-    return this.read(person);
+    return this.saved(viewer, programme, person);
   }
 
   /**
@@ -258,6 +258,11 @@ export class EditPeople {
     const parts = await this.directory.partsOf([code]);
     if (!parts.some((part) => part.programme === programme))
       throw new DomainError('not-found', 'organisation.not-in-programme', code);
+  }
+
+  /** What stands now, and what nobody could settle any more: people leave, so it is saved and told. */
+  private async saved(viewer: Viewer, programme: string, id: string): Promise<PersonView> {
+    return { ...(await this.read(id)), warnings: await this.queries.gaps(viewer, programme) };
   }
 
   private async read(id: string): Promise<PersonView> {
