@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { configureApi } from '../../apps/api/src/index.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ApiModule, configureApi } from '../../apps/api/src/index.js';
+import { configureConsole, ConsoleModule } from '../../apps/console/src/index.js';
 import { ApiProcessModule } from '../../apps/api/src/api-process.module.js';
 import { CaseRecorder, ImportProgramme } from '#libs/cases';
 import { loadEnvironment, projectRoot, SystemClock } from '#libs/config';
-import type { InstallationParts } from '#libs/installation';
+import { InstallationModule, type InstallationParts } from '#libs/installation';
 import { Accounts } from '#libs/identity';
 import { MailDelivery, MailInbox } from '#libs/mail';
-import { bindActivities, connectClient, type RunningWorkers } from '#libs/temporal';
+import { bindActivities, connectClient, type RunningWorkers, type TemporalClient } from '#libs/temporal';
 import { testDatabase } from '../../libs/testing/src/database.js';
 import { ownReferences } from '../../libs/testing/src/own-references.js';
 import { temporalFixture, type TemporalFixture } from '../../libs/testing/src/temporal.js';
@@ -32,7 +34,20 @@ export interface ApiFixture {
 const password = 'a password for tests only';
 const admin = 'admin@example.org';
 
-export async function apiFixture(options: { readonly temporalAddress?: string } = {}): Promise<ApiFixture> {
+/** The API and the pages in one process, as an installation on one machine has them. */
+@Module({})
+class ApiAndConsole {
+  static forRoot(parts: InstallationParts, temporal: TemporalClient): DynamicModule {
+    return {
+      module: ApiAndConsole,
+      imports: [InstallationModule.forRoot(parts, temporal), ApiModule, ConsoleModule],
+    };
+  }
+}
+
+export async function apiFixture(
+  options: { readonly temporalAddress?: string; readonly withConsole?: boolean } = {},
+): Promise<ApiFixture> {
   const [{ url: databaseUrl, drop, database }, temporal, dataDir] = await Promise.all([
     testDatabase(),
     temporalFixture(),
@@ -52,13 +67,14 @@ export async function apiFixture(options: { readonly temporalAddress?: string } 
     taskQueue: temporal.taskQueue,
   };
   const app = await NestFactory.create<NestExpressApplication>(
-    ApiProcessModule.forRoot(parts, await connectClient(target)),
+    (options.withConsole ? ApiAndConsole : ApiProcessModule).forRoot(parts, await connectClient(target)),
     { bodyParser: false, abortOnError: false, logger: ['fatal', 'error'] },
   );
   await app.get(ImportProgramme).ifNone(join(projectRoot(), 'programmes/ccp-maroc'));
   const accounts = app.get(Accounts);
   await accounts.ensureFirstAdministrator({ email: admin, password });
   configureApi(app);
+  if (options.withConsole) configureConsole(app);
   await app.listen(0, '127.0.0.1');
   const workers = await temporal.startWorkers({
     activities: bindActivities(app.get(CaseRecorder), ['load', 'record', 'survey']),

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { noticeKinds } from '#libs/domain';
 import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
 import { builtInItem, formOf, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { actsAs, Viewers } from '#libs/identity';
 import {
   Acts,
   accounts,
@@ -152,11 +153,23 @@ export class MailFactsReader {
       asked.map((party) => ('contact' in party ? party.contact : 'role' in party ? party.role : null)),
     );
     const held = facts.functions.find((name) => wanted.has(name)) ?? facts.functions[0];
-    const about = { name: person.name, address, marked: markOf(person) };
+    const standsInFor = await this.principalOf(person, context);
+    const about = {
+      ...{ name: person.name, address, marked: markOf(person) },
+      ...(standsInFor !== null && { standsInFor }),
+    };
     if (held) return { ...about, standing: { function: held, organisation } };
     const usual = file.coordinator === person.id ? 'coordinator' : facts.roles[0];
     const role = facts.roles.find((name) => wanted.has(name)) ?? usual ?? 'observer';
     return { ...about, standing: { role } };
+  }
+
+  /** Name of who is away, for a mail that comes to somebody in that one's place only. */
+  private async principalOf(person: Person, { mail, file, item }: Context): Promise<string | null> {
+    const viewer = await new Viewers(this.database, () => mail.at).of(person.id);
+    if (!viewer || !item || viewer.standsInFor.length === 0) return null;
+    const standing = actsAs(item, file, viewer);
+    return viewer.standsInFor.find((principal) => principal.person === standing?.person)?.name ?? null;
   }
 
   private async item(item: ItemRecord, { definition, language, file }: Context): Promise<ItemFacts> {

@@ -32,6 +32,8 @@ export interface Recipient {
   readonly address: string;
   /** Why mail to the address is not tried; null while it is. */
   readonly marked: string | null;
+  /** Who is away, where the person gets it in that one's place. */
+  readonly standsInFor?: string;
   /** Why this person gets it. */
   readonly standing:
     { readonly function: ContactFunction; readonly organisation: string } | { readonly role: Role };

@@ -33,6 +33,7 @@ export const messageKeys = [
   'link.personal',
   'link.valid',
   'link.console',
+  'footer.stands-in',
   'footer.why',
   'footer.who',
   'footer.sample',

@@ -109,6 +109,8 @@ export class ItemSummaryDto implements ItemSummary {
   @Shown('What it is asked for.') readonly why!: string;
   @Shown('Names where you may see them, else the role.') readonly waitingOn!: string;
   @Shown('You may settle it now.') readonly mayAct!: boolean;
+  @ShownOrNull('string', 'Name of who is away, where you settle it in that one’s place.')
+  readonly actsFor!: string | null;
 }
 
 export class WorkItemDto extends ItemSummaryDto implements WorkItem {

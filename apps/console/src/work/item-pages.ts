@@ -14,7 +14,7 @@ import type { Door } from './item-parts.view.js';
 import { OffersDesk } from './offers-desk.js';
 import { readerOf } from './reader.js';
 import { TaskDesk, type PostedForm, type TaskState } from './task-desk.js';
-import { WhoSees } from './who-sees.view.js';
+import { ActsFor, WhoSees } from './who-sees.view.js';
 import { TaskView } from './task.view.js';
 
 /** A page of a task or approval, or where to go instead. */
@@ -162,7 +162,7 @@ function untouched(view: ItemView, notice: string | null): TaskState {
   };
 }
 
-/** Under every page of a company: who sees what (I15). */
+/** Over a page, for whom the reader acts; under it, who sees what (I15). */
 function withSights(content: JSX.Element, view: ItemView, speech: Speech): JSX.Element {
-  return h(Fragment, {}, content, h(WhoSees, { view, speech }));
+  return h(Fragment, {}, h(ActsFor, { view, speech }), content, h(WhoSees, { view, speech }));
 }

@@ -1,6 +1,17 @@
 import type { ItemView } from '#libs/cases';
 import { fullReaders } from '#libs/identity';
 import type { Speech } from '../text/messages.js';
+import { Notice } from './item-parts.view.js';
+
+/** Said before anybody acts in somebody else's place. */
+export function ActsFor({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+  const { actsFor } = view.item;
+  return actsFor === null ? null : (
+    <Notice tone="info">
+      <p>{speech.say('substitution.acts-for', { name: actsFor })}</p>
+    </Notice>
+  );
+}
 
 /** Who sees what is answered here: every page of a company says it (I15). */
 export function WhoSees({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isCountry, timeZoneOf } from '#libs/calendars';
 import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
-import { may, mayActOn, mayViewItem, type Viewer } from '#libs/identity';
+import { actsAs, may, mayViewItem, type Viewer } from '#libs/identity';
 import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { ConditionWords } from './condition-words.js';
@@ -55,7 +55,7 @@ export class CasePresenter {
         // What an approval asks for is nobody's business but theirs who may read the item (I15).
         ...(mayViewItem(item, row, viewer) && conditionTexts(set?.get(item.id)?.text)),
         waitingOn: item.status === 'open' ? await this.waitingOn(viewer, row, item) : '',
-        mayAct: item.status === 'open' && row.status === 'open' && mayActOn(item, row, viewer),
+        ...settling(viewer, row, item),
         measureTitle: item.milestone === null ? null : (measures.get(item.milestone) ?? item.milestone),
       })),
     );
@@ -112,4 +112,11 @@ function conditionTexts(text: string | undefined): Partial<Pick<ItemSummary, 'ti
   const [line = ''] = text.split('\n', 1);
   const title = line.length > longestTitle ? `${line.slice(0, longestTitle - 1)}…` : line;
   return { title, why: text };
+}
+
+/** Whether the viewer may settle an item, and in whose place. */
+function settling(viewer: Viewer, row: CaseListRow, item: ItemRow): Pick<ItemSummary, 'mayAct' | 'actsFor'> {
+  const standing = item.status === 'open' && row.status === 'open' ? actsAs(item, row, viewer) : null;
+  const principal = viewer.standsInFor.find(({ person }) => person === standing?.person);
+  return { mayAct: standing !== null, actsFor: principal?.name ?? null };
 }

@@ -48,6 +48,8 @@ export interface ItemSummary extends ItemRow {
   readonly waitingOn: string;
   /** The viewer may settle it now. */
   readonly mayAct: boolean;
+  /** Name of who is away, where the viewer settles it in that one's place. */
+  readonly actsFor: string | null;
   /** Title of the measure a milestone's item is about. */
   readonly measureTitle: string | null;
 }

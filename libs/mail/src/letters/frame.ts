@@ -57,6 +57,9 @@ export function enclose(around: Surroundings, say: Say, content: Content): Lette
 export function frame(facts: MailFacts, say: Say, content: Content): Letter {
   const { coordinator, programme, organisation, language } = facts;
   const footer = [
+    ...(facts.recipient.standsInFor === undefined
+      ? []
+      : [say('footer.stands-in', { name: facts.recipient.standsInFor })]),
     say('footer.why', { programme, standing: standing(facts, say) }),
     say('footer.who'),
     // To the coordinators themselves it would say nothing.

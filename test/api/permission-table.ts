@@ -1,0 +1,206 @@
+/** Everything that stands in a path; `{id}` means something else on each route, so a row names it itself. */
+export interface Row {
+  /**
+   * Roles of the case's programme that may: A administrator, C coordinator, E expert, P partner, S committee, O observer, and D, the
+   * company's director; `+` others who take part in the programme, in another country or company. `-` nobody, `*` whoever is signed in,
+   * wherever (the answer then holds nothing of the case), `!` everybody.
+   */
+  readonly who: string;
+  /** Values of the path's parameters that are not the sample's own. */
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: unknown;
+}
+
+/** A reason that passes the door and is refused inside, so that who may act changes nothing. */
+const blank = { reason: ' ' };
+const programme = 'CCP-MA';
+const own = { path: { id: 'P-101' } };
+const task = { path: { id: '{task}' } };
+const tomorrowNever = '1999-01-01';
+const preview = { reason: 'x', preview: true };
+
+const application = {
+  town: 'Zone industrielle, lot 12',
+  products: 'Olives de table',
+  founded: 1998,
+  employees: 62,
+  seasonal: 140,
+  production: '2 850,5',
+  season: 'octobre à janvier',
+  energy: 'fuel-oil',
+  expectations: 'Moins de saumure.',
+  accurate: true,
+};
+
+/** Who may call which route of the API. A route without a row fails the test. */
+export const apiTable: Readonly<Record<string, Row>> = {
+  'GET /api/v1/sessions': { who: '*' },
+  'DELETE /api/v1/sessions/{id}': { who: '-', path: { id: 'unknown' } },
+  'POST /api/v1/passwords/reset': { who: '!', body: { email: 'nobody@example.org' } },
+  'POST /api/v1/passwords': { who: '!', body: { token: 'x'.repeat(43), password: 'long enough' } },
+  'GET /api/v1/substitutions': { who: '*' },
+  'POST /api/v1/substitutions': {
+    who: 'A',
+    body: { programme, person: 'P-032', substitute: 'P-033', startsOn: tomorrowNever, endsOn: tomorrowNever },
+  },
+  'POST /api/v1/substitutions/{id}/end': { who: 'A', path: { id: '{substitution}' } },
+  'GET /api/v1/programmes': { who: '*' },
+  'GET /api/v1/programmes/{code}': { who: 'ACEPSOD+' },
+  'PATCH /api/v1/programmes/{code}': { who: 'A', body: {} },
+  'GET /api/v1/organisations': { who: '*' },
+  'POST /api/v1/organisations': {
+    who: 'AC',
+    body: { programme, code: 'OLV-01', name: 'X', country: 'MA', sector: 'olives' },
+  },
+  'GET /api/v1/organisations/{code}': { who: 'ACEPSOD', path: { code: 'OLV-01' } },
+  'PATCH /api/v1/organisations/{code}': { who: 'AC', path: { code: 'OLV-01' }, body: { programme } },
+  'GET /api/v1/people': { who: '*' },
+  'POST /api/v1/people': {
+    who: 'AC',
+    body: { programme, name: 'X', language: 'fr' },
+  },
+  'GET /api/v1/people/{id}': { who: 'ACED', ...own },
+  'PATCH /api/v1/people/{id}': { who: 'AC', ...own, body: { programme } },
+  'GET /api/v1/people/{id}/changes': { who: 'AC', ...own },
+  'POST /api/v1/people/{id}/account': { who: 'A', ...own, body: { programme, password: 'short' } },
+  'DELETE /api/v1/people/{id}/account': { who: '-', path: { id: 'P-999' }, query: `programme=${programme}` },
+  'POST /api/v1/people/{id}/account/invitation': { who: 'A', path: { id: '{silent}' }, body: { programme } },
+  'DELETE /api/v1/people/{id}/sessions': { who: 'A', path: { id: 'P-033' }, query: `programme=${programme}` },
+  'PUT /api/v1/people/{id}/functions': {
+    who: 'AC',
+    path: { id: 'P-101' },
+    body: { programme, organisation: 'OLV-01', function: 'director' },
+  },
+  'DELETE /api/v1/people/{id}/functions': {
+    who: 'AC',
+    path: { id: 'P-101' },
+    query: `programme=${programme}&organisation=OLV-01&function=accountant`,
+  },
+  'PUT /api/v1/people/{id}/roles/{programme}/{role}': {
+    who: 'AC',
+    path: { id: 'P-041', programme, role: 'observer' },
+  },
+  'DELETE /api/v1/people/{id}/roles/{programme}/{role}': {
+    who: 'AC',
+    path: { id: 'P-041', programme, role: 'expert' },
+  },
+  'GET /api/v1/definitions': { who: '*' },
+  'GET /api/v1/calendars': { who: '*' },
+  'GET /api/v1/calendars/{country}': { who: '*', path: { country: 'MA' } },
+  'POST /api/v1/calendars/{country}/overrides': {
+    who: 'A',
+    path: { country: 'MA' },
+    body: { ...preview, day: tomorrowNever, works: false },
+  },
+  'POST /api/v1/calendars/{country}/overrides/{day}/withdrawal': {
+    who: '-',
+    path: { country: 'MA', day: tomorrowNever },
+    body: preview,
+  },
+  'POST /api/v1/calendars/{country}/renewal': { who: 'A', path: { country: 'MA' }, body: preview },
+  'GET /api/v1/organisations/{code}/seasons': { who: 'ACEPSOD', path: { code: 'OLV-01' } },
+  'POST /api/v1/organisations/{code}/seasons': {
+    who: 'AC',
+    path: { code: 'OLV-01' },
+    body: { ...preview, from: '2026-12-02', to: '2026-12-01' },
+  },
+  'POST /api/v1/organisations/{code}/seasons/{from}/removal': {
+    who: '-',
+    path: { code: 'OLV-01', from: tomorrowNever },
+    body: preview,
+  },
+  'GET /api/v1/programmes/{code}/calendar': { who: 'ACEPSOD+' },
+  'POST /api/v1/programmes/{code}/end': { who: 'A', body: { ...preview, endsOn: tomorrowNever } },
+  'GET /api/v1/cases': { who: '*' },
+  'POST /api/v1/cases': { who: 'AC', body: { programme, organisation: 'OLV-01', coordinator: 'P-101' } },
+  'GET /api/v1/cases/{reference}': { who: 'ACEPSOD' },
+  'GET /api/v1/cases/{reference}/events': { who: 'ACEPSOD' },
+  'GET /api/v1/cases/{reference}/documents': { who: 'ACESD' },
+  'POST /api/v1/cases/{reference}/documents': {
+    who: 'ACE',
+    body: { task: '{task}', documents: ['{document}'] },
+  },
+  'GET /api/v1/cases/{reference}/measures': { who: 'ACESD' },
+  'POST /api/v1/cases/{reference}/withdrawal': { who: 'ACD', body: blank },
+  'POST /api/v1/cases/{reference}/termination': { who: 'AC', body: blank },
+  'POST /api/v1/cases/{reference}/incidents': { who: 'ACE', body: blank },
+  'POST /api/v1/cases/{reference}/recovery': { who: 'AC' },
+  'POST /api/v1/cases/{reference}/suspension': { who: 'AC', body: blank },
+  'POST /api/v1/cases/{reference}/resumption': { who: 'AC', body: {} },
+  'GET /api/v1/cases/{reference}/contact-log': { who: 'ACE' },
+  'POST /api/v1/cases/{reference}/contact-log': { who: 'ACE', body: { medium: 'phone', note: ' ' } },
+  'POST /api/v1/cases/{reference}/reopening': { who: 'AC', body: { ...blank, stage: 'diagnostic' } },
+  'POST /api/v1/cases/{reference}/extensions': {
+    who: 'CD',
+    body: { ...blank, task: '{task}', until: tomorrowNever },
+  },
+  'GET /api/v1/worklist': { who: '*' },
+  'GET /api/v1/tasks/{id}': { who: 'ACESD', ...task },
+  'POST /api/v1/tasks/{id}/links': { who: 'ACE', ...task, body: { person: 'P-999' } },
+  'GET /api/v1/approvals/{id}': { who: '-', path: { id: 'unknown' } },
+  'POST /api/v1/approvals/decisions': { who: '*', body: { decisions: [] } },
+  'POST /api/v1/approvals/{id}/decisions': {
+    who: '-',
+    path: { id: 'unknown' },
+    body: { outcome: 'approve' },
+  },
+  'POST /api/v1/transcriptions': {
+    who: 'ACE',
+    body: { task: '{task}', saidBy: 'P-999', medium: 'phone', answers: {} },
+  },
+  // Nothing was taken down: whoever sees the task learns that and no more.
+  'POST /api/v1/transcriptions/{task}/confirmation': { who: 'ACESD', path: { task: '{task}' }, body: {} },
+  'GET /api/v1/drafts/{item}': { who: 'D', path: { item: '{task}' } },
+  'PUT /api/v1/drafts/{item}': { who: 'D', path: { item: '{task}' }, body: { version: 99, answers: {} } },
+  'GET /api/v1/incidents': { who: '*' },
+  'POST /api/v1/incidents/{id}/owner': { who: '-', path: { id: 'unknown' }, body: {} },
+  'POST /api/v1/incidents/{id}/resolution': { who: '-', path: { id: 'unknown' }, body: { reason: 'x' } },
+  'GET /api/v1/documents/{id}': { who: 'ACESD', path: { id: '{document}' } },
+  'GET /api/v1/mails': { who: '*' },
+  'GET /api/v1/reports': { who: '*' },
+  'GET /health/live': { who: '!' },
+  'GET /health/ready': { who: '!' },
+  'GET /metrics': { who: '!' },
+  // The last: it really happens.
+  'POST /api/v1/tasks/{id}/completion': { who: 'D', ...task, body: { answers: application } },
+};
+
+/** Makes or ends the very sign-in that asks, or takes a form of files: tested where that is their subject. */
+export const elsewhereTested: ReadonlySet<string> = new Set([
+  'POST /api/v1/sessions',
+  'DELETE /api/v1/sessions',
+  'DELETE /api/v1/sessions/current',
+  'POST /api/v1/tasks/{id}/documents',
+  'DELETE /api/v1/documents/{id}',
+]);
+
+/** Who may read which page. */
+export const pageTable: Readonly<Record<string, Row>> = {
+  'GET /': { who: '!' },
+  'GET /cases/:reference': { who: '!' },
+  'GET /t/:token': { who: '-', path: { token: 'unknown' } },
+  'GET /t/:token/documents/:id': { who: '!', path: { token: 'unknown', id: 'x' } },
+  'GET /t/:token/leave': { who: '!', path: { token: 'unknown' } },
+  'GET /console/sign-in': { who: '!' },
+  'GET /console/forgot': { who: '!' },
+  'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },
+  'GET /console': { who: '*' },
+  'GET /console/me': { who: '*' },
+  'GET /console/cases': { who: '*' },
+  'GET /console/cases/new': { who: '*' },
+  'GET /console/cases/:reference': { who: 'ACEPSOD' },
+  'GET /console/cases/:reference/:action': { who: 'AC', path: { action: 'termination' } },
+  'GET /console/incidents': { who: '*' },
+  'GET /console/decisions': { who: '*' },
+  'GET /console/organisations': { who: '*' },
+  'GET /console/organisations/:code': { who: 'ACEPSOD', path: { code: 'OLV-01' } },
+  'GET /console/people': { who: '*' },
+  'GET /console/people/:id': { who: 'ACED', path: { id: 'P-101' } },
+  'GET /console/items/:id': { who: 'ACESD', path: { id: '{task}' } },
+  'GET /console/items/:id/filing': { who: 'ACE', path: { id: '{task}' } },
+  'GET /console/items/:id/transcription': { who: 'ACE', path: { id: '{task}' } },
+  'GET /console/documents/:id': { who: 'ACESD', path: { id: '{document}' } },
+  'GET /console/accounts': { who: 'A' },
+  'GET /console/programmes/:code/data-policy': { who: 'A' },
+};
