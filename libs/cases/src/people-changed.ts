@@ -10,6 +10,12 @@ export class PeopleChanged {
     private readonly reviews: ReviewCases,
   ) {}
 
+  /** Whether the person's function as a director was ended here: to change an address, nobody takes it away for a moment. */
+  async wasDirector(person: string): Promise<boolean> {
+    const changes = await this.changes.list({ person });
+    return changes.some(({ kind, detail }) => kind === 'function-ended' && detail['function'] === 'director');
+  }
+
   /** Called once the change is made. */
   async tell(change: NewPeopleChange): Promise<void> {
     await this.changes.add(change);

@@ -113,7 +113,8 @@ export class EditPeople {
     const found = await this.editable(viewer, programme, id);
     // Links and approvals go to this address: another one would hand a role, or a director's signature, to somebody else.
     const movesMail = change.email !== undefined && change.email !== found.email;
-    if (movesMail && answersForMore(found)) this.requireAdministrator(viewer, programme);
+    if (movesMail && (answersForMore(found) || (await this.changed.wasDirector(id))))
+      this.requireAdministrator(viewer, programme);
     if (change.organisation != null) await this.requireOrganisation(programme, change.organisation);
     await this.directory.changePerson(id, {
       ...change,
