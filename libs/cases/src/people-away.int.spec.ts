@@ -174,6 +174,10 @@ describe('people who are away', () => {
       await expect(edit.changePerson(coordinator.viewer, programme, person, other)).rejects.toMatchObject({
         kind: 'forbidden',
       });
+    await edit.removeContact(coordinator.viewer, programme, 'OLV-01', 'P-101', 'director');
+    await expect(edit.changePerson(coordinator.viewer, programme, 'P-101', other)).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
     expect((await edit.changePerson(administrator.viewer, programme, 'P-101', other)).email).toBe(
       other.email,
     );
