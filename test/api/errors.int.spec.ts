@@ -98,6 +98,27 @@ describe('refusals of the API', () => {
     expect(await trail(of)).toBe(2);
   });
 
+  it('does what is no act once for one key as well, and refuses the key for anything else', async () => {
+    const body = { programme: 'CCP-MA', name: 'Personne exemple', language: 'fr' };
+    const sent = { as: 'admin', key: 'one person', body };
+    const first = await call(fixture, 'POST', '/api/v1/people', sent);
+    expect(first).toMatchObject({ status: 201, body: { name: body.name } });
+    const again = await call(fixture, 'POST', '/api/v1/people', sent);
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    const renamed = { ...sent, body: { ...body, name: 'Autre personne' } };
+    expectProblem(await call(fixture, 'POST', '/api/v1/people', renamed), 422, 'request.reused');
+    const another = await call(fixture, 'POST', '/api/v1/people', { ...sent, key: 'another person' });
+    expect(another.body.id).not.toBe(first.body.id);
+    // Of a refusal nothing is kept: the same key may try again.
+    const elsewhere = { ...sent, key: 'elsewhere', body: { ...body, organisation: 'NONE' } };
+    for (let attempt = 0; attempt < 2; attempt++)
+      expectProblem(
+        await call(fixture, 'POST', '/api/v1/people', elsewhere),
+        404,
+        'organisation.not-in-programme',
+      );
+  });
+
   it('closed cases take no acts', async () => {
     const of = await open();
     const end = { as: director, body: reason };

@@ -21,8 +21,27 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config, { include: [ApiModule] });
+  return withKeys(SwaggerModule.createDocument(app, config, { include: [ApiModule] }));
 }
+
+/** Every signed-in POST knows the header; where it is no act, it may be left out. */
+function withKeys(document: OpenAPIObject): OpenAPIObject {
+  for (const { post } of Object.values(document.paths)) {
+    if (!post?.security) continue;
+    const { parameters = [] } = post;
+    if (parameters.some((each) => 'name' in each && each.name === 'Idempotency-Key')) continue;
+    post.parameters = [...parameters, repeatable];
+  }
+  return document;
+}
+
+const repeatable = {
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  required: false,
+  description: 'The same when a request is repeated: it changes nothing more and is answered as before.',
+  schema: { type: 'string' as const },
+};
 
 /** What use cases ask of an installation, for an application that never asks. */
 const absent = [

@@ -17,6 +17,7 @@ export { type MailTiming } from './mail-claims.js';
 export * from './held-mails.js';
 export * from './drafts.js';
 export * from './documents.js';
+export * from './stored-answers.js';
 export * from './definitions.js';
 export * from './calendar-book.js';
 export * from './people/people.js';

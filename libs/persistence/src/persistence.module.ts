@@ -21,6 +21,7 @@ import { PeopleChanges } from './people/people-changes.js';
 import { People } from './people/people.js';
 import { Programmes } from './people/programmes.js';
 import { Substitutions } from './people/substitutions.js';
+import { StoredAnswers } from './stored-answers.js';
 import { CaseViews } from './views/case-views.js';
 
 /** Nest token of the {@link Database}. */
@@ -43,7 +44,7 @@ const repositories = [
     Documents,
     Definitions,
   ],
-  ...[People, Programmes, CalendarBook, Substitutions, PeopleChanges],
+  ...[StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

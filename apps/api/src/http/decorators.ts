@@ -4,6 +4,7 @@ import {
   createParamDecorator,
   UseFilters,
   UseGuards,
+  UseInterceptors,
   UsePipes,
   ValidationPipe,
   type ExecutionContext,
@@ -16,6 +17,7 @@ import { BearerGuard, type AuthenticatedRequest } from './bearer.guard.js';
 import { ClosingGuard } from './closing.js';
 import { ProblemDto } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
+import { AnswersItself, RepeatedInterceptor } from './repeated.interceptor.js';
 
 const validation = new ValidationPipe({
   whitelist: true,
@@ -50,7 +52,12 @@ export function OpenApiController(path: string, tag: string): ClassDecorator {
 
 /** The same for callers with a bearer token. */
 export function ApiController(path: string, tag: string): ClassDecorator {
-  return applyDecorators(OpenApiController(path, tag), UseGuards(BearerGuard), ApiBearerAuth());
+  return applyDecorators(
+    OpenApiController(path, tag),
+    UseGuards(BearerGuard),
+    UseInterceptors(RepeatedInterceptor),
+    ApiBearerAuth(),
+  );
 }
 
 /** The viewer that {@link BearerGuard} found. */
@@ -75,9 +82,10 @@ export const IdempotencyKey = createParamDecorator((_data: unknown, context: Exe
   return key;
 });
 
-/** Documents the header on a route that acts. */
+/** Documents the header on a route that acts, which the log answers again. */
 export function Acts(): MethodDecorator {
   return applyDecorators(
+    AnswersItself(),
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,

@@ -20,6 +20,7 @@ import { DocumentDto } from '../documents/document.dto.js';
 import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
 import { OptionalLine } from '../http/fields.js';
+import { AnswersItself } from '../http/repeated.interceptor.js';
 import { CompletionDto, CopiedLinkDto, CopyLinkDto, UploadDto } from './item-acts.dto.js';
 import { ItemViewDto } from './item-view.dto.js';
 
@@ -72,6 +73,7 @@ export class TasksController {
   }
 
   @Post(':id/links')
+  @AnswersItself()
   @ApiOperation({
     operationId: 'copyLink',
     summary:

@@ -9,6 +9,7 @@ import {
   Documents,
   exclusively,
   Mails,
+  StoredAnswers,
   type Database,
 } from '#libs/persistence';
 import { CaseEngine } from '../acting/case-engine.js';
@@ -53,6 +54,7 @@ export class Sweep {
     private readonly mails: Mails,
     private readonly acts: Acts,
     private readonly documents: Documents,
+    private readonly answers: StoredAnswers,
     private readonly store: DocumentStore,
     private readonly engine: CaseEngine,
     private readonly reviews: ReviewCases,
@@ -100,6 +102,7 @@ export class Sweep {
 
   private async tidy(): Promise<number> {
     await this.acts.forgetRefused(keptDays);
+    await this.answers.forget(keptDays);
     const orphans = await this.documents.removeOrphans(keptDays);
     for (const sha256 of orphans) await this.store.remove(sha256);
     return orphans.length;

@@ -95,3 +95,15 @@ export const transitions = pgTable(
     index('transitions_unconfirmed').on(t.confirmed, t.recordedAt),
   ],
 );
+
+/** Answers to requests that are no acts, to be given again to a repetition; without a code while the first is being answered. */
+export const storedAnswers = pgTable('stored_answers', {
+  /** Keyed hash of who asks, what, under which key. */
+  request: text().primaryKey(),
+  /** Keyed hash of what was sent. */
+  fingerprint: text().notNull(),
+  code: integer(),
+  body: jsonb().$type<unknown>(),
+  /** Machine time. */
+  storedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
