@@ -6,8 +6,12 @@ import type { Services } from './installation.js';
 
 /** The product's use case, but its cases run on the hand-written workflow. */
 export function openingOnHandWritten(services: Services, client: Client, options: CasesOptions): OpenCase {
-  const engine = new HandWrittenEngine(client, options, services(CaseLog));
-  return swapped(services(OpenCase), { acting: swapped(services(Acting), { engine }) });
+  return swapped(services(OpenCase), { acting: actingOnHandWritten(services, client, options) });
+}
+
+/** The same for openings that are planned by the benchmark itself. */
+export function actingOnHandWritten(services: Services, client: Client, options: CasesOptions): Acting {
+  return swapped(services(Acting), { engine: new HandWrittenEngine(client, options, services(CaseLog)) });
 }
 
 /** A copy of a service with one of its parts replaced, whatever else its constructor asks for. */

@@ -30,9 +30,6 @@ import { OneMailAtATime } from './one-mail-at-a-time.js';
 /** Queue of what the product is measured against; as long as the product's own, since its name is in every history. */
 export const benchQueue = 'bench';
 
-/** As many as the product's own worker lets go. */
-const mailsPerSecond = 20;
-
 /** Password of the benchmark's own, throw-away accounts. */
 export const benchPassword = 'parcours benchmark only';
 
@@ -90,20 +87,27 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+/** Where mail goes and how fast; the installation's own settings unless told. */
+export interface MailOptions {
+  readonly mailsPerSecond?: number;
+  readonly smtpUrl?: string;
+}
+
 /** Composes API and workers as `npm start` does, with the sample programme loaded; listens only when told to. */
 export async function startInstallation(
   { environment, stack }: Laboratory,
   clock: CaseClock,
   listens: boolean,
+  { mailsPerSecond = environment.MAILS_PER_SECOND, smtpUrl = stack.smtpUrl }: MailOptions = {},
 ): Promise<Installation> {
   const migrating = openDatabase(stack.databaseUrl, { max: 1 });
   await migrate(migrating).finally(() => migrating.close());
   const temporal = await connectClient(stack.temporal);
   const parts: InstallationParts = {
-    environment,
+    environment: Object.assign(environment, { MAILS_PER_SECOND: mailsPerSecond }),
     databaseUrl: stack.databaseUrl,
     temporal: stack.temporal,
-    smtpUrl: stack.smtpUrl,
+    smtpUrl,
     temporalUiUrl: null,
     clock,
     secret: 'a secret of the benchmark only, long enough',
@@ -129,7 +133,7 @@ export async function startInstallation(
     configureApi(app);
     await app.listen(environment.PORT, environment.BIND);
   } else await app.init();
-  const workers = await startBenchWorkers(stack, services);
+  const workers = await startBenchWorkers(stack, services, mailsPerSecond);
   return {
     ...{ app, services, client: temporal.client },
     options: app.get<CasesOptions>(CASES_OPTIONS, { strict: false }),
@@ -149,7 +153,11 @@ function fail(error: Error): void {
 }
 
 /** Runs the hand-written and the bare workflow beside the product's, over the same log and the same mail. */
-async function startBenchWorkers(stack: Stack, services: Services): Promise<RunningWorkers> {
+async function startBenchWorkers(
+  stack: Stack,
+  services: Services,
+  mailsPerSecond: number,
+): Promise<RunningWorkers> {
   const mail = new OneMailAtATime(services(MailDelivery));
   return startWorkers({
     target: stack.temporal,

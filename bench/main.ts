@@ -1,7 +1,8 @@
 import { cost } from './cost/cost.js';
 import { latency } from './latency/latency.js';
+import { timers } from './timers/timers.js';
 
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { cost, latency };
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = { cost, latency, timers };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(benchmarks, name));

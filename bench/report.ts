@@ -19,6 +19,7 @@ export interface Target {
   readonly measured: number;
   readonly atMost?: number;
   readonly above?: number;
+  readonly atLeast?: number;
 }
 
 /** What a benchmark answers: lines to read, and everything for the file. */
@@ -60,9 +61,13 @@ export function publish(name: string, machine: Machine, { lines, data, targets }
   console.log(`\n${table(['target', 'measured', 'wanted', ''], rows)}\n`);
 }
 
-function judged({ name, measured, atMost, above }: Target) {
-  const met = (atMost === undefined || measured <= atMost) && (above === undefined || measured > above);
-  const wanted = atMost === undefined ? `> ${above ?? ''}` : `<= ${atMost}`;
+function judged({ name, measured, atMost, above, atLeast }: Target) {
+  const met =
+    (atMost === undefined || measured <= atMost) &&
+    (above === undefined || measured > above) &&
+    (atLeast === undefined || measured >= atLeast);
+  const wanted =
+    atMost !== undefined ? `<= ${atMost}` : atLeast !== undefined ? `>= ${atLeast}` : `> ${above ?? ''}`;
   return { name, measured: rounded(measured, 3), wanted, met };
 }
 

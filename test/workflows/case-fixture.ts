@@ -19,6 +19,7 @@ import {
   acts,
   CaseLog,
   CaseSurveys,
+  CaseViews,
   contacts,
   hashAct,
   migrate,
@@ -26,6 +27,7 @@ import {
   organisations,
   people,
   roleGrants,
+  type CaseListRow,
   type Database,
 } from '#libs/persistence';
 import {
@@ -229,6 +231,13 @@ export class CaseFixture {
   /** The state that the log gives (I7). */
   async state(reference: string): Promise<CaseState> {
     return (await this.log.load(reference)).reduce(fold, initialState(reference));
+  }
+
+  /** The case as lists show it. */
+  async row(reference: string): Promise<CaseListRow> {
+    const row = await new CaseViews(this.database).findCase(reference);
+    if (!row) throw new Error(`${reference} is in no list`);
+    return row;
   }
 
   /** Reports incidents until the case lives in a new run; only on a server of short runs. Answers the ended run's id. */

@@ -9,7 +9,7 @@ describe('running cases survive a release (I14)', () => {
     installRuntime();
     workflowBundle = await bundleWorkflowsFromSource();
     kept = await keptHistories();
-  });
+  }, 60_000);
 
   it('keeps of each engine one history a workflow type, one across continue-as-new, one with an adoption', () => {
     const names = kept.map(([name]) => name);
@@ -27,7 +27,7 @@ describe('running cases survive a release (I14)', () => {
       ]),
     );
     expect(outcomes).toEqual(kept.map(([name]) => [name, 'replayed']));
-  });
+  }, 60_000);
 
   it('would notice a workflow that decides otherwise', async () => {
     const [, recorded] = kept[0]!;

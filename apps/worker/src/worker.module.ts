@@ -6,9 +6,6 @@ import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/
 import { MailTimer } from './mail-timer.js';
 import { SweepTimer } from './sweep-timer.js';
 
-/** Transitions whose mail leaves, a second, over all workers of an installation: below what an ordinary SMTP relay throttles. */
-const mailsPerSecond = 20;
-
 /** Hosts the case workers, the mail workers, the sweep and the mail rounds. */
 @Module({})
 export class WorkerModule {
@@ -25,7 +22,7 @@ export class WorkerModule {
             workflowBundle: loadWorkflowBundle(),
             activities: bindActivities(recorder, ['load', 'record', 'survey']),
             mailActivities: bindActivities(mail, ['deliver']),
-            mailsPerSecond,
+            mailsPerSecond: parts.environment.MAILS_PER_SECOND,
             onFatal: options.onFatal,
           }),
         }),

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { SHORTEST_SECRET } from './secret.js';
-import { Address, OneOf, Port, Secret, Shaped, Text } from './variable.js';
+import { Address, Count, OneOf, Port, Secret, Shaped, Text } from './variable.js';
 
 const places = 'Where it listens';
 const identity = 'Who it is';
@@ -107,6 +107,13 @@ export class Environment {
     about: 'Mail server. Default: the local inbox, which delivers to nobody.',
   })
   readonly SMTP_URL?: string;
+
+  @Count({
+    section: parts,
+    fallback: 20,
+    about: 'Mails a second over all workers of the installation: below what the relay of SMTP_URL throttles.',
+  })
+  readonly MAILS_PER_SECOND!: number;
 
   @Shaped(/^[^\s/]+:\d{1,5}$/, 'be host:port, e.g. temporal.example.org:7233', {
     section: parts,

@@ -45,6 +45,12 @@ export function Port(options: Options): PropertyDecorator {
   return declare(options, 'number', IsInt({ message }), Min(0, { message }), Max(65535, { message }));
 }
 
+/** A whole number from 1. */
+export function Count(options: Options): PropertyDecorator {
+  const message = '$property must be a whole number from 1 to 10000';
+  return declare(options, 'number', IsInt({ message }), Min(1, { message }), Max(10_000, { message }));
+}
+
 /** One of a few words. */
 export function OneOf(values: readonly string[], options: Options): PropertyDecorator {
   return declare(options, 'text', IsIn(values, { message: `$property must be one of ${values.join(', ')}` }));

@@ -312,6 +312,16 @@ describe('a definition is refused', () => {
       'rules.shape',
       'stages.4.tasks.0.due.duration.unit',
     ],
+    [
+      'a place that time gives out',
+      (rules) =>
+        set(stage(rules, 0)['approval'], {
+          quota: true,
+          expires: { after: { amount: 5, unit: 'days' }, then: 'approve' },
+        }),
+      'quota.expires',
+      'stages.0.approval.expires.then',
+    ],
   ];
 
   it.each(cases)('with %s', (_, change, code, path) => {
