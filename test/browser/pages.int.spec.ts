@@ -90,6 +90,8 @@ inBrowser('the pages in a browser', () => {
       '/console/incidents',
       '/console/people',
       '/console/organisations',
+      '/console/organisations/OLV-01',
+      '/console/calendars',
       `/console/items/${reference}.eligibility.1`,
     ]) {
       await page.goto(`${base}${path}`);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AdministrationController } from './account/administration.controller.js';
 import { MeController } from './account/me.controller.js';
 import { PasswordController } from './account/password.controller.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -45,6 +46,7 @@ import { TogetherController } from './work/together.controller.js';
     FilingController,
     IncidentsController,
     DirectoryController,
+    CalendarsController,
     UnknownPageController,
   ],
   providers: [

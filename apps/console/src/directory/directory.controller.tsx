@@ -1,6 +1,12 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { DirectoryQueries, EditPeople, type GapView, type ProgrammeView } from '#libs/cases';
+import {
+  CalendarQueries,
+  DirectoryQueries,
+  EditPeople,
+  type GapView,
+  type ProgrammeView,
+} from '#libs/cases';
 import { mayInProgramme } from '#libs/identity';
 import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
@@ -18,6 +24,7 @@ export class DirectoryController {
   constructor(
     private readonly directory: DirectoryQueries,
     private readonly edit: EditPeople,
+    private readonly calendars: CalendarQueries,
   ) {}
 
   @Get('organisations')
@@ -141,7 +148,11 @@ export class DirectoryController {
       this.directory.organisation(visit.viewer, code),
       this.editable(visit),
     ]);
-    const people = await this.directory.people(visit.viewer, { organisation: code });
+    const [people, seasons, mayEdit] = await Promise.all([
+      this.directory.people(visit.viewer, { organisation: code }),
+      this.calendars.seasons(visit.viewer, code),
+      this.calendars.mayEditSeasons(visit.viewer, code),
+    ]);
     sendHtml(
       response,
       status,
@@ -150,6 +161,7 @@ export class DirectoryController {
         organisation={organisation}
         people={people}
         programmes={programmes}
+        seasons={{ seasons, mayEdit }}
         notice={notice}
       />,
     );

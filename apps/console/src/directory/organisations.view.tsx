@@ -3,6 +3,7 @@ import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
+import { SeasonsCard, type Seasons } from '../calendars/seasons.view.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
 
 interface OrganisationsPageProps {
@@ -76,11 +77,19 @@ interface OrganisationPageProps {
   readonly organisation: OrganisationView;
   readonly people: readonly PersonView[];
   readonly programmes: readonly ProgrammeView[];
+  readonly seasons: Seasons;
   readonly notice: string | null;
 }
 
-/** One organisation with its people and cases. */
-export function OrganisationPage({ visit, organisation, people, programmes, notice }: OrganisationPageProps) {
+/** One organisation with its people, cases and production seasons. */
+export function OrganisationPage({
+  visit,
+  organisation,
+  people,
+  programmes,
+  seasons,
+  notice,
+}: OrganisationPageProps) {
   const { speech, hidden, path } = visit;
   const { say } = speech;
   const own = programmes.filter(({ code }) =>
@@ -117,6 +126,9 @@ export function OrganisationPage({ visit, organisation, people, programmes, noti
             ))}
           </ul>
         </section>
+      )}
+      {(seasons.mayEdit || seasons.seasons.length > 0) && (
+        <SeasonsCard visit={visit} organisation={organisation.code} {...seasons} />
       )}
       {own.length > 0 && (
         <form method="post" action={path} class="card">

@@ -4,7 +4,7 @@ import type { Visit } from '../http/visit.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { HtmlDocument, LanguageSwitch } from './document.view.js';
 
-const sections = ['today', 'cases', 'incidents', 'organisations', 'people'] as const;
+const sections = ['today', 'cases', 'incidents', 'organisations', 'people', 'calendars'] as const;
 export type Section = (typeof sections)[number];
 
 export interface ConsolePageProps {
@@ -57,6 +57,6 @@ export function ConsolePage({ visit, title, section, narrow = false, children }:
 
 function maySee({ viewer }: Visit, section: Section): boolean {
   if (section === 'incidents') return programmesFor(viewer, 'report-incident').length > 0;
-  if (section === 'people') return programmesFor(viewer, 'view-people').length > 0;
+  if (section === 'people' || section === 'calendars') return programmesFor(viewer, 'view-people').length > 0;
   return true;
 }

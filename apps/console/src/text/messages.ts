@@ -80,6 +80,13 @@ export function dayText({ ui }: Speech, date: string): string {
   }).format(instant);
 }
 
+/** The day of the week of `2026-11-05`, as the reader calls it. */
+export function weekdayText({ ui }: Speech, date: string, style: 'short' | 'long' = 'short'): string {
+  return new Intl.DateTimeFormat(locales[ui], { weekday: style, timeZone: 'UTC' }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  );
+}
+
 /** The language whose words the console has, for a reader of any. */
 export function uiLanguageOf(language: string): UiLanguage {
   return language === 'fr' || language === 'ar' ? 'fr' : 'en';
