@@ -10,8 +10,8 @@ export interface CalendarPageProps {
   readonly calendars: readonly CalendarSummary[];
   readonly calendar: CalendarSpan;
   readonly year: number;
-  /** `YYYY-MM-DD` in the calendar's zone. */
-  readonly today: string;
+  /** The twelve months from today on. */
+  readonly ahead: CalendarSpan;
 }
 
 /** A line of the year: a public holiday, or what an administrator knows better. */
@@ -24,13 +24,13 @@ interface DayLine {
 }
 
 /** A country's year: which days nobody works, why we say so, and a form for who knows better. */
-export function CalendarPage({ visit, calendars, calendar, year, today }: CalendarPageProps) {
+export function CalendarPage({ visit, calendars, calendar, year, ahead }: CalendarPageProps) {
   const { speech, hidden } = visit;
   const { say } = speech;
   const { country, weekend } = calendar;
   const lines = linesOf(calendar, say('calendar.extra'));
-  const upcoming = lines.filter(
-    ({ date, off }) => off && date >= today && !weekend.includes(weekdayOf(date)),
+  const upcoming = linesOf(ahead, say('calendar.extra')).filter(
+    ({ date, off }) => off && !weekend.includes(weekdayOf(date)),
   );
   const address = (to: { country?: string; year?: number }) =>
     `/console/calendars?country=${to.country ?? country}&year=${to.year ?? year}`;
@@ -55,17 +55,13 @@ export function CalendarPage({ visit, calendars, calendar, year, today }: Calend
       <div class="grid">
         <section class="card">
           <h2>{say('calendar.upcoming')}</h2>
-          {upcoming.length === 0 ? (
-            <p class="muted">{say('calendar.none-upcoming')}</p>
-          ) : (
-            <ul class="files">
-              {upcoming.slice(0, 5).map(({ date, name }) => (
-                <li key={`${date} ${name}`}>
-                  {weekdayText(speech, date)} {dayText(speech, date)} <span class="muted">{name}</span>
-                </li>
-              ))}
-            </ul>
-          )}
+          <ul class="files">
+            {upcoming.slice(0, 5).map(({ date, name }) => (
+              <li key={`${date} ${name}`}>
+                {weekdayText(speech, date)} {dayText(speech, date)} <span class="muted">{name}</span>
+              </li>
+            ))}
+          </ul>
         </section>
         <Habits calendar={calendar} speech={speech} year={year} />
       </div>

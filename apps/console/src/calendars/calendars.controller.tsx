@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { isCountry, timeZoneOf } from '#libs/calendars';
 import { CalendarQueries, ChangeCalendar, DirectoryQueries, type CalendarChanged } from '#libs/cases';
 import { CaseClock } from '#libs/config';
+import { addDays } from '#libs/domain';
 import { answered } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
@@ -35,11 +36,11 @@ export class CalendarsController {
     const today = new Date(this.clock.now()).toISOString().slice(0, 10);
     const asked = typeof query['year'] === 'string' && /^(19|20)\d\d$/.test(query['year']);
     const year = asked ? Number(query['year']) : Number(today.slice(0, 4));
-    const calendar = await this.queries.span(visit.viewer, country, {
-      from: `${year}-01-01`,
-      to: `${year}-12-31`,
-    });
-    const props = { visit, calendars, calendar, year, today };
+    const [calendar, ahead] = await Promise.all([
+      this.queries.span(visit.viewer, country, { from: `${year}-01-01`, to: `${year}-12-31` }),
+      this.queries.span(visit.viewer, country, { from: today, to: addDays(today, 365) }),
+    ]);
+    const props = { visit, calendars, calendar, year, ahead };
     sendHtml(response, 200, <CalendarPage {...props} />);
   }
 

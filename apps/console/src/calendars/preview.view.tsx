@@ -112,29 +112,31 @@ function Effect({
     <>
       <p class="why">{say('calendar.effect', { cases, dates })}</p>
       {moving.length > 0 && (
-        <ScrollTable
-          label={say('calendar.moves')}
-          head={[say('calendar.case'), say('calendar.item'), say('calendar.before'), say('calendar.after')]}
-        >
-          {moving.flatMap(({ reference, organisation, programme, moves }) =>
-            moves.map(({ item, title, from, to }) => {
-              const local = inZone(speech, zoneOf(programme));
-              return (
-                <tr key={item}>
-                  <th scope="row">
-                    <a class="code" href={`/console/cases/${reference}`}>
-                      {reference}
-                    </a>{' '}
-                    {organisation}
-                  </th>
-                  <td>{title}</td>
-                  <td>{local.say('date.day', { at: from })}</td>
-                  <td>{local.say('date.day', { at: to })}</td>
-                </tr>
-              );
-            }),
-          )}
-        </ScrollTable>
+        <div class="card">
+          <ScrollTable
+            label={say('calendar.moves')}
+            head={[say('calendar.case'), say('calendar.item'), say('calendar.before'), say('calendar.after')]}
+          >
+            {moving.flatMap(({ reference, organisation, programme, moves }) =>
+              moves.map(({ item, title, from, to }) => {
+                const local = inZone(speech, zoneOf(programme));
+                return (
+                  <tr key={item}>
+                    <th scope="row">
+                      <a class="code" href={`/console/cases/${reference}`}>
+                        {reference}
+                      </a>{' '}
+                      {organisation}
+                    </th>
+                    <td>{title}</td>
+                    <td>{local.say('date.day', { at: from })}</td>
+                    <td>{local.say('date.day', { at: to })}</td>
+                  </tr>
+                );
+              }),
+            )}
+          </ScrollTable>
+        </div>
       )}
     </>
   );

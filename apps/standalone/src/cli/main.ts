@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { overrideDay, showCalendar, withdrawDay } from './calendar.js';
 import { checkDefinitionFiles } from './definitions-check.js';
 import { exportCase } from './export-case.js';
 import { rebuildProjections } from './rebuild-projections.js';
@@ -20,6 +21,33 @@ definitions
   )
   .description('say, with file, line and remedy, what does not hold together')
   .action(checkDefinitionFiles);
+
+const calendar = program.command('calendar').description('days off, and changes of them under running cases');
+calendar
+  .command('show')
+  .argument('<country>', 'ISO code: MA, CL, US')
+  .option('--year <year>', 'calendar year', String(new Date().getFullYear()))
+  .description('print the days off of a year with their sources')
+  .action(showCalendar);
+calendar
+  .command('override')
+  .argument('<country>', 'ISO code')
+  .argument('<day>', 'YYYY-MM-DD')
+  .requiredOption('--reason <words>', 'why, for the trail of every case')
+  .option('--as <person>', 'code of the administrator who says so', 'P-ADMIN')
+  .option('--worked', 'a holiday that is worked; without it a further day off', false)
+  .option('--apply', 'make the change; without it only print what would move', false)
+  .description('enter a day that an administrator knows better')
+  .action(overrideDay);
+calendar
+  .command('withdraw')
+  .argument('<country>', 'ISO code')
+  .argument('<day>', 'YYYY-MM-DD')
+  .requiredOption('--reason <words>', 'why, for the trail of every case')
+  .option('--as <person>', 'code of the administrator who says so', 'P-ADMIN')
+  .option('--apply', 'make the change; without it only print what would move', false)
+  .description('take an entered day back')
+  .action(withdrawDay);
 
 program
   .command('recover')
