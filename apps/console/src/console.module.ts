@@ -6,6 +6,7 @@ import { CalendarsController } from './calendars/calendars.controller.js';
 import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
 import { CasesController } from './cases/cases.controller.js';
+import { EarlierController } from './cases/earlier.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
@@ -41,6 +42,7 @@ import { TogetherController } from './work/together.controller.js';
     TodayController,
     TogetherController,
     CasesController,
+    EarlierController,
     ItemsController,
     TranscriptionController,
     FilingController,

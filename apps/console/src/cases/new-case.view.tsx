@@ -36,6 +36,9 @@ export function NewCasePage({
     <ConsolePage visit={visit} title={say('case.open')} section="cases" narrow>
       <h1>{say('case.open')}</h1>
       <p class="why">{say('case.open-means')}</p>
+      <p>
+        <a href="/console/earlier-cases">{say('earlier.link')}</a>
+      </p>
       {notice && (
         <Notice tone="bad">
           <p>{noticeText(speech, notice)}</p>

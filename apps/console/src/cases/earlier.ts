@@ -1,0 +1,95 @@
+import type { EarlierInput } from '#libs/cases';
+import { formOf, type CaseDefinition, type FormDefinition, type FormField } from '#libs/definitions';
+import { decodeBody } from '../forms/form-encoding.js';
+
+/** A task of the past as the page asks for it: the day, and those answers that rules need. */
+export interface PastTask {
+  readonly key: string;
+  readonly stage: string;
+  /** Its fields under names of their own, because a page holds many forms. */
+  readonly form: FormDefinition;
+}
+
+const separator = '__';
+
+/** Stages in which a case can be entered from this page: all before the first whose facts only a chain of forms can give. */
+export function enterable(definition: CaseDefinition): readonly string[] {
+  const { stages } = definition.rules;
+  const chained = stages.findIndex(
+    ({ tasks, milestones }) =>
+      milestones !== undefined ||
+      tasks.some(({ key }) => formOf(definition, key)?.fields.some(isChainedFact)),
+  );
+  return stages.slice(1, chained < 0 ? undefined : chained + 1).map(({ key }) => key);
+}
+
+/** Tasks that may have been done before a case goes on in that stage. */
+export function pastTasks(definition: CaseDefinition, stage: string): readonly PastTask[] {
+  const { stages } = definition.rules;
+  const index = stages.findIndex(({ key }) => key === stage);
+  return stages.slice(0, index + 1).flatMap((rule) =>
+    rule.tasks.flatMap(({ key }): readonly PastTask[] => {
+      const form = formOf(definition, key);
+      if (!form || form.fields.some(isChainedFact)) return [];
+      const fields = form.fields.filter(carriesFact).map((field) => {
+        const { when: _, ...plain } = field;
+        return { ...plain, key: `${key}${separator}${field.key}`, required: false };
+      });
+      return [{ key, stage: rule.key, form: { ...form, insteadOf: [], fields } }];
+    }),
+  );
+}
+
+/** What was posted, as the use case takes it: a task without a day was not done. */
+export function earlierOf(
+  definition: CaseDefinition,
+  stage: string,
+  body: Readonly<Record<string, unknown>>,
+): EarlierInput {
+  const tasksOf = (of: string) =>
+    pastTasks(definition, stage)
+      .filter((task) => task.stage === of && text(body[`done.${task.key}`]) !== '')
+      .map(({ key, form }) => ({
+        key,
+        completedOn: text(body[`done.${key}`]),
+        answers: Object.fromEntries(
+          Object.entries(decodeBody(form, body)).map(([name, answer]) => [
+            name.slice(key.length + separator.length),
+            answer,
+          ]),
+        ),
+      }));
+  const stages = definition.rules.stages.map(({ key }) => key);
+  return {
+    stage,
+    stages: stages
+      .slice(0, stages.indexOf(stage))
+      .filter((key) => text(body[`entered.${key}`]) !== '' || text(body[`left.${key}`]) !== '')
+      .map((key) => ({
+        key,
+        enteredOn: text(body[`entered.${key}`]),
+        leftOn: text(body[`left.${key}`]),
+        tasks: tasksOf(key),
+      })),
+    tasks: tasksOf(stage),
+  };
+}
+
+/** A refusal names `earlier.<task>.<field>`; the page's inputs are named otherwise. */
+export function inputOf(field: string): string {
+  const [, task = '', ...path] = field.split('.');
+  return `${task}${separator}${path.join('.')}`;
+}
+
+function carriesFact(field: FormField): boolean {
+  return 'fact' in field;
+}
+
+/** Rows that complete those of an earlier form. */
+function isChainedFact(field: FormField): boolean {
+  return field.type === 'rows' && field.from !== undefined && field.fact !== undefined;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
