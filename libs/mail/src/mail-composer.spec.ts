@@ -26,6 +26,9 @@ const kinds: Record<string, Partial<MailFacts>> = {
   termination: { notice: 'closing', outcome: 'terminated', item: null },
   'other end': { notice: 'closing', outcome: 'results-to-date', item: null, closing },
   'fresh link': { notice: 'fresh-link' },
+  'taken down': { notice: 'noted' },
+  receipt: { notice: 'receipt', link: null },
+  copy: { notice: 'copy', rung: 1, link: null },
 };
 
 describe.each(['fr', 'en'])('in %s', (language) => {

@@ -19,6 +19,7 @@ export interface ProgrammeLife {
   readonly environment: Environment;
   readonly stack: Stack;
   readonly clock: SettableClock;
+  readonly mailHour: () => Promise<unknown>;
   readonly administrator: { readonly email: string; readonly password: string };
   /** Addresses that the inbox refuses; the one wrong address of the story is put here. */
   readonly refused: Set<string>;
@@ -26,7 +27,13 @@ export interface ProgrammeLife {
 }
 
 /** Lives the programme through and prints what came of it. Fails when a projection is not what the log says (I7). */
-export async function liveThrough({ environment, stack, clock, ...parts }: ProgrammeLife): Promise<boolean> {
+export async function liveThrough({
+  environment,
+  stack,
+  clock,
+  mailHour,
+  ...parts
+}: ProgrammeLife): Promise<boolean> {
   const base = `http://${environment.BIND}:${environment.PORT}`;
   const startedAt = performance.now();
   const admin = await ApiPerson.signIn(base, parts.administrator.email, parts.administrator.password);
@@ -54,6 +61,7 @@ export async function liveThrough({ environment, stack, clock, ...parts }: Progr
     acts: new SampleActs(),
     time: new ServerVirtualTime(temporal.client),
     clock,
+    mailHour,
     seed: parts.seed,
     companies,
     wrongAddress,

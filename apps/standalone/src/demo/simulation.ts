@@ -23,6 +23,8 @@ export interface SimulationParts {
   readonly acts: SampleActs;
   readonly time: VirtualTime;
   readonly clock: SettableClock;
+  /** Sends what waited for an hour that has come; a programme's week passes in a second. */
+  readonly mailHour: () => Promise<unknown>;
   readonly seed: string;
   /** Organisation codes, in the order of the cast. */
   readonly companies: readonly string[];
@@ -62,6 +64,7 @@ export class Simulation {
         .map(({ reference }) => reference),
       now,
     );
+    await this.parts.mailHour();
     await this.readMails();
     await this.readWorklists();
     await this.mendIncidents(now);

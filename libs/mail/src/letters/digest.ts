@@ -34,7 +34,7 @@ export function digest(facts: DigestFacts, say: Say): Letter {
       paragraphs: [say(asks ? 'digest.lead' : 'digest.lead-informed', { count, programme })],
       sections: [...section(say('digest.owed'), owed), ...section(say('digest.informed'), informed)],
       remarks: owed.some(({ link }) => link?.kind === 'personal')
-        ? [say('link.valid'), say('link.personal')]
+        ? [say('link.valid'), say('digest.personal', { count: owed.length })]
         : [],
     },
   );

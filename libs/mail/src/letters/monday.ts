@@ -50,7 +50,12 @@ function section(company: CompanyFacts, facts: MondayFacts, say: Say): LetterSec
     facts.console === null ? null : { label: say('button.case'), url: `${facts.console}/${path}` };
   const entry = (owed: OwedFacts, lines: readonly string[], late: boolean): LetterEntry => ({
     ...{ title: owed.title, late, link: link(`items/${owed.item}`) },
-    lines: [...lines, say('digest.owes', { names: owed.owes.join(', ') || say('escalation.nobody') })],
+    lines: [
+      ...lines,
+      owed.owes.length === 0
+        ? say('digest.owes-nobody')
+        : say('digest.owes', { names: owed.owes.join(', ') }),
+    ],
   });
   return {
     heading: `${organisation} · ${reference}`,

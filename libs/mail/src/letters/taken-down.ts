@@ -10,8 +10,9 @@ export function noted(facts: MailFacts, say: Say): Letter {
     subject: say('noted.subject', { title }),
     heading: title,
     paragraphs: [say('noted.lead'), why, say('noted.ask')],
-    facts: dueFacts(facts, say),
+    facts: dueFacts(facts, say).slice(0, 1),
     ...buttonOf(facts, say),
+    button: facts.link && { label: say('button.noted'), url: facts.link.url },
   });
 }
 
