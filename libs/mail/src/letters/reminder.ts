@@ -61,7 +61,8 @@ export function escalation(facts: MailFacts, say: Say): Letter {
 /** The reminder of somebody else, for information. */
 export function copy(facts: MailFacts, say: Say): Letter {
   const letter = escalation(facts, say);
-  return { ...letter, subject: say('copy.subject', { subject: letter.subject }) };
+  const mark = `[${facts.reference}] `;
+  return { ...letter, subject: mark + say('copy.subject', { subject: letter.subject.slice(mark.length) }) };
 }
 
 function reach(label: string, ways: readonly (string | null)[]): readonly Labelled[] {
