@@ -47,7 +47,7 @@ const rules: CaseRules = {
   outcomes: [],
 };
 
-const atOnce = 8;
+const atOnce = 4;
 
 /** The sample path's words for the one task, and a programme that holds no mail back. */
 export async function prepareProgramme({ services, database }: Installation): Promise<void> {
@@ -72,12 +72,18 @@ export async function openRemindedCases(
   let left = count;
   const open = async (): Promise<void> => {
     while (left-- > 0) {
-      const { reference } = await acting.performOpening(
-        coordinator,
-        { key: randomUUID(), route: 'bench', sent: {} },
-        () => Promise.resolve(planned(reminderAt)),
-      );
-      references.push(reference);
+      try {
+        const { reference } = await acting.performOpening(
+          coordinator,
+          { key: randomUUID(), route: 'bench', sent: {} },
+          () => Promise.resolve(planned(reminderAt)),
+        );
+        references.push(reference);
+      } catch (error) {
+        // A busy machine answered too late: another case takes its place, and only those answered are counted.
+        if (Date.now() > due) throw error;
+        left++;
+      }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, open));

@@ -35,6 +35,7 @@ describe('loadEnvironment', () => {
       PARCOURS_LANGUAGE: 'en',
       TEMPORAL_NAMESPACE: 'default',
       LOG_LEVEL: 'log',
+      MAILS_PER_SECOND: 20,
     });
   });
 
