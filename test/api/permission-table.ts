@@ -9,6 +9,8 @@ export interface Row {
   /** Values of the path's parameters that are not the sample's own. */
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;
+  /** One after the other, because who may really does it. */
+  readonly inOrder?: true;
   readonly body?: unknown;
 }
 
@@ -158,12 +160,13 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/incidents/{id}/resolution': { who: '-', path: { id: 'unknown' }, body: { reason: 'x' } },
   'GET /api/v1/documents/{id}': { who: 'ACESD', path: { id: '{document}' } },
   'GET /api/v1/mails': { who: '*' },
+  'POST /api/v1/mails/retries': { who: '-', body: { incident: 'unknown' } },
   'GET /api/v1/reports': { who: '*' },
   'GET /health/live': { who: '!' },
   'GET /health/ready': { who: '!' },
   'GET /metrics': { who: '!' },
   // The last: it really happens.
-  'POST /api/v1/tasks/{id}/completion': { who: 'D', ...task, body: { answers: application } },
+  'POST /api/v1/tasks/{id}/completion': { who: 'D', ...task, body: { answers: application }, inOrder: true },
 };
 
 /** Makes or ends the very sign-in that asks, or takes a form of files: tested where that is their subject. */
@@ -190,7 +193,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/cases': { who: '*' },
   'GET /console/cases/new': { who: '*' },
   'GET /console/cases/:reference': { who: 'ACEPSOD' },
-  'GET /console/cases/:reference/:action': { who: 'AC', path: { action: 'termination' } },
+  'GET /console/cases/:reference/:action': { who: 'AC', path: { action: 'terminate' } },
   'GET /console/incidents': { who: '*' },
   'GET /console/decisions': { who: '*' },
   'GET /console/organisations': { who: '*' },
