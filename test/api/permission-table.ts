@@ -160,6 +160,7 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/incidents/{id}/resolution': { who: '-', path: { id: 'unknown' }, body: { reason: 'x' } },
   'GET /api/v1/documents/{id}': { who: 'ACESD', path: { id: '{document}' } },
   'GET /api/v1/mails': { who: '*' },
+  'POST /api/v1/mails/bounces': { who: 'A', body: {} },
   'POST /api/v1/mails/retries': { who: '-', body: { incident: 'unknown' } },
   'GET /api/v1/reports': { who: '*' },
   'GET /health/live': { who: '!' },

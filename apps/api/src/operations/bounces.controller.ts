@@ -4,7 +4,7 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagg
 import type { Request } from 'express';
 import { TakeBounce } from '#libs/cases';
 import { DomainError } from '#libs/domain';
-import { Accounts, BearerTokens } from '#libs/identity';
+import { Accounts, BearerTokens, rolesIn } from '#libs/identity';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { OpenApiController } from '../http/decorators.js';
 import { BounceDto } from './mail.dto.js';
@@ -47,7 +47,8 @@ export class BouncesController {
     const found = token === undefined ? null : await this.tokens.verify(token);
     const viewer = found && (await this.accounts.viewerOfAccount(found.person));
     if (!viewer) throw new DomainError('unauthenticated', 'token.required');
-    if (!viewer.grants.some(({ role }) => role === 'administrator'))
+    // Bounces are of every programme.
+    if (!rolesIn(viewer, '*').includes('administrator'))
       throw new DomainError('forbidden', 'action.forbidden', 'post-bounce');
   }
 }
