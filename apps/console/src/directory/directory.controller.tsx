@@ -1,12 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import {
-  CalendarQueries,
-  DirectoryQueries,
-  EditPeople,
-  type GapView,
-  type ProgrammeView,
-} from '#libs/cases';
+import { CalendarQueries, DirectoryQueries, EditPeople, type GapView, type ProgrammeView } from '#libs/cases';
 import { mayInProgramme } from '#libs/identity';
 import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
