@@ -88,9 +88,10 @@ describe('ladders', () => {
       times([
         { when: 'before', duration: days(5) },
         { when: 'before', duration: days(3, 'days') },
+        { when: 'at' },
         { when: 'after', duration: days(3, 'days') },
       ]),
-    ).toEqual(['2026-04-08 09:00', '2026-04-10 09:00', '2026-04-20 09:00']);
+    ).toEqual(['2026-04-08 09:00', '2026-04-10 09:00', '2026-04-15 09:00', '2026-04-20 09:00']);
   });
 
   it('never descend where units cross', () => {

@@ -43,6 +43,7 @@ describe('more time', () => {
     const journey = opened();
     journey.act(technical, ask(journey, '2026-04-29'));
     expect(journey.openKeys()).toEqual(['file', 'extension-file']);
+    expect(openItems(journey.state).map(({ title }) => title)).toEqual(['file', 'file → 2026-04-29']);
     const events = journey.decided(coordinator, 'extension-file', 'approve');
     expect(events.map(({ type }) => type)).toEqual(['approval-decided', 'due-extended', 'notice']);
     expect(due(journey)).toBe('2026-04-29 16:30');

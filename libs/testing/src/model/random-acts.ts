@@ -40,8 +40,8 @@ export function randomAct(world: ActWorld): RandomAct {
   const way = chance.next();
   if (way < 0.03) return hostileAct(world, item);
   if (!item || way < 0.05) return aboutTheEnd(world);
-  if (way < 0.25) return aboutTheClock(world, item);
-  if (way < 0.28) return aboutTheWorld(world, item);
+  if (way < 0.3) return aboutTheClock(world, item);
+  if (way < 0.33) return aboutTheWorld(world, item);
   return item.kind === 'task' ? aboutTask(world, item) : aboutApproval(world, item);
 }
 

@@ -8,7 +8,7 @@ export function randomOpening(world: ActWorld, rules: CaseRules): RandomAct {
   const { chance } = world;
   const settings: CaseSettings = {
     ...sampleSettings,
-    endsOn: chance.pick(['2026-09-30', '2027-12-31']),
+    endsOn: chance.pick(['2026-09-30', '2027-12-31', '2027-12-31']),
     closeOutDays: chance.pick([0, 30, 90]),
     reminderAt: chance.pick([0, 420, 540, 1020]),
   };

@@ -85,7 +85,7 @@ export function randomTask(chance: Chance, { key, facts, before, earlier, condit
     ...(personal ? { personal } : randomTranscription(chance)),
     ...chance.perhaps(0.5, () => ({
       extension: {
-        most: randomDuration(chance, ['days', 'working days', 'weeks']),
+        most: chance.pick([randomDuration(chance, ['days', 'weeks']), { amount: 60, unit: 'working days' }]),
         decider: randomParty(chance),
         due: randomDue(chance, false),
         ladder: randomLadderName(chance),
