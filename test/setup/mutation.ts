@@ -2,6 +2,7 @@
 import '../../libs/domain/src/business-time.spec.js';
 import '../../libs/domain/src/business-time-laws.spec.js';
 import '../../libs/domain/src/due.spec.js';
+import '../../libs/domain/src/exclusion.spec.js';
 import '../../libs/domain/src/path.spec.js';
 import '../../libs/domain/src/voices-laws.spec.js';
 import '../../libs/domain/src/wake.spec.js';
