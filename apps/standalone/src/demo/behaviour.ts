@@ -35,6 +35,12 @@ export const cast = {
   declined: 11,
   /** Plan returned for rework. */
   reworkedPlan: 13,
+  /** Promises its figures on the phone. */
+  promised: 7,
+  /** Gets more time for them. */
+  moreTime: 9,
+  /** Its clocks stand for five weeks. */
+  paused: 12,
   /** Plan approved on a condition. */
   conditional: 5,
   /** So late that reminders escalate to the coordinator. */

@@ -2,6 +2,7 @@ import { SettableClock } from '#libs/config';
 import type { VirtualTime } from '#libs/temporal';
 import type { SampleActs } from './acting.js';
 import { ApiRefusal, type WaitingItem } from './api-person.js';
+import { CoordinatorDays } from './coordinator-days.js';
 import { cast, replyTo, type Reply } from './behaviour.js';
 import { linkIn, type Mailbox } from './mailbox.js';
 import { openLink } from './link-person.js';
@@ -51,7 +52,14 @@ export class Simulation {
   private readonly settled = new Set<string>();
   private readonly opened = new Set<string>();
 
-  constructor(private readonly parts: SimulationParts) {}
+  private readonly coordinating: CoordinatorDays;
+
+  constructor(private readonly parts: SimulationParts) {
+    const { team, companies, time, clock } = parts;
+    this.coordinating = new CoordinatorDays(team.coordinator, companies, async (reference) => {
+      await time.forwardTo(reference, clock.now());
+    });
+  }
 
   /** Moves everything to `now`, lets people see what came, and lets those act whose moment it is. */
   async step(now: number): Promise<void> {
@@ -69,6 +77,7 @@ export class Simulation {
     await this.readWorklists();
     await this.mendIncidents(now);
     await this.leave(open, now);
+    this.acts += await this.coordinating.step(open, now);
     await this.actNow(now);
   }
 
