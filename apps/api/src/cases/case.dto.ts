@@ -52,7 +52,7 @@ export class CaseSummaryDto implements CaseSummary {
 export class StageDto implements StageView {
   @Shown() readonly key!: string;
   @Shown() readonly title!: string;
-  @ShownOneOf(['ahead', 'current', 'done', 'skipped']) readonly status!: StageView['status'];
+  @ShownOneOf(['ahead', 'current', 'done', 'skipped', 'ended']) readonly status!: StageView['status'];
   @ShownInstantOrNull('Last entry.') readonly enteredAt!: number | null;
   @ShownInstantOrNull('Last exit.') readonly leftAt!: number | null;
   @ShownOrNull('string') readonly outcome!: string | null;

@@ -104,13 +104,14 @@ function Owner({
 }
 
 function Remedies({
-  incident: { id, remedies },
+  incident: { id, kind, remedies },
   visit,
   typed,
   formKey,
 }: Pick<IncidentProps, 'incident' | 'visit' | 'typed' | 'formKey'>) {
   const { speech, hidden } = visit;
   const { say } = speech;
+  const help = kind === 'no-eligible-decider' ? say('incident.comes-back') : null;
   const elsewhere = remedies.filter((remedy) => onPeople.includes(remedy));
   return (
     <>
@@ -120,6 +121,14 @@ function Remedies({
             {say(`remedy.${remedy}`)}
           </a>
         ))}
+        {remedies.includes('retry-mail') && (
+          <form method="post" action={`/console/incidents/${id}/retry`}>
+            <Hidden fields={hidden} />
+            <button type="submit" class="small">
+              {say('remedy.retry-mail')}
+            </button>
+          </form>
+        )}
         {remedies.includes('recover') && (
           <form method="post" action={`/console/incidents/${id}/recovery`}>
             <Hidden fields={[...hidden, ['key', formKey]]} />
@@ -134,7 +143,19 @@ function Remedies({
           <Hidden fields={[...hidden, ['key', formKey]]} />
           <div class="field">
             <label for={`reason-${id}`}>{say('incident.how')}</label>
-            <textarea id={`reason-${id}`} name="reason" rows={2} maxLength={4000} required>
+            {help && (
+              <p class="help" id={`help-${id}`}>
+                {help}
+              </p>
+            )}
+            <textarea
+              id={`reason-${id}`}
+              name="reason"
+              rows={2}
+              maxLength={4000}
+              required
+              aria-describedby={help ? `help-${id}` : undefined}
+            >
               {typed}
             </textarea>
           </div>

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { OwnIncident, RecoverCase, ResolveIncident, WorkQueries } from '#libs/cases';
+import { OwnIncident, RecoverCase, ResolveIncident, RetryMail, WorkQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
@@ -20,13 +20,15 @@ export class IncidentsController {
     private readonly resolve: ResolveIncident,
     private readonly own: OwnIncident,
     private readonly recover: RecoverCase,
+    private readonly mails: RetryMail,
     private readonly clock: CaseClock,
   ) {}
 
   @Get()
   async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { all, mine } = request.query;
-    await this.send(visit, response, 200, { all: all === 'yes', mine: mine === 'yes' }, null);
+    const shown = { all: all === 'yes', mine: mine === 'yes', retried: retriedOf(request.query) };
+    await this.send(visit, response, 200, shown, null);
   }
 
   @Post(':id')
@@ -70,16 +72,33 @@ export class IncidentsController {
     await this.finish(visit, response, incident, answer);
   }
 
+  /** The page it leads to says what became of the mails. */
+  @Post(':id/retry')
+  async retry(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Param('id') incident: string,
+  ): Promise<void> {
+    let query = '';
+    const answer = await answered(async () => {
+      const { sent, waiting, undeliverable } = await this.mails.execute(visit.viewer, incident);
+      query = `?sent=${sent}&waiting=${waiting}&undeliverable=${undeliverable}`;
+      return { reference: incident };
+    });
+    await this.finish(visit, response, incident, answer, '', query);
+  }
+
   private async finish(
     visit: Visit,
     response: Response,
     incident: string,
     answer: ActionAnswer,
     reason = '',
+    query = '',
   ): Promise<void> {
-    if (answer.ok) response.redirect(303, '/console/incidents');
+    if (answer.ok) response.redirect(303, `/console/incidents${query}`);
     else {
-      const shown = { all: false, mine: false };
+      const shown = { all: false, mine: false, retried: null };
       await this.send(visit, response, answer.status, shown, { incident, reason, notice: answer.notice });
     }
   }
@@ -98,4 +117,11 @@ export class IncidentsController {
     const props = { visit, incidents, shown, failed, now: this.clock.now(), formKey: newFormKey() };
     sendHtml(response, status, <IncidentsPage {...props} />);
   }
+}
+
+/** What a retry led to, from the address of the page it led to. */
+function retriedOf(query: Request['query']): ShownIncidents['retried'] {
+  const count = (name: string) => Number(query[name] ?? Number.NaN);
+  const counted = { sent: count('sent'), waiting: count('waiting'), undeliverable: count('undeliverable') };
+  return Object.values(counted).every((each) => Number.isSafeInteger(each) && each >= 0) ? counted : null;
 }

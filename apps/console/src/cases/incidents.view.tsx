@@ -1,4 +1,4 @@
-import type { IncidentView } from '#libs/cases';
+import type { IncidentView, RetriedMail } from '#libs/cases';
 import type { Instant } from '#libs/domain';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
@@ -10,6 +10,8 @@ export interface ShownIncidents {
   readonly all: boolean;
   /** Only those that the viewer looks after. */
   readonly mine: boolean;
+  /** What became of mails that were just sent anew. */
+  readonly retried: Pick<RetriedMail, 'sent' | 'waiting' | 'undeliverable'> | null;
 }
 
 /** A remedy that was refused, with what was typed. */
@@ -49,6 +51,11 @@ export function IncidentsPage({ visit, incidents, shown, failed, now, formKey }:
           <p>{noticeText(visit.speech, failed.notice)}</p>
         </Notice>
       )}
+      {shown.retried && (
+        <Notice tone={shown.retried.undeliverable > 0 ? 'bad' : 'good'}>
+          <p>{say('incident.retried', { ...shown.retried })}</p>
+        </Notice>
+      )}
       {incidents.length === 0 && (
         <Notice tone="good">
           <p>{say('incident.none')}</p>
@@ -68,7 +75,7 @@ export function IncidentsPage({ visit, incidents, shown, failed, now, formKey }:
   );
 }
 
-function addressOf({ all, mine }: ShownIncidents): string {
+function addressOf({ all, mine }: Pick<ShownIncidents, 'all' | 'mine'>): string {
   const query = new URLSearchParams({ ...(all && { all: 'yes' }), ...(mine && { mine: 'yes' }) }).toString();
   return query === '' ? '/console/incidents' : `/console/incidents?${query}`;
 }

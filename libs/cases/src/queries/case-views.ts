@@ -30,7 +30,8 @@ export interface CaseSummary extends CaseRow {
 export interface StageView {
   readonly key: string;
   readonly title: string;
-  readonly status: 'ahead' | 'current' | 'done' | 'skipped';
+  /** `ended`: the case closed while it was there. */
+  readonly status: 'ahead' | 'current' | 'done' | 'skipped' | 'ended';
   readonly enteredAt: Instant | null;
   readonly leftAt: Instant | null;
   readonly outcome: string | null;

@@ -7,7 +7,7 @@ import type { IncidentCauseView, IncidentRemedy, IncidentView } from './views.js
 const remedies: Readonly<Record<IncidentKind, readonly IncidentRemedy[]>> = {
   'mail-undeliverable': ['correct-address', 'retry-mail', 'resolve'],
   'no-recipient': ['appoint', 'retry-mail', 'resolve'],
-  'no-eligible-decider': ['appoint'],
+  'no-eligible-decider': ['appoint', 'resolve'],
   'workflow-lost': ['recover'],
   'cancellation-requested': ['resolve'],
   reported: ['resolve'],

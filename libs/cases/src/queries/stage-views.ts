@@ -14,13 +14,15 @@ export function stageViews(
     const reopened = moments.findLastIndex(
       ({ event }) => event.type === 'case-reopened' && keys.indexOf(event.stage) <= index,
     );
-    const last = moments.slice(reopened + 1).findLast(({ event }) => concerns(event, key));
+    const since = moments.slice(reopened + 1);
+    const last = since.findLast(({ event }) => concerns(event, key));
     return {
       key,
       title: textsOf(definition, key, language).title,
       ...dates(
         last,
         moments.findLast(({ event }) => event.type === 'stage-entered' && event.stage === key)?.at,
+        since.find(({ event }) => event.type === 'case-closed')?.at,
       ),
       imported: last?.event.type === 'stage-imported',
     };
@@ -32,10 +34,11 @@ type Dates = Pick<StageView, 'status' | 'enteredAt' | 'leftAt' | 'outcome'>;
 function dates(
   last: { readonly at: Instant; readonly event: CaseEvent } | undefined,
   enteredAt: Instant = 0,
+  closedAt: Instant | null = null,
 ): Dates {
   switch (last?.event.type) {
     case 'stage-entered':
-      return { status: 'current', enteredAt, leftAt: null, outcome: null };
+      return { status: closedAt === null ? 'current' : 'ended', enteredAt, leftAt: closedAt, outcome: null };
     case 'stage-left':
       return { status: 'done', enteredAt, leftAt: last.at, outcome: last.event.outcome };
     case 'stage-imported': {
