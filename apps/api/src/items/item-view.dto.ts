@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DecisionView, ItemView, PrerequisiteView, SightView } from '#libs/cases';
+import type { DecisionView, ItemView, PrerequisiteView, SightView, WaitingView } from '#libs/cases';
 import { approvalOutcomes, roles } from '#libs/domain';
 import { DeclarationDto } from '../cases/case-history.dto.js';
 import { CaseSummaryDto } from '../cases/case.dto.js';
@@ -9,6 +9,7 @@ import {
   ShownInstant,
   ShownInstantOrNull,
   ShownList,
+  ShownListOrNull,
   ShownOneOf,
   ShownOpen,
   ShownOpenOrNull,
@@ -79,11 +80,22 @@ export class ChoiceDto implements NonNullable<ItemView['decision']> {
   @Shown("A deferral names a place on the programme's waiting list.") readonly ranked!: boolean;
 }
 
+export class WaitingDto implements WaitingView {
+  @Shown('Of its case.') readonly reference!: string;
+  @Shown() readonly organisationName!: string;
+  @ShownOrNull('number', 'From 1; two may share one.') readonly rank!: number | null;
+}
+
 export class PlacesDto implements NonNullable<ItemView['quota']> {
   @Shown('Companies admitted so far.') readonly admitted!: number;
   @Shown('Companies the programme can take.') readonly quota!: number;
   @Shown('Companies on the waiting list.') readonly waiting!: number;
   @ShownOrNull('number', 'Rank of this company on it, from 1.') readonly rank!: number | null;
+  @ShownListOrNull(
+    () => WaitingDto,
+    'The waiting list, best rank first; null where you may not compare companies.',
+  )
+  readonly list!: readonly WaitingDto[] | null;
 }
 
 export class ContactDto implements Readonly<ItemView['contact']> {

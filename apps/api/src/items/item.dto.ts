@@ -111,6 +111,7 @@ export class ItemSummaryDto implements ItemSummary {
   @Shown('You may settle it now.') readonly mayAct!: boolean;
   @ShownOrNull('string', 'Name of who is away, where you settle it in that one’s place.')
   readonly actsFor!: string | null;
+  @ShownInstantOrNull('When that one is back.') readonly actsForUntil!: number | null;
 }
 
 export class WorkItemDto extends ItemSummaryDto implements WorkItem {

@@ -107,13 +107,23 @@ function asked(state: DecisionState, answer: CodeAsk | { readonly actor: Actor }
 export function newDecision(view: ItemView): DecisionState {
   const reopens = view.decision?.reopens.filter(({ preselected }) => preselected).map(({ key }) => key) ?? [];
   return {
-    typed: { ...emptyDecision, reopens },
+    typed: { ...emptyDecision, reopens, ...spokenBefore(view) },
     confirming: false,
     problems: {},
     notice: null,
     code: null,
     key: null,
   };
+}
+
+/** The viewer's voice in the chair they decide from: their own, or that of whom they stand in for. */
+function spokenBefore({ voices, item }: ItemView): Partial<TypedDecision> {
+  const own = voices.filter((voice) => voice.own);
+  const inChair = own.find(({ spokenBy }) => (spokenBy === null) === (item.actsFor === null));
+  const voice = item.mayAct ? inChair : (inChair ?? own[0]);
+  if (!voice) return {};
+  const { outcome, reason, conditions } = voice;
+  return { outcome, conditions, reason: reason ?? '' };
 }
 
 function refused(error: unknown, state: DecisionState): DecisionAnswer {

@@ -5,6 +5,7 @@ import { ConfirmForm, DecisionForm, type DecisionViewProps } from './decision-fo
 import { ItemFacts, Notice, noticeText, Prerequisites, Receipt, Returned } from './item-parts.view.js';
 import { partyText } from './party-text.js';
 import { CriteriaText } from './task.view.js';
+import { WaitingList } from './waiting-list.view.js';
 
 /** An approval: everything that is to be decided, what each outcome leads to, and a second look before it counts. */
 export function DecisionView(props: DecisionViewProps) {
@@ -48,6 +49,7 @@ export function DecisionView(props: DecisionViewProps) {
             <section class="callout info">
               <h2>{speech.say('item.criteria')}</h2>
               <CriteriaText view={view} speech={speech} />
+              {mayDecide && <WaitingList view={view} speech={speech} />}
             </section>
           )}
           <ExtensionRequest view={view} speech={speech} />

@@ -5,10 +5,10 @@ import { Notice } from './item-parts.view.js';
 
 /** Said before anybody acts in somebody else's place. */
 export function ActsFor({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
-  const { actsFor } = view.item;
-  return actsFor === null ? null : (
+  const { actsFor, actsForUntil, kind } = view.item;
+  return actsFor === null || actsForUntil === null ? null : (
     <Notice tone="info">
-      <p>{speech.say('substitution.acts-for', { name: actsFor })}</p>
+      <p>{speech.say('substitution.acts-for', { kind, name: actsFor, until: actsForUntil - 1 })}</p>
     </Notice>
   );
 }

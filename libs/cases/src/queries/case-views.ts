@@ -49,6 +49,8 @@ export interface ItemSummary extends ItemRow {
   readonly mayAct: boolean;
   /** Name of who is away, where the viewer settles it in that one's place. */
   readonly actsFor: string | null;
+  /** The first instant at which that one is back. */
+  readonly actsForUntil: Instant | null;
   /** Title of the measure a milestone's item is about. */
   readonly measureTitle: string | null;
 }

@@ -9,8 +9,8 @@ import {
   type CaseDefinition,
 } from '#libs/definitions';
 import type { ItemRow } from '#libs/domain';
-import { mayInProgramme } from '#libs/identity';
-import { CaseViews, Documents, Drafts, People, Programmes } from '#libs/persistence';
+import { mayInProgramme, type Viewer } from '#libs/identity';
+import { CaseViews, Documents, Drafts, People, Programmes, type CaseListRow } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { CaseAccess, type ItemInCase } from '../case-access.js';
 import { CaseAnswers, offeredRows, type HandedIn, type LatestAnswers } from '../case-answers.js';
@@ -74,7 +74,7 @@ export class ItemQueries {
     const { returned, settled } = await this.history.of(item);
     const admits = admissionStage(definition) === item.stage;
     const seesPlaces = admits && mayInProgramme(viewer, 'view-case', row.programme);
-    const places = seesPlaces ? await this.views.quota(row.programme) : undefined;
+    const places = seesPlaces ? await this.places(viewer, row) : null;
     const view: ItemView = {
       item: summary,
       case: await this.presenter.summary(viewer, row),
@@ -92,7 +92,7 @@ export class ItemQueries {
       settled,
       ...offers,
       ...(await this.desk.of(viewer, found, state, definition)),
-      quota: places ? { ...places, rank: row.rank } : null,
+      quota: places,
       criteria: admits && programme ? pick(programme.criteria, viewer.language) : null,
       sights: sightsOf(programme?.dataPolicy ?? {}, definition, item.key, viewer.language),
       currency: programme?.currency ?? '',
@@ -103,6 +103,14 @@ export class ItemQueries {
       },
     };
     return itemViewFor({ reader, definition }, view);
+  }
+
+  private async places(viewer: Viewer, row: CaseListRow): Promise<ItemView['quota']> {
+    const places = await this.views.quota(row.programme);
+    if (!places) return null;
+    const compares = mayInProgramme(viewer, 'view-answers', row.programme);
+    const list = compares ? await this.views.waitingList(row.programme) : null;
+    return { ...places, rank: compares ? row.rank : null, list };
   }
 
   private async itemDocuments(

@@ -78,6 +78,13 @@ export interface ExtensionView {
   readonly at: Instant;
 }
 
+/** A company on the programme's waiting list. */
+export interface WaitingView {
+  readonly reference: string;
+  readonly organisationName: string;
+  readonly rank: number | null;
+}
+
 export interface DecisionView {
   readonly item: string;
   readonly outcome: string;
@@ -169,6 +176,8 @@ export interface ItemView {
     readonly quota: number;
     readonly waiting: number;
     readonly rank: number | null;
+    /** The waiting list, best rank first; null where the viewer may not compare companies (I15). */
+    readonly list: readonly WaitingView[] | null;
   } | null;
   readonly criteria: string | null;
   /** Who sees what of it beside those who read everything (I15). */

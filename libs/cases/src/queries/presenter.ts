@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isCountry, timeZoneOf } from '#libs/calendars';
 import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
-import { partyName, type ItemRow } from '#libs/domain';
+import { partyName, type ItemRow, type LocalDate } from '#libs/domain';
 import { actsAs, may, mayViewItem, type Viewer } from '#libs/identity';
 import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
@@ -77,7 +77,7 @@ export class CasePresenter {
     const { title, why } = textsOf(definition, item.key, language);
     return {
       ...item,
-      title: extension ? `${title} → ${extension.until}` : title,
+      title: extension ? `${title} → ${dayIn(language, extension.until)}` : title,
       why,
       stageTitle: textsOf(definition, item.stage, language).title,
     };
@@ -107,6 +107,14 @@ export class CasePresenter {
 /** Titles stand in lists: the first line, and not all of a long one. */
 const longestTitle = 100;
 
+/** `2027-01-08` as `8 January 2027` in the reader's language. */
+function dayIn(language: string, date: LocalDate): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    timeZone: 'UTC',
+  }).format(Date.parse(date));
+}
+
 function conditionTexts(text: string | undefined): Partial<Pick<ItemSummary, 'title' | 'why'>> {
   if (text === undefined) return {};
   const [line = ''] = text.split('\n', 1);
@@ -115,8 +123,16 @@ function conditionTexts(text: string | undefined): Partial<Pick<ItemSummary, 'ti
 }
 
 /** Whether the viewer may settle an item, and in whose place. */
-function settling(viewer: Viewer, row: CaseListRow, item: ItemRow): Pick<ItemSummary, 'mayAct' | 'actsFor'> {
+function settling(
+  viewer: Viewer,
+  row: CaseListRow,
+  item: ItemRow,
+): Pick<ItemSummary, 'mayAct' | 'actsFor' | 'actsForUntil'> {
   const standing = item.status === 'open' && row.status === 'open' ? actsAs(item, row, viewer) : null;
   const principal = viewer.standsInFor.find(({ person }) => person === standing?.person);
-  return { mayAct: standing !== null, actsFor: principal?.name ?? null };
+  return {
+    mayAct: standing !== null,
+    actsFor: principal?.name ?? null,
+    actsForUntil: principal?.until ?? null,
+  };
 }

@@ -100,6 +100,17 @@ describe('a case', () => {
     expect(await views.quota('NONE')).toBeUndefined();
   });
 
+  it('waits in the order of ranks', async () => {
+    const waiting = (rank: number) => ({ place: 'waiting' as const, rank, programme: 'CCP-CL' });
+    await opened(11, { ...waiting(2), organisation: 'OLV-01' }, []);
+    await opened(12, { ...waiting(1), organisation: 'OLV-99' }, []);
+    await opened(13, { ...waiting(1), status: 'closed' }, []);
+    expect(await views.waitingList('CCP-CL')).toEqual([
+      { reference: reference(12), organisationName: 'OLV-99', rank: 1 },
+      { reference: reference(11), organisationName: 'Sample OLV-01', rank: 2 },
+    ]);
+  });
+
   it('has a trail with the names and words behind its ids', async () => {
     const act = newAct(reference(1), 'r1', completion(reference(1), 'application'), {
       item: `${reference(1)}.application.1`,

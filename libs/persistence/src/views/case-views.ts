@@ -58,6 +58,14 @@ export interface Quota {
   readonly waiting: number;
 }
 
+/** A company that waits for a place. */
+export interface Waiting {
+  readonly reference: string;
+  readonly organisationName: string;
+  /** From 1; two may share one. */
+  readonly rank: number | null;
+}
+
 /** Key of the approval that takes one of the quota's places. */
 const admission = 'admission';
 
@@ -182,6 +190,17 @@ export class CaseViews {
       .from(programmes)
       .where(eq(programmes.code, programme));
     return row;
+  }
+
+  /** The programme's waiting list in the order in which places are offered, as far as ranks say. */
+  async waitingList(programme: string): Promise<readonly Waiting[]> {
+    const rows = await this.select(
+      and(eq(cases.programme, programme), eq(cases.status, 'open'), eq(cases.place, 'waiting')),
+    ).orderBy(asc(cases.rank), asc(cases.reference));
+    return rows.map(({ reference, rank, organisation, organisationName }) => ({
+      ...{ reference, rank },
+      organisationName: organisationName ?? organisation,
+    }));
   }
 
   private countCases(condition: SQL): SQL<number> {
