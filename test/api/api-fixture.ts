@@ -46,7 +46,12 @@ class ApiAndConsole {
 }
 
 export async function apiFixture(
-  options: { readonly temporalAddress?: string; readonly withConsole?: boolean } = {},
+  options: {
+    readonly temporalAddress?: string;
+    readonly withConsole?: boolean;
+    /** What hands in bounces shows. */
+    readonly bounceSecret?: string;
+  } = {},
 ): Promise<ApiFixture> {
   const [{ url: databaseUrl, drop, database }, temporal, dataDir] = await Promise.all([
     testDatabase(),
@@ -57,7 +62,10 @@ export async function apiFixture(
   const inbox = await MailInbox.start({ folder: join(dataDir, 'inbox'), smtpPort: 0, webPort: 0 });
   const target = { address: options.temporalAddress ?? temporal.address };
   const parts: InstallationParts = {
-    environment: loadEnvironment({ PARCOURS_DATA: dataDir, PUBLIC_URL: 'http://parcours.test' }),
+    environment: loadEnvironment({
+      ...{ PARCOURS_DATA: dataDir, PUBLIC_URL: 'http://parcours.test' },
+      ...(options.bounceSecret !== undefined && { BOUNCE_SECRET: options.bounceSecret }),
+    }),
     databaseUrl,
     temporal: target,
     smtpUrl: inbox.smtpUrl,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AdministrationController } from './account/administration.controller.js';
+import { MailHoursController } from './account/mail-hours.controller.js';
 import { MeController } from './account/me.controller.js';
 import { PasswordController } from './account/password.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
@@ -39,6 +40,7 @@ import { TogetherController } from './work/together.controller.js';
     PasswordController,
     MeController,
     AdministrationController,
+    MailHoursController,
     TodayController,
     TogetherController,
     CasesController,

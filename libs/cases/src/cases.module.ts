@@ -68,6 +68,7 @@ import { TakeBounce } from './usecases/take-bounce.js';
 import { LogContact } from './usecases/log-contact.js';
 import { OpenCase } from './usecases/open-case.js';
 import { OwnIncident } from './usecases/own-incident.js';
+import { OwnPreferences } from './usecases/own-preferences.js';
 import { ReadDocument } from './usecases/read-document.js';
 import { RecoverCase } from './usecases/recover-case.js';
 import { RemoveDraftDocument } from './usecases/remove-draft-document.js';
@@ -102,6 +103,7 @@ const useCases = [
     RetryMail,
     TakeBounce,
     EditPeople,
+    OwnPreferences,
     ArrangeSubstitution,
     ChangeCalendar,
     EditProgramme,

@@ -34,6 +34,7 @@ export * from './usecases/terminate-case.js';
 export * from './usecases/report-incident.js';
 export * from './usecases/resolve-incident.js';
 export { OwnIncident } from './usecases/own-incident.js';
+export { OwnPreferences, type Preferences } from './usecases/own-preferences.js';
 export * from './usecases/recover-case.js';
 export * from './usecases/drafts.js';
 export * from './usecases/upload-document.js';

@@ -5,6 +5,7 @@ import {
   fateOfMail,
   isWeekOpen,
   nextDigest,
+  openMinutes,
   quietUntil,
   weekStart,
   type ItemOfMail,
@@ -42,6 +43,18 @@ const at = (date: string, minutes: number): Instant => instantAt(calendar, date,
 const said = (instant: Instant | null) => (instant === null ? null : localTimeAt(calendar, instant));
 
 describe('quiet', () => {
+  it.each([
+    [1080, 480, 600],
+    [720, 840, 1320],
+    [480, 480, 1440],
+    [0, 1439, 1],
+  ])('from minute %i to %i leaves %i minutes', (quietFrom, quietTo, open) => {
+    expect(openMinutes({ quietFrom, quietTo })).toBe(open);
+    const day = Array.from({ length: 1440 }, (_, minute) => at('2026-03-12', minute));
+    const free = day.filter((now) => quietUntil({ ...hours, quietFrom, quietTo }, now) === null);
+    expect(free).toHaveLength(open);
+  });
+
   it.each([
     ['2026-03-12', 600, null],
     ['2026-03-12', 1079, null],

@@ -20,6 +20,12 @@ export interface MailHours {
   readonly mailsAWeek: number;
 }
 
+/** Most mails that press which a programme may let one person get in a week. */
+export const mostMailsAWeek = 100;
+
+/** Least minutes of a working day in which people may be written to: with fewer, mail would wait for ever. */
+export const leastOpenMinutes = 60;
+
 /** A mail that is about to leave. */
 export interface LeavingMail {
   /** A notice, or a mail that no event asked for. */
@@ -120,6 +126,12 @@ export function quietUntil(hours: MailHours, now: Instant): Instant | null {
   if (quietFrom < quietTo) return now >= from && now < opens(today) ? opens(today) : null;
   if (now < opens(today)) return opens(today);
   return now >= from ? opens(addWorkingDays(calendar, today, 1)) : null;
+}
+
+/** Minutes of a working day outside its quiet hours. */
+export function openMinutes({ quietFrom, quietTo }: Pick<MailHours, 'quietFrom' | 'quietTo'>): number {
+  if (quietFrom === quietTo) return 1440;
+  return quietFrom < quietTo ? 1440 - (quietTo - quietFrom) : quietFrom - quietTo;
 }
 
 /** The next moment a digest of that rhythm leaves, `now` included: each working day, or the first one of each week. */

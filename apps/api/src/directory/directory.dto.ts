@@ -7,6 +7,7 @@ import type {
   ProgrammeView,
 } from '#libs/cases';
 import { roles } from '#libs/domain';
+import { mailRhythms } from '#libs/persistence';
 import { PageOf } from '../http/page.js';
 import {
   Shown,
@@ -33,6 +34,15 @@ export class ProgrammeDto implements ProgrammeView {
   @Shown('You may open cases in it.') readonly mayOpen!: boolean;
   @ShownOpenOrNull('What of companies is opened to a role, by role; null unless you may change it.')
   readonly dataPolicy!: Readonly<Record<string, readonly string[]>> | null;
+  @Shown('Minutes after local midnight at which reminders, digests and the Monday mail leave.')
+  readonly reminderAt!: number;
+  @Shown('Minutes after local midnight: nothing that presses leaves from here …') readonly quietFrom!: number;
+  @Shown('… to here, nor on a day off; the same as `quietFrom` means no quiet at all.')
+  readonly quietTo!: number;
+  @Shown(
+    'Reminders, copies and escalations one person gets in a week by themselves; the rest waits for one mail.',
+  )
+  readonly mailsAWeek!: number;
 }
 
 export class ParticipationDto {
@@ -85,6 +95,11 @@ export class PersonDto implements PersonView {
   @ShownList(() => FunctionDto) readonly contactOf!: readonly FunctionDto[];
   @ShownList(() => GrantDto) readonly grants!: readonly GrantDto[];
   @Shown('Can sign in.') readonly hasAccount!: boolean;
+  @ShownOneOf(
+    mailRhythms,
+    'How the person wants reminders: each by itself, or one mail a working day or a week.',
+  )
+  readonly mailRhythm!: PersonView['mailRhythm'];
   @Shown() readonly sample!: boolean;
   @ApiPropertyOptional({
     type: () => GapDto,

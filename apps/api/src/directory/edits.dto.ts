@@ -1,6 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject, IsOptional, Matches } from 'class-validator';
-import { contactFunctions, partnerFunctions, type ContactFunction, type PartnerFunction } from '#libs/domain';
+import {
+  contactFunctions,
+  mostMailsAWeek,
+  partnerFunctions,
+  type ContactFunction,
+  type PartnerFunction,
+} from '#libs/domain';
+import { mailRhythms, type MailRhythm } from '#libs/persistence';
 import {
   Code,
   Line,
@@ -9,6 +16,7 @@ import {
   NullableLine,
   OneOf,
   OptionalCode,
+  OptionalCount,
   OptionalLine,
   OptionalOneOf,
 } from '../http/fields.js';
@@ -61,6 +69,7 @@ export class AddPersonDto {
   @NullableLine('Phone number.', 40) readonly phone?: string | null;
   @OneOf(languages, 'Language to write in.') readonly language!: string;
   @OptionalCode('Organisation the person stands for.') readonly organisation?: string;
+  @OptionalOneOf(mailRhythms, 'How the person wants reminders.') readonly mailRhythm?: MailRhythm;
 }
 
 export class ChangePersonDto {
@@ -70,6 +79,12 @@ export class ChangePersonDto {
   @NullableLine('Phone number.', 40) readonly phone?: string | null;
   @OptionalOneOf(languages, 'Language to write in.') readonly language?: string;
   @OptionalCode('Organisation the person stands for; null for none.') readonly organisation?: string | null;
+  @OptionalOneOf(mailRhythms, 'How the person wants reminders.') readonly mailRhythm?: MailRhythm;
+}
+
+export class PreferencesDto {
+  @OptionalOneOf(mailRhythms, 'Reminders each by themselves, or in one mail a working day or a week.')
+  readonly mailRhythm?: MailRhythm;
 }
 
 export class GiveAccountDto {
@@ -98,6 +113,21 @@ export class ChangeProgrammeDto {
   @IsOptional()
   @IsObject()
   readonly dataPolicy?: Readonly<Record<string, readonly string[]>>;
+
+  @OptionalCount('Minutes after local midnight; cases that are open keep theirs for reminders.', [0, 1439])
+  readonly reminderAt?: number;
+
+  @OptionalCount('Nothing that presses leaves from these minutes after local midnight …', [0, 1439])
+  readonly quietFrom?: number;
+
+  @OptionalCount('… to these; the same as `quietFrom` means no quiet at all.', [0, 1439])
+  readonly quietTo?: number;
+
+  @OptionalCount('Reminders, copies and escalations one person gets in a week by themselves.', [
+    1,
+    mostMailsAWeek,
+  ])
+  readonly mailsAWeek?: number;
 }
 
 export class FunctionEditDto {

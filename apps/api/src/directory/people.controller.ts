@@ -4,6 +4,7 @@ import {
   DirectoryQueries,
   EditPeople,
   ManageAccounts,
+  OwnPreferences,
   type Page,
   type PeopleChangeView,
   type PersonView,
@@ -21,6 +22,7 @@ import {
   FunctionEditDto,
   GiveAccountDto,
   PeopleQuery,
+  PreferencesDto,
 } from './edits.dto.js';
 
 /** People with their functions, roles and sign-ins. */
@@ -30,6 +32,7 @@ export class PeopleController {
     private readonly queries: DirectoryQueries,
     private readonly edits: EditPeople,
     private readonly accounts: ManageAccounts,
+    private readonly preferences: OwnPreferences,
   ) {}
 
   @Get()
@@ -44,6 +47,13 @@ export class PeopleController {
   @ApiCreatedResponse({ type: PersonDto })
   add(@CurrentViewer() viewer: Viewer, @Body() { programme, ...person }: AddPersonDto): Promise<PersonView> {
     return this.edits.addPerson(viewer, programme, person);
+  }
+
+  @Patch('me/preferences')
+  @ApiOperation({ operationId: 'changePreferences', summary: 'Change how you are written to' })
+  @ApiOkResponse({ type: PersonDto })
+  prefer(@CurrentViewer() viewer: Viewer, @Body() body: PreferencesDto): Promise<PersonView> {
+    return this.preferences.change(viewer, body);
   }
 
   @Get(':id')

@@ -37,7 +37,10 @@ export class ProgrammesController {
   }
 
   @Patch(':code')
-  @ApiOperation({ operationId: 'changeProgramme', summary: 'Change what a programme opens to whom' })
+  @ApiOperation({
+    operationId: 'changeProgramme',
+    summary: 'Change what a programme opens to whom, and when its mail leaves',
+  })
   @ApiOkResponse({ type: ProgrammeDto })
   async change(
     @CurrentViewer() viewer: Viewer,

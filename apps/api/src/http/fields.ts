@@ -87,6 +87,21 @@ export function NullableCount(description: string): PropertyDecorator {
   );
 }
 
+/** A whole number within bounds, or left out. */
+export function OptionalCount(
+  description: string,
+  [minimum, maximum]: readonly [number, number],
+): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: 'integer', minimum, maximum }),
+    // Null is no number either: a column that needs one would refuse it.
+    ValidateIf((_body, value) => value !== undefined),
+    IsInt(),
+    Min(minimum),
+    Max(maximum),
+  );
+}
+
 /** An e-mail address, null to empty it, or left out. */
 export function NullableEmail(description: string): PropertyDecorator {
   return applyDecorators(

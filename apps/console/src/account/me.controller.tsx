@@ -1,15 +1,15 @@
 import { Controller, Get, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ArrangeSubstitution, DirectoryQueries, SubstitutionQueries } from '#libs/cases';
+import { ArrangeSubstitution, DirectoryQueries, OwnPreferences, SubstitutionQueries } from '#libs/cases';
 import { idOfSession, OpenSessions, programmesFor } from '#libs/identity';
 import { answered, type ActionAnswer } from '../cases/case-actions.js';
-import { textIn } from '../directory/posted.js';
+import { rhythmOf, textIn } from '../directory/posted.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { MePage } from './me.view.js';
 
-/** One's own affairs: who stands in, and where one is signed in. Administrators arrange it for others here as well. */
+/** One's own affairs: who stands in, how one is written to, and where one is signed in. Administrators arrange it for others here as well. */
 @Controller('console/me')
 @UseGuards(SignedInGuard)
 @UseFilters(PageFilter)
@@ -19,6 +19,7 @@ export class MeController {
     private readonly substitutions: SubstitutionQueries,
     private readonly directory: DirectoryQueries,
     private readonly sessions: OpenSessions,
+    private readonly preferences: OwnPreferences,
   ) {}
 
   @Get()
@@ -53,6 +54,9 @@ export class MeController {
       case 'end-substitution':
         await this.arrangement.end(viewer, textIn(body, 'substitution'));
         return;
+      case 'prefer':
+        await this.preferences.change(viewer, rhythmOf(body));
+        return;
       case 'end-session':
         await this.sessions.end(person, textIn(body, 'session'));
         return;
@@ -70,10 +74,11 @@ export class MeController {
   ): Promise<void> {
     const { viewer } = visit;
     const seesPeople = programmesFor(viewer, 'view-people').length > 0;
-    const [substitutions, sessions, programmes, people] = await Promise.all([
+    const [substitutions, sessions, programmes, me, people] = await Promise.all([
       this.substitutions.list(viewer),
       this.sessions.of(viewer.person),
       this.directory.programmes(viewer),
+      this.directory.person(viewer, viewer.person),
       seesPeople ? this.directory.people(viewer) : [],
     ]);
     sendHtml(
@@ -85,6 +90,7 @@ export class MeController {
         sessions={sessions}
         own={idOfSession(request.sessionID)}
         programmes={programmes}
+        rhythm={me.mailRhythm}
         people={people}
         body={refused ? bodyOfRequest(request) : {}}
         notice={refused?.notice ?? null}

@@ -1,6 +1,7 @@
 import type { PersonView, ProgrammeView, SubstitutionView } from '#libs/cases';
 import { rolesIn, type OpenSession } from '#libs/identity';
 import { NoticeOf } from '../directory/organisations.view.js';
+import { RhythmControl } from '../directory/people.view.js';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
@@ -16,11 +17,13 @@ interface MePageProps {
   readonly programmes: readonly ProgrammeView[];
   /** Whom the viewer may choose from; empty for who sees no people and names a code. */
   readonly people: readonly PersonView[];
+  /** How the viewer wants reminders. */
+  readonly rhythm: PersonView['mailRhythm'];
   readonly body: Readonly<Record<string, unknown>>;
   readonly notice: string | null;
 }
 
-/** Who stands in for whom, and where one is signed in. */
+/** Who stands in for whom, how one is written to, and where one is signed in. */
 export function MePage(props: MePageProps) {
   const { visit, notice } = props;
   const { speech, viewer } = visit;
@@ -37,6 +40,7 @@ export function MePage(props: MePageProps) {
         </p>
       ))}
       <Substitutions {...props} />
+      <Reminders {...props} />
       <Sessions {...props} />
     </ConsolePage>
   );
@@ -139,6 +143,21 @@ function Substitutions({ visit, substitutions, programmes, people, body }: MePag
         </button>
       </form>
     </section>
+  );
+}
+
+function Reminders({ visit, rhythm }: MePageProps) {
+  const { speech, hidden } = visit;
+  return (
+    <form method="post" action="/console/me" class="card">
+      <h2>{speech.say('rhythm.title')}</h2>
+      <p class="help">{speech.say('rhythm.help')}</p>
+      <Hidden fields={hidden} />
+      <RhythmControl speech={speech} value={rhythm} />
+      <button type="submit" name="do" value="prefer">
+        {speech.say('directory.save')}
+      </button>
+    </form>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { GapView, OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
 import { contactFunctions, roles } from '#libs/domain';
 import { rolesIn } from '#libs/identity';
+import { mailRhythms } from '#libs/persistence';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
@@ -92,6 +93,10 @@ function Administration({ visit, programmes }: Pick<PeopleProps, 'visit' | 'prog
           {' · '}
           <a href={`/console/programmes/${code}/data-policy`}>
             {say('policy.title')} {code}
+          </a>
+          {' · '}
+          <a href={`/console/programmes/${code}/mail-hours`}>
+            {say('mail-hours.title')} {code}
           </a>
         </span>
       ))}
@@ -213,7 +218,20 @@ function PersonFields({
         empty={say('person.no-organisation')}
         options={organisations.map(({ code, name }) => [code, `${name} (${code})`])}
       />
+      <RhythmControl speech={speech} value={value('mailRhythm') || 'single'} />
     </>
+  );
+}
+
+/** How somebody wants reminders. */
+export function RhythmControl({ speech, value }: { readonly speech: Speech; readonly value: string }) {
+  return (
+    <ChoiceControl
+      name="mailRhythm"
+      label={speech.say('rhythm.label')}
+      value={value}
+      options={mailRhythms.map((rhythm) => [rhythm, speech.say(`rhythm.${rhythm}`)])}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { EditPeople, OrganisationInput, PersonInput, PersonView } from '#libs/cases';
 import { contactFunctions, DomainError, roles } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
+import { mailRhythms, type MailRhythm } from '#libs/persistence';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -33,7 +34,14 @@ export function personOf(body: Body): PersonInput {
     phone: textIn(body, 'phone') || null,
     language: oneOf(['fr', 'en', 'ar', 'es'], textIn(body, 'language') || 'fr'),
     organisation: textIn(body, 'organisation') || null,
+    ...rhythmOf(body),
   };
+}
+
+/** How reminders are wanted; nothing where the form does not ask. */
+export function rhythmOf(body: Body): { readonly mailRhythm?: MailRhythm } {
+  const given = textIn(body, 'mailRhythm');
+  return given === '' ? {} : { mailRhythm: oneOf(mailRhythms, given) };
 }
 
 /** One of the small forms of a person's page, told by its button. */

@@ -18,7 +18,7 @@ export function TextControl({
   autoComplete = 'off',
   required = false,
 }: ControlProps & {
-  readonly type?: 'text' | 'date' | 'email' | 'password' | 'tel' | 'number';
+  readonly type?: 'text' | 'date' | 'time' | 'email' | 'password' | 'tel' | 'number';
   readonly autoComplete?: string;
 }) {
   return (

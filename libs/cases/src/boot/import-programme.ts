@@ -98,12 +98,14 @@ function recordOf(file: ProgrammeFile): ProgrammeRecord {
     quota,
     criteria,
   } = file;
-  const { sample } = file;
+  const { sample, quietFrom, quietTo, mailsAWeek } = file;
   return {
     programme: {
       ...{ code, name, country, currency, languages, startsOn, endsOn, closeOutDays, reminderAt },
       ...{ quota, criteria, sample },
-      // An administrator's own policy outlives an import that says nothing of it.
+      // What administrators set themselves outlives an import that says nothing of it.
+      ...(quietFrom !== undefined && { quietFrom, quietTo }),
+      ...(mailsAWeek !== undefined && { mailsAWeek }),
       ...(file.dataPolicy && { dataPolicy: file.dataPolicy }),
     },
     organisations: file.organisations.map((row) => ({ ...row, sample })),

@@ -45,6 +45,10 @@ export class DirectoryQueries {
         sample: row.sample,
         mayOpen: mayInProgramme(viewer, 'open-case', row.code),
         dataPolicy: mayInProgramme(viewer, 'edit-programme', row.code) ? row.dataPolicy : null,
+        reminderAt: row.reminderAt,
+        quietFrom: row.quietFrom,
+        quietTo: row.quietTo,
+        mailsAWeek: row.mailsAWeek,
       }));
   }
 

@@ -1,4 +1,5 @@
 import type { Role } from '#libs/domain';
+import type { MailRhythm } from '#libs/persistence';
 
 /** A page of a list; `next` is the cursor of the following one. */
 export interface Page<T> {
@@ -20,6 +21,12 @@ export interface ProgrammeView {
   readonly mayOpen: boolean;
   /** What is opened to roles that see stages and dates only; null for whoever may not change it. */
   readonly dataPolicy: Readonly<Record<string, readonly string[]>> | null;
+  /** When its mail leaves; times in minutes after local midnight. */
+  readonly reminderAt: number;
+  readonly quietFrom: number;
+  readonly quietTo: number;
+  /** Reminders, copies and escalations one person gets in a week by themselves. */
+  readonly mailsAWeek: number;
 }
 
 export interface OrganisationView {
@@ -46,6 +53,8 @@ export interface PersonView {
   readonly contactOf: readonly { readonly organisation: string; readonly function: string }[];
   readonly grants: readonly { readonly programme: string; readonly role: Role; readonly country: string }[];
   readonly hasAccount: boolean;
+  /** How the person wants reminders. */
+  readonly mailRhythm: MailRhythm;
   readonly sample: boolean;
   /** In the answer to a change: what the programme's people could not settle as they are now. */
   readonly warnings?: readonly GapView[];

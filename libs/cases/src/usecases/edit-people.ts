@@ -9,6 +9,7 @@ import {
   type Role,
 } from '#libs/domain';
 import { Accounts, rolesIn, type Reach, type Viewer } from '#libs/identity';
+import type { MailRhythm } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { DirectoryRows } from '../directory-rows.js';
 import { PeopleChanged } from '../people-changed.js';
@@ -33,6 +34,8 @@ export interface PersonInput {
   readonly language: string;
   /** Organisation the person stands for, by code. */
   readonly organisation?: string | null;
+  /** How the person wants reminders; each by itself unless told. */
+  readonly mailRhythm?: MailRhythm;
 }
 
 const codeShape = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/;

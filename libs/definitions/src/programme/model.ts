@@ -20,6 +20,11 @@ export interface ProgrammeFile {
   readonly closeOutDays: number;
   /** Minutes after local midnight. */
   readonly reminderAt: number;
+  /** Minutes after local midnight between which nothing that presses leaves; both or neither. */
+  readonly quietFrom?: number;
+  readonly quietTo?: number;
+  /** Reminders, copies and escalations one person gets in a week by themselves. */
+  readonly mailsAWeek?: number;
   /** Companies that may be admitted. */
   readonly quota: number;
   readonly criteria: Localised;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validateAnswers } from '../answers/validate-answers.js';
@@ -40,6 +40,15 @@ describe('the sample programme', () => {
     expect([number('coordinator'), number('expert'), number('committee'), number('observer')]).toEqual([
       2, 3, 5, 1,
     ]);
+  });
+
+  it('may say when its reminders rest, and how many one person gets', () => {
+    expect(programme).not.toHaveProperty('quietFrom');
+    const copy = mkdtempSync(join(tmpdir(), 'programme-'));
+    cpSync(folder, copy, { recursive: true });
+    const lines = 'quietFrom: 19:30\nquietTo: 07:00\nmailsAWeek: 5\n';
+    appendFileSync(join(copy, 'programme.yaml'), lines);
+    expect(readProgramme(copy)).toMatchObject({ quietFrom: 1170, quietTo: 420, mailsAWeek: 5 });
   });
 
   it('invents everybody', () => {
@@ -113,6 +122,27 @@ describe('a broken programme folder', () => {
       to: 'reminderAt: 9 am',
       line: 'reminderAt',
       expected: /"9 am".*\n +A time of day/,
+    },
+    {
+      file: 'programme.yaml',
+      from: 'reminderAt: 09:00',
+      to: 'reminderAt: 09:00\nquietFrom: 18:00',
+      line: 'quietFrom',
+      expected: /a beginning and an end/,
+    },
+    {
+      file: 'programme.yaml',
+      from: 'reminderAt: 09:00',
+      to: 'reminderAt: 09:00\nquietFrom: 08:30\nquietTo: 08:00',
+      line: 'quietFrom',
+      expected: /leave no time/,
+    },
+    {
+      file: 'programme.yaml',
+      from: 'reminderAt: 09:00',
+      to: 'reminderAt: 09:00\nmailsAWeek: 0',
+      line: 'mailsAWeek',
+      expected: /from 1 to 100/,
     },
     {
       file: 'programme.yaml',

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
+import {
+  leastOpenMinutes,
+  openMinutes,
+  type ContactFunction,
+  type PartnerFunction,
+  type Role,
+} from '#libs/domain';
 import { readDate } from '../answers/dates.js';
 import { formatProblem } from '../load-definitions.js';
 import type { Language } from '../localised.js';
@@ -51,10 +57,12 @@ export function readProgramme(folder: string): ProgrammeFile {
 
 interface ProgrammeDocument extends Omit<
   ProgrammeFile,
-  'reminderAt' | 'sample' | 'organisations' | 'people' | 'contacts'
+  'reminderAt' | 'quietFrom' | 'quietTo' | 'sample' | 'organisations' | 'people' | 'contacts'
 > {
   readonly sample?: boolean;
   readonly reminderAt: string;
+  readonly quietFrom?: string;
+  readonly quietTo?: string;
 }
 
 interface OrganisationsDocument {
@@ -120,6 +128,24 @@ function checkReferences(sources: Sources, problems: DefinitionProblem[]): void 
       'Write a day after `startsOn`.',
     );
   }
+  const { quietFrom, quietTo } = programme;
+  const isHalf = (quietFrom === undefined) !== (quietTo === undefined);
+  if (isHalf)
+    report(
+      sources.programme,
+      [quietFrom === undefined ? 'quietTo' : 'quietFrom'],
+      'programme.quiet',
+      'Quiet hours have a beginning and an end.',
+      'Write both `quietFrom` and `quietTo`, e.g. `18:00` and `08:00`.',
+    );
+  else if (openMinutes(quietHours(programme)) < leastOpenMinutes)
+    report(
+      sources.programme,
+      ['quietFrom'],
+      'programme.quiet',
+      'The quiet hours leave no time to write to people.',
+      `Leave at least ${leastOpenMinutes} minutes open, or write the same time twice for no quiet hours.`,
+    );
   const sectors = programme.sectors.map(({ key }) => key);
   const codes = [...partners, ...companies].map(({ code }) => code);
   companies.forEach(({ sector, contacts }, index) => {
@@ -196,16 +222,27 @@ function duplicates(values: readonly string[], found: (value: string, index: num
   });
 }
 
+/** Minutes after local midnight; the same twice where the file says nothing. */
+function quietHours({ quietFrom = '00:00', quietTo = quietFrom }: ProgrammeDocument) {
+  return { quietFrom: minuteOf(quietFrom), quietTo: minuteOf(quietTo) };
+}
+
+function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
 function assemble(
   programme: ProgrammeDocument,
   { partners, companies }: OrganisationsDocument,
   { people }: PeopleDocument,
 ): ProgrammeFile {
-  const [hours = 0, minutes = 0] = programme.reminderAt.split(':').map(Number);
+  const { quietFrom, quietTo, ...rest } = programme;
   return {
-    ...programme,
+    ...rest,
+    ...(quietFrom !== undefined && quietTo !== undefined && quietHours(programme)),
     sample: programme.sample ?? false,
-    reminderAt: hours * 60 + minutes,
+    reminderAt: minuteOf(programme.reminderAt),
     organisations: [
       ...partners.map(({ code, name, country, function: partner }): ProgrammeOrganisation => ({
         code,

@@ -1,4 +1,4 @@
-import { contactFunctions, partnerFunctions, roles } from '#libs/domain';
+import { contactFunctions, mostMailsAWeek, partnerFunctions, roles } from '#libs/domain';
 import { languages } from '../localised.js';
 import { itemKey, localised } from '../schema/field-schema.js';
 
@@ -32,6 +32,12 @@ const document = (properties: object, required: readonly string[]) => ({
 });
 const words = (description: string) => ({ $ref: '#/definitions/localised', description });
 
+const timeOfDay = {
+  type: 'string',
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+  description: 'A time of day, e.g. `09:00`.',
+};
+
 /** JSON schema of `programme.yaml`. */
 export const programmeSchema = document(
   {
@@ -54,10 +60,14 @@ export const programmeSchema = document(
       maximum: 365,
       description: 'Days kept at the end for the close-out.',
     },
-    reminderAt: {
-      type: 'string',
-      pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
-      description: 'A time of day, e.g. `09:00`.',
+    reminderAt: timeOfDay,
+    quietFrom: timeOfDay,
+    quietTo: timeOfDay,
+    mailsAWeek: {
+      type: 'integer',
+      minimum: 1,
+      maximum: mostMailsAWeek,
+      description: `Reminders one person gets in a week by themselves, from 1 to ${mostMailsAWeek}.`,
     },
     quota: { type: 'integer', minimum: 1, description: 'Companies that may be admitted.' },
     criteria: words('Criteria of eligibility, as the coordinator and the committee read them.'),

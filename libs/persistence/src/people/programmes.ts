@@ -16,6 +16,11 @@ export type Programme = typeof programmes.$inferSelect;
 export type NewProgramme = typeof programmes.$inferInsert;
 export type Organisation = typeof organisations.$inferSelect;
 
+/** What administrators change while cases run. */
+export type ProgrammeSettings = Partial<
+  Pick<Programme, 'dataPolicy' | 'reminderAt' | 'quietFrom' | 'quietTo' | 'mailsAWeek'>
+>;
+
 /** A whole programme as a file describes it; keys are those of the tables. */
 export interface ProgrammeRecord {
   readonly programme: NewProgramme;
@@ -94,8 +99,9 @@ export class Programmes {
     return row;
   }
 
-  /** Settings that running cases do not carry with them. */
-  async change(code: string, change: Pick<Programme, 'dataPolicy'>): Promise<void> {
+  /** Running cases carry none of it with them but `reminderAt`, which is theirs from their opening. */
+  async change(code: string, change: ProgrammeSettings): Promise<void> {
+    if (Object.keys(change).length === 0) return;
     await this.database.db.update(programmes).set(change).where(eq(programmes.code, code));
   }
 

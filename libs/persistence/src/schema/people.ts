@@ -231,6 +231,7 @@ export const peopleChangeKinds = [
   'substitution-arranged',
   'substitution-ended',
   'data-policy-changed',
+  'mail-hours-changed',
   'account-invited',
   'account-given',
   'account-disabled',
