@@ -58,7 +58,14 @@ export function mailRows(transition: Transition, context: MailContext): readonly
       rows.set(row.id, row);
     }
   }
-  return [...rows.values()];
+  return withoutCopiesToAddressed([...rows.values()]);
+}
+
+/** I5: who is addressed by a rung, under whatever other party, needs no copy of it. */
+function withoutCopiesToAddressed(rows: readonly NewMail[]): readonly NewMail[] {
+  const rungOf = ({ item, rung, revision, person }: NewMail) => [item, rung, revision, person].join(':');
+  const addressed = new Set(rows.filter(({ notice }) => addressing.has(notice)).map(rungOf));
+  return rows.filter((row) => row.notice !== 'copy' || row.person === null || !addressed.has(rungOf(row)));
 }
 
 export function noticesOf({ events }: Transition): readonly NoticeEvent[] {
@@ -75,6 +82,9 @@ function excludedFrom(notice: NoticeEvent, { items }: MailContext): Excluded {
 
 /** Told once for each act that asks for it, not once for each item. */
 const answering: ReadonlySet<NoticeEvent['notice']> = new Set(['outcome', 'closing', 'receipt', 'noted']);
+
+/** What a rung of a ladder says to those it is meant for. */
+const addressing: ReadonlySet<NewMail['notice']> = new Set(['reminder', 'escalation']);
 
 function mailRow({ reference, seq, at }: Transition, notice: NoticeEvent, person: string | null): NewMail {
   const once = answering.has(notice.notice) ? seq : (notice.rung ?? '-');
