@@ -128,6 +128,25 @@ describe('the launcher of the local Temporal server', () => {
     expect(existsSync(join(dataDir, 'temporal.pid'))).toBe(false);
   });
 
+  it('ends with a process that dies of an error', async () => {
+    const here = import.meta.dirname;
+    const hooks = join(here, '../../persistence/src/embedded/ts-hooks.fixture.mjs');
+    const dying = spawn(
+      process.execPath,
+      [
+        ...['--conditions=source', '--import', hooks, join(here, 'dying.fixture.mjs')],
+        ...[dataDir, String(await freePort())],
+      ],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    children.push(dying);
+    const [printed] = (await once(dying.stdout, 'data')) as [Buffer];
+    if (dying.exitCode === null) await once(dying, 'exit');
+    expect(dying.exitCode).toBe(1);
+    // The port is free again without anybody looking for orphans.
+    while (alive(Number(printed.toString()))) await new Promise(setImmediate);
+  });
+
   it('reports a server that ended by itself', async () => {
     let report!: (message: string) => void;
     const reported = new Promise<string>((resolve) => (report = resolve));

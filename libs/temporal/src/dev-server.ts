@@ -183,8 +183,12 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const ended = new AbortController();
   let stopping = false;
   let healthy = false;
+  // A process that dies of an error nobody caught still takes its server with it; a killed one leaves an orphan.
+  const onExit = () => child.kill('SIGTERM');
+  process.once('exit', onExit);
   const exit = new Promise<void>((resolve) => {
     const end = (why: string) => {
+      process.removeListener('exit', onExit);
       ended.abort();
       resolve();
       if (healthy && !stopping)
