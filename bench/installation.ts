@@ -7,12 +7,12 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger } from '@temporalio/worker';
-import { BootChecks, CASES_OPTIONS, ImportProgramme, type CasesOptions } from '#libs/cases';
+import { BootChecks, CaseRecorder, CASES_OPTIONS, ImportProgramme, type CasesOptions } from '#libs/cases';
 import { loadEnvironment, projectRoot, type CaseClock, type Environment } from '#libs/config';
 import { defaultTaskQueue } from '#libs/contracts';
 import { InstallationModule, type InstallationParts } from '#libs/installation';
 import { MailDelivery } from '#libs/mail';
-import { CaseLog, DATABASE, migrate, openDatabase, type Database } from '#libs/persistence';
+import { DATABASE, migrate, openDatabase, type Database } from '#libs/persistence';
 import {
   bindActivities,
   bundleWorkflowsFromSource,
@@ -163,7 +163,7 @@ async function startBenchWorkers(
     target: stack.temporal,
     taskQueue: benchQueue,
     workflowBundle: await bundleWorkflowsFromSource(join(projectRoot(), 'bench/workflows.ts')),
-    activities: bindActivities(services(CaseLog), ['load', 'record']),
+    activities: bindActivities(services(CaseRecorder), ['load', 'record', 'survey']),
     mailActivities: bindActivities(mail, ['sendMail']),
     mailsPerSecond,
     onFatal: fail,

@@ -47,7 +47,12 @@ const rules: CaseRules = {
   outcomes: [],
 };
 
+/** Openings at a time. */
 const atOnce = 4;
+/** Attempts at one opening, each of which waits for the engine's answer. */
+const attempts = 5;
+/** No case is opened later than this before its reminder, in ms, so that its invitation can leave. */
+const lastOpening = 20_000;
 
 /** The sample path's words for the one task, and a programme that holds no mail back. */
 export async function prepareProgramme({ services, database }: Installation): Promise<void> {
@@ -59,36 +64,51 @@ export async function prepareProgramme({ services, database }: Installation): Pr
   await database.pool.query('update programmes set quiet_from = 0, quiet_to = 0, mails_a_week = 1000000');
 }
 
+/** What became of the openings. */
+export interface Opened {
+  readonly references: readonly string[];
+  /** Openings that failed for good, or had to be left out because the moment came near. */
+  readonly dropped: number;
+}
+
 /** Opens cases whose reminder is due at that moment, a whole minute of today. */
 export async function openRemindedCases(
   acting: Acting,
   coordinator: Actor,
   count: number,
   due: number,
-): Promise<readonly string[]> {
+): Promise<Opened> {
   const moment = new Date(due);
   const reminderAt = moment.getUTCHours() * 60 + moment.getUTCMinutes();
   const references: string[] = [];
   let left = count;
   const open = async (): Promise<void> => {
-    while (left-- > 0) {
-      try {
-        const { reference } = await acting.performOpening(
-          coordinator,
-          { key: randomUUID(), route: 'bench', sent: {} },
-          () => Promise.resolve(planned(reminderAt)),
-        );
-        references.push(reference);
-      } catch (error) {
-        // A busy machine answered too late: another case takes its place, and only those answered are counted.
-        if (Date.now() > due) throw error;
-        left++;
-      }
+    while (left-- > 0 && Date.now() < due - lastOpening) {
+      const reference = await openPatiently(acting, coordinator, reminderAt);
+      if (reference !== undefined) references.push(reference);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, open));
-  if (Date.now() > due) throw new Error('Opening took longer than the time before the reminders.');
-  return references;
+  return { references, dropped: count - references.length };
+}
+
+/** A busy machine answers too late: the same key asks for the same case again. */
+async function openPatiently(
+  acting: Acting,
+  coordinator: Actor,
+  reminderAt: number,
+): Promise<string | undefined> {
+  const intent = { key: randomUUID(), route: 'bench', sent: {} };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const plan = () => Promise.resolve(planned(reminderAt));
+      return (await acting.performOpening(coordinator, intent, plan)).reference;
+    } catch (error) {
+      if (attempt < attempts) continue;
+      console.error('An opening failed:', error);
+      return undefined;
+    }
+  }
 }
 
 function planned(reminderAt: number) {
@@ -114,22 +134,27 @@ export interface ReminderRow {
   readonly sentAt: number | null;
 }
 
-/** Reads the reminders of the cases until all are sent, or the patience ends. */
+/** The reminders of the cases, once each has sent one or the patience ends. */
 export async function remindersOf(
   { database }: Installation,
   references: readonly string[],
   until: number,
 ): Promise<readonly ReminderRow[]> {
   for (;;) {
-    const { rows } = await database.pool.query<ReminderRow>(
-      `select reference, message_id as "messageId", state, (extract(epoch from sent_at) * 1000)::float8 as "sentAt"
-         from mails where reference = any($1) and notice = 'reminder'`,
+    const { rows } = await database.pool.query<{ sent: number }>(
+      `select count(*)::int as sent from mails
+        where notice = 'reminder' and state = 'sent' and reference = any($1)`,
       [references],
     );
-    const sent = rows.filter(({ state }) => state === 'sent').length;
-    if (sent >= references.length || Date.now() > until) return rows;
-    await pause(500);
+    if ((rows[0]?.sent ?? 0) >= references.length || Date.now() > until) break;
+    await pause(1_000);
   }
+  const { rows } = await database.pool.query<ReminderRow>(
+    `select reference, message_id as "messageId", state, (extract(epoch from sent_at) * 1000)::float8 as "sentAt"
+       from mails where reference = any($1) and notice = 'reminder'`,
+    [references],
+  );
+  return rows;
 }
 
 /** Until no mail is on its way any more. */

@@ -3,6 +3,8 @@ import { rounded, table, type Result } from '../report.js';
 /** What came of the reminders of one contender. */
 export interface Measured {
   readonly name: string;
+  /** Openings that failed; nothing is expected of them. */
+  readonly dropped: number;
   readonly rows: number;
   /** Cases without a row. */
   readonly lost: number;
@@ -17,7 +19,8 @@ export interface Measured {
 /** Reminders a second from the minute to the last one, beside the hand-written ones of the same run. */
 export function summarise(product: Measured, byHand: Measured, count: number): Result {
   const rows = [product, byHand].map((one) => ({
-    ...{ name: one.name, rows: one.rows, lost: one.lost, unsent: one.unsent, doubled: one.doubled },
+    ...{ name: one.name, dropped: one.dropped, rows: one.rows },
+    ...{ lost: one.lost, unsent: one.unsent, doubled: one.doubled },
     perSecond: rounded(rateOf(one), 1),
     p50: rounded(percentile(one.lateness, 0.5) / 1000),
     p99: rounded(percentile(one.lateness, 0.99) / 1000),
@@ -27,7 +30,7 @@ export function summarise(product: Measured, byHand: Measured, count: number): R
       `${count} reminders of each, due in the same local minute; seconds of lateness from the minute to SMTP's answer.`,
       '',
       table(
-        ['', 'rows', 'lost', 'unsent', 'doubled', 'a second', 'p50 s late', 'p99 s late'],
+        ['', 'dropped', 'rows', 'lost', 'unsent', 'doubled', 'a second', 'p50 s late', 'p99 s late'],
         rows.map((row) => Object.values(row).map(String)),
       ),
     ],

@@ -1,4 +1,4 @@
-import { Acting, signedIn } from '#libs/cases';
+import { Acting, signedIn, type Actor } from '#libs/cases';
 import { SystemClock } from '#libs/config';
 import { Accounts } from '#libs/identity';
 import { actingOnHandWritten } from '../hand-written-opening.js';
@@ -11,6 +11,10 @@ import { summarise, type Measured } from './summary.js';
 const minute = 60_000;
 /** Above what the machine can send, so that the limit for relays hides nothing. */
 const mailsPerSecond = 10_000;
+/** How much longer than the pilots' pace the openings may take, with their invitations. */
+const margin = 1.7;
+/** How long after the minute the last reminder may leave, in ms. */
+const patience = 20 * minute;
 
 /** Reminders due in the same local minute, in the product and in hand-written workflows, one after the other. */
 export async function timers(): Promise<void> {
@@ -50,17 +54,19 @@ async function measureOne(
 ): Promise<Measured> {
   const viewer = await installation.services(Accounts).viewer('P-001');
   if (!viewer) throw new Error('The sample programme has no P-001.');
-  // Time to open them all and to send their invitations.
-  const due = Math.ceil((Date.now() + count * leadPerCase + minute) / minute) * minute;
-  const references = await openRemindedCases(acting, signedIn(viewer), count, due);
+  const coordinator = signedIn(viewer);
+  const due = await chooseMinute(acting, coordinator, count);
+  const { references, dropped } = await openRemindedCases(acting, coordinator, count, due);
+  if (references.length === 0) throw new Error(`No case of ${name} could be opened.`);
   await untilQuiet(installation);
-  if (Date.now() > due) throw new Error('Invitations took longer than the time before the reminders.');
-  const rows = await remindersOf(installation, references, due + 20 * minute);
+  if (Date.now() > due)
+    throw new Error('Openings and invitations took longer than the time before the reminders.');
+  console.log(`${name}: ${references.length} cases are open, ${dropped} openings dropped.`);
+  const rows = await remindersOf(installation, references, due + patience);
   const arrived = rows.map(({ messageId }) => sink.arrivals.get(messageId) ?? 0);
   return {
-    name,
-    rows: rows.length,
-    lost: references.filter((reference) => !rows.some((row) => row.reference === reference)).length,
+    ...{ name, dropped, rows: rows.length },
+    lost: references.length - new Set(rows.map(({ reference }) => reference)).size,
     unsent: arrived.filter((times) => times === 0).length,
     doubled:
       rows.length -
@@ -70,5 +76,15 @@ async function measureOne(
   };
 }
 
-/** Milliseconds in which one case is opened and its invitation sent, generously. */
-const leadPerCase = Number(process.env['BENCH_TIMERS_LEAD'] ?? 250);
+/** A minute late enough that all can be opened and invited before it, by the pace of a few cases opened for that only. */
+async function chooseMinute(acting: Acting, coordinator: Actor, count: number): Promise<number> {
+  const pilots = Math.min(count, 40);
+  const began = Date.now();
+  await openRemindedCases(acting, coordinator, pilots, began + 12 * 60 * minute);
+  const pace = (Date.now() - began) / pilots;
+  const lead = count * pace * margin + minute;
+  console.log(
+    `An opening takes ${Math.round(pace)} ms; the reminders are due in ${Math.ceil(lead / minute)} minutes.`,
+  );
+  return Math.ceil((Date.now() + lead) / minute) * minute;
+}
