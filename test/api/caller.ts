@@ -13,7 +13,7 @@ export interface Sent {
   readonly as?: string;
   readonly key?: string | null;
   readonly body?: unknown;
-  readonly raw?: string;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Record<string, string>;
   /** Repeats while the API says 503, as it asks its callers to; true unless told. */
   readonly patient?: boolean;

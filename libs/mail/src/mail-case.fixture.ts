@@ -90,6 +90,7 @@ export async function saveProgramme(database: Database): Promise<void> {
         organisation: 'WEC',
         roles: ['coordinator'],
       }),
+      person('P-020', 'Samir Seul', 'samir@example.org', { organisation: null }),
     ],
   });
   await database.db

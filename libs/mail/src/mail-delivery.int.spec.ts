@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Logger } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
 import { SettableClock } from '#libs/config';
-import { acts, mails, Mails, type Database } from '#libs/persistence';
+import { acts, mails, Mails, people, substitutions, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
 import { MailInbox } from './inbox/mail-inbox.js';
 import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
@@ -64,6 +64,8 @@ async function newCase(): Promise<string> {
 afterEach(async () => {
   for (const pool of pools.splice(0)) pool.close();
   await inbox.stop();
+  // An address that a test had refused is written to again.
+  await database.db.update(people).set({ bouncedAt: null, bounceReason: null });
 });
 
 async function received(): Promise<readonly InboxMessage[]> {
@@ -238,18 +240,25 @@ describe('I4: mail never holds a case', () => {
     const url = inbox.smtpUrl;
     await inbox.stop();
     await newCase();
-    await saveMail(database, { reference, seq: 2, notice: 'invitation', item: 'bills', person: 'P-002' });
+    const mail = { reference, seq: 2, notice: 'invitation', item: 'bills', person: 'P-002' } as const;
+    const id = await saveMail(database, mail);
     const delivery = deliveryTo(url);
     for (let attempt = 0; attempt < 7; attempt++) {
       const error = await delivery.deliver(reference, 2).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(MailPendingError);
       // I8: what Temporal keeps of it names nobody.
       expect(String(error)).not.toMatch(/@|Tarek/);
+      // An outage uses none of the few attempts up.
+      expect(await new Mails(database).get(id)).toMatchObject({
+        ...{ state: 'queued', attempts: 0 },
+        lastError: expect.any(String),
+      });
     }
     await startInbox(undefined, Number(new URL(url).port));
     expect(await delivery.deliver(reference, 2)).toEqual({ sent: 1, undeliverable: [] });
     expect(await delivery.deliver(reference, 2)).toEqual({ sent: 1, undeliverable: [] });
     expect(await received()).toHaveLength(1);
+    expect(await new Mails(database).get(id)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
   it('a mail that cannot be written lets the others go and becomes undeliverable after five attempts', async () => {
@@ -270,6 +279,48 @@ describe('I4: mail never holds a case', () => {
       sent: 1,
       undeliverable: [{ item: null, because: 'refused' }],
     });
+  });
+});
+
+describe('a substitute', () => {
+  const away = async (person: string, substitute: string) => {
+    await database.db.insert(substitutions).values({
+      ...{ programme: 'CCP-MA', person, substitute, startsOn: '2026-09-01', endsOn: '2026-09-30' },
+      ...{ startsAt: at - 1, endsAt: at + 60_000, arrangedBy: person, arrangedAt: at - 1 },
+    });
+  };
+  afterEach(async () => {
+    await database.db.delete(substitutions);
+  });
+
+  it.each([
+    ['validation', 'P-010', 'Yasmine Coord', 'coordinator', 'invitation'],
+    ['bills', 'P-010', 'Yasmine Coord', 'coordinator', 'escalation'],
+    [undefined, 'P-010', 'Yasmine Coord', 'coordinator', 'closing'],
+    ['bills', 'P-002', 'Tarek Technique', 'technical contact of Olives du Rif', 'invitation'],
+  ] as const)('reads of %s in place of %s', async (item, person, name, standing, notice) => {
+    await startInbox();
+    await newCase();
+    await away(person, 'P-020');
+    const mail = { reference, seq: 2, notice, person: 'P-020', ...(item && { item }) };
+    await saveMail(database, mail);
+    await deliveryTo(inbox.smtpUrl).deliver(reference, 2);
+    const [got] = await received();
+    for (const raw of [got?.text, got?.html]) {
+      const body = raw?.replaceAll(/\s+/g, ' ');
+      expect(body).toContain(`in place of ${name}, who is away`);
+      expect(body).toContain(`you take part in CCP-Morocco (${standing})`);
+      expect(body).not.toContain('observer');
+    }
+  });
+
+  it('reads of the own affairs as always', async () => {
+    await startInbox();
+    await newCase();
+    await away('P-010', 'P-002');
+    await saveMail(database, { reference, seq: 2, notice: 'invitation', item: 'bills', person: 'P-002' });
+    await deliveryTo(inbox.smtpUrl).deliver(reference, 2);
+    expect((await received())[0]?.text).not.toMatch(/à la place de|in place of/);
   });
 });
 

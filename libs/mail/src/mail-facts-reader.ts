@@ -2,7 +2,15 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { noticeKinds } from '#libs/domain';
 import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
 import { builtInItem, formOf, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
-import { actsAs, Viewers } from '#libs/identity';
+import {
+  actsAs,
+  rolesOn,
+  standingsIn,
+  Viewers,
+  type Principal,
+  type Standing,
+  type Viewer,
+} from '#libs/identity';
 import {
   Acts,
   accounts,
@@ -141,8 +149,10 @@ export class MailFactsReader {
 
   private async recipient(person: Person, address: string, context: Context): Promise<Recipient> {
     const { file, item, organisation } = context;
+    const principal = await this.principalOf(person, context);
+    const standingOf = principal?.person ?? person.id;
     const facts = await this.people.actorFacts({
-      person: person.id,
+      person: standingOf,
       programme: file.programme,
       organisation: file.organisation,
       country: file.country,
@@ -153,23 +163,22 @@ export class MailFactsReader {
       asked.map((party) => ('contact' in party ? party.contact : 'role' in party ? party.role : null)),
     );
     const held = facts.functions.find((name) => wanted.has(name)) ?? facts.functions[0];
-    const standsInFor = await this.principalOf(person, context);
     const about = {
       ...{ name: person.name, address, marked: markOf(person) },
-      ...(standsInFor !== null && { standsInFor }),
+      ...(principal && { standsInFor: principal.name }),
     };
     if (held) return { ...about, standing: { function: held, organisation } };
-    const usual = file.coordinator === person.id ? 'coordinator' : facts.roles[0];
+    const usual = file.coordinator === standingOf ? 'coordinator' : facts.roles[0];
     const role = facts.roles.find((name) => wanted.has(name)) ?? usual ?? 'observer';
     return { ...about, standing: { role } };
   }
 
-  /** Name of who is away, for a mail that comes to somebody in that one's place only. */
-  private async principalOf(person: Person, { mail, file, item }: Context): Promise<string | null> {
+  /** Who is away, for a mail that comes to somebody in that one's place only. */
+  private async principalOf(person: Person, { mail, file, item }: Context): Promise<Principal | null> {
     const viewer = await new Viewers(this.database, () => mail.at).of(person.id);
-    if (!viewer || !item || viewer.standsInFor.length === 0) return null;
-    const standing = actsAs(item, file, viewer);
-    return viewer.standsInFor.find((principal) => principal.person === standing?.person)?.name ?? null;
+    if (!viewer || viewer.standsInFor.length === 0) return null;
+    const standing = (item && actsAs(item, file, viewer)) ?? toldAs(file, viewer);
+    return viewer.standsInFor.find((principal) => principal === standing) ?? null;
   }
 
   private async item(item: ItemRecord, { definition, language, file }: Context): Promise<ItemFacts> {
@@ -210,7 +219,8 @@ export class MailFactsReader {
   /** Companies act through personal links; whoever signs in to the console gets its address. */
   private async link(recipient: Recipient, { mail, item }: Context): Promise<LinkFacts | null> {
     const base = this.options.publicUrl.replace(/\/+$/, '');
-    const signsIn = 'role' in recipient.standing && (await this.hasAccount(mail.person));
+    const isOfCompany = 'function' in recipient.standing && recipient.standsInFor === undefined;
+    const signsIn = !isOfCompany && (await this.hasAccount(mail.person));
     if (signsIn) {
       const asks = item !== null && mail.notice !== 'outcome';
       return {
@@ -247,4 +257,18 @@ export class MailFactsReader {
       currency: programme.currency,
     };
   }
+}
+
+/** As whom somebody is told what others settle: escalations, outcomes and closings go to the coordinator and the company first. */
+function toldAs(file: CaseRecord, viewer: Viewer): Standing | null {
+  const standings = standingsIn(viewer, file.programme);
+  return (
+    standings.find(
+      ({ person, contactOf }) =>
+        person === file.coordinator ||
+        contactOf.some(({ organisation }) => organisation === file.organisation),
+    ) ??
+    standings.find((standing) => rolesOn(standing, file).length > 0) ??
+    null
+  );
 }

@@ -37,6 +37,11 @@ export function readMessage(request: Request, response: Response, next: NextFunc
 
 /** Reads JSON bodies; what is no JSON object, or of a type the API does not take, is a problem before a controller sees it. */
 export function readBody(request: Request, response: Response, next: NextFunction): void {
+  // `readMessage` has had it.
+  if (Buffer.isBuffer(request.body)) {
+    next();
+    return;
+  }
   const isMultipart = Boolean(request.is('multipart/form-data'));
   if (hasBody(request) && !isMultipart && !request.is('application/json')) {
     sendProblem(request, response, new HttpException('media type', 415), logger);

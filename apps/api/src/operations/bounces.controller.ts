@@ -31,7 +31,7 @@ export class BouncesController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ type: BounceDto })
   async post(@Req() request: Request): Promise<BounceDto> {
-    await this.authorise(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]);
+    await this.authorise(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]);
     const body: unknown = request.body;
     if (!Buffer.isBuffer(body) || body.length === 0)
       throw new DomainError('invalid', 'bounce.empty', null, {
