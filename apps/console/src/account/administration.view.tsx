@@ -38,12 +38,14 @@ export function AccountsPage({
                 {one.person !== viewer.person && (
                   <form method="post" action="/console/accounts">
                     <Hidden fields={[...hidden, ['person', one.person]]} />
-                    <button type="submit" class="small" name="do" value="sign-out">
-                      {say('account.sign-out')}
-                    </button>
-                    <button type="submit" class="small" name="do" value="disable">
-                      {say('account.disable')}
-                    </button>
+                    <div class="buttons">
+                      <button type="submit" class="small" name="do" value="sign-out">
+                        {say('account.sign-out')}
+                      </button>
+                      <button type="submit" class="small" name="do" value="disable">
+                        {say('account.disable')}
+                      </button>
+                    </div>
                   </form>
                 )}
               </td>
@@ -100,7 +102,7 @@ export function DataPolicyPage({
           <ParagraphControl
             key={role}
             name={role}
-            label={say(`party.${role}`)}
+            label={say(`policy-of.${role}`)}
             value={(policy[role] ?? []).join('\n')}
           />
         ))}

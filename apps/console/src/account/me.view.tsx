@@ -1,5 +1,6 @@
 import type { PersonView, ProgrammeView, SubstitutionView } from '#libs/cases';
 import { rolesIn, type OpenSession } from '#libs/identity';
+import { browserName } from './browser-name.js';
 import { NoticeOf } from '../directory/organisations.view.js';
 import { RhythmControl } from '../directory/people.view.js';
 import type { Visit } from '../http/visit.js';
@@ -175,7 +176,9 @@ function Sessions({ visit, sessions, own }: MePageProps) {
         {sessions.map((one) => (
           <tr key={one.id}>
             <th scope="row">
-              {one.kind === 'token' ? say('session.token') : (one.browser ?? say('session.unknown'))}
+              {one.kind === 'token'
+                ? say('session.token')
+                : (browserName(one.browser) ?? say('session.unknown'))}
               {one.id === own && <span class="chip">{say('session.this')}</span>}
             </th>
             <td>{one.place}</td>

@@ -29,6 +29,7 @@ export function ForgotPage({
         </Notice>
       ) : (
         <form method="post" action={path} class="card">
+          <p class="help">{say('password.why')}</p>
           <Hidden fields={hidden} />
           <TextControl
             name="email"

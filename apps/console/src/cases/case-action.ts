@@ -18,9 +18,10 @@ export function isCaseAction(action: string): action is CaseAction {
   return (caseActions as readonly string[]).includes(action);
 }
 
-/** Those that the viewer may take now, in the order of their buttons. */
-export function actionsOf({ may }: CaseView): readonly CaseAction[] {
-  return caseActions.filter((action) => may[action]);
+/** Those that the viewer may take now, in the order of their buttons; a case that runs needs no restart. */
+export function actionsOf({ may, incidents }: CaseView): readonly CaseAction[] {
+  const isLost = incidents.some(({ kind, resolvedAt }) => kind === 'workflow-lost' && resolvedAt === null);
+  return caseActions.filter((action) => may[action] && (action !== 'recover' || isLost));
 }
 
 /** Steps that an action can speak of. */

@@ -4,10 +4,12 @@ import { DocumentList } from '../forms/files.view.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
-import { dayText, inZone, numberText, type Speech } from '../text/messages.js';
+import { inZone, type Speech } from '../text/messages.js';
 import { ItemChips } from '../work/item-chips.view.js';
 import { partyText } from '../work/party-text.js';
 import { actionsOf } from './case-action.js';
+import { Mails } from './mails.view.js';
+import { Measures, Milestones } from './plan.view.js';
 import { ContactLog, Standing, Suspensions } from './standing.view.js';
 import { Trail } from './trail.view.js';
 
@@ -56,7 +58,11 @@ export function CasePage({ visit, view, trail, now, temporalUrl }: CasePageProps
           >
             {stage.title}
             <small>
-              {say(stage.imported ? 'stage.imported' : `stage.${stage.status}`)}
+              {stage.imported
+                ? say('stage.imported')
+                : summary.status === 'closed' && stage.status === 'ahead'
+                  ? say('stage.not-reached')
+                  : say(`stage.${stage.status}`)}
               {stage.leftAt !== null && ` · ${say('date.day', { at: stage.leftAt })}`}
             </small>
           </li>
@@ -143,18 +149,7 @@ export function CasePage({ visit, view, trail, now, temporalUrl }: CasePageProps
               />
             </section>
           )}
-          {view.mails && view.mails.length > 0 && (
-            <section class="card">
-              <h2>{say('case.mails')}</h2>
-              <MailList mails={view.mails.slice(-shownMails).reverse()} speech={speech} />
-              {view.mails.length > shownMails && (
-                <details>
-                  <summary>{say('case.earlier-mails', { count: view.mails.length - shownMails })}</summary>
-                  <MailList mails={view.mails.slice(0, -shownMails).reverse()} speech={speech} />
-                </details>
-              )}
-            </section>
-          )}
+          {view.mails && view.mails.length > 0 && <Mails mails={view.mails} speech={speech} />}
         </div>
       </div>
     </ConsolePage>
@@ -191,75 +186,6 @@ function OpenItems({
   );
 }
 
-function Milestones({ view, speech }: { readonly view: CaseView; readonly speech: Speech }) {
-  const { say } = speech;
-  return (
-    <section class="card">
-      <h2>{say('case.milestones')}</h2>
-      <ScrollTable
-        label={say('case.milestones')}
-        head={[say('item.measure'), say('milestone.date'), say('milestone.status')]}
-      >
-        {view.milestones.map((milestone) => (
-          <tr key={milestone.key}>
-            <th scope="row">{milestone.title}</th>
-            <td>{dayText(speech, milestone.date)}</td>
-            <td>
-              <span class={milestone.status === 'settled' ? 'chip done' : 'chip'}>
-                {milestone.outcome
-                  ? say(`milestone.${milestone.outcome}`)
-                  : say(`milestone.${milestone.status}`)}
-              </span>
-            </td>
-          </tr>
-        ))}
-      </ScrollTable>
-    </section>
-  );
-}
-
-function Measures({
-  measures,
-  speech,
-}: {
-  readonly measures: NonNullable<CaseView['measures']>;
-  readonly speech: Speech;
-}) {
-  const { say } = speech;
-  const money = (amount: number | null) => (amount === null ? '' : numberText(speech, amount));
-  return (
-    <section class="card">
-      <h2>{say('case.measures')}</h2>
-      <ScrollTable
-        label={say('case.measures')}
-        head={[
-          say('item.measure'),
-          say('column.cost'),
-          say('column.yearlySaving'),
-          say('measure.chosen'),
-          say('column.budget'),
-        ]}
-      >
-        {measures.map((measure) => (
-          <tr key={measure.key}>
-            <th scope="row">{measure.title}</th>
-            <td class="number">{money(measure.cost)}</td>
-            <td class="number">{money(measure.yearlySaving)}</td>
-            <td>
-              {measure.chosen
-                ? measure.plannedFor
-                  ? dayText(speech, measure.plannedFor)
-                  : say('answer.yes')
-                : say('answer.no')}
-            </td>
-            <td class="number">{money(measure.budget)}</td>
-          </tr>
-        ))}
-      </ScrollTable>
-    </section>
-  );
-}
-
 function CaseButtons({ view, speech }: { readonly view: CaseView; readonly speech: Speech }) {
   return (
     <p class="actions">
@@ -269,42 +195,5 @@ function CaseButtons({ view, speech }: { readonly view: CaseView; readonly speec
         </a>
       ))}
     </p>
-  );
-}
-
-/** Mails that stand open on the page; a case of two years has a hundred. */
-const shownMails = 5;
-
-function MailList({
-  mails,
-  speech,
-}: {
-  readonly mails: NonNullable<CaseView['mails']>;
-  readonly speech: Speech;
-}) {
-  return (
-    <ul class="files">
-      {mails.map((mail) => (
-        <li key={mail.id}>
-          {mail.subject ?? speech.say(`mail.${mail.notice}`)}
-          <span
-            class={
-              mail.state === 'sent'
-                ? 'chip done'
-                : mail.state === 'refused' || mail.state === 'no-recipient'
-                  ? 'chip late'
-                  : 'chip'
-            }
-          >
-            {speech.say(`mail-state.${mail.state}`)}
-          </span>
-          <br />
-          <span class="muted">
-            {mail.personName ?? ''} · {speech.say('date.day', { at: mail.at })}
-            {mail.lastError && ` · ${mail.lastError}`}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -137,14 +137,16 @@ export function PersonPage({
           <form method="post" action={path} class="card">
             <h2>{say('person.contact')}</h2>
             <Hidden fields={[...hidden, ['programme', programme.code]]} />
-            <label for="contact-of">{say('organisation.name')}</label>
-            <select id="contact-of" name="organisation">
-              {organisations.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name} ({code})
-                </option>
-              ))}
-            </select>
+            <div class="field">
+              <label for="contact-of">{say('organisation.name')}</label>
+              <select id="contact-of" name="organisation">
+                {organisations.map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name} ({code})
+                  </option>
+                ))}
+              </select>
+            </div>
             <ChoiceControl
               name="function"
               label={say('signature.function')}

@@ -89,6 +89,13 @@ export function AnswerView({
   }
 }
 
+/** A year is written without a separator of thousands. */
+function isYear(field: ColumnField | undefined): boolean {
+  if (field?.type !== 'number' || field.unit) return false;
+  const { min = 0, max = Infinity } = field;
+  return min >= 1000 && max <= 2999;
+}
+
 /** One value in words. */
 export function valueText(
   context: Pick<FormContext, 'speech' | 'currency'>,
@@ -103,6 +110,7 @@ export function valueText(
     return option ? words(context, option.label) : typeof value === 'string' ? value : '';
   }
   const unit = field?.type === 'number' && field.unit ? ` ${unitText(context, field.unit)}` : '';
+  if (typeof value === 'number' && isYear(field)) return String(value);
   if (typeof value === 'number') return `${numberText(context.speech, value)}${unit}`;
   if (field?.type === 'date' && typeof value === 'string') return dayText(context.speech, value);
   return typeof value === 'string' ? `${value}${unit}` : JSON.stringify(value);

@@ -217,16 +217,6 @@ function settledBy(speech: Speech, settled: NonNullable<ItemView['settled']>): s
   return onBehalfOf === null ? name : speech.say('trail.taken-down', { name, whom: onBehalfOf });
 }
 
-/** Who reads what is handed in (I15). */
-export function WhoSees({ speech }: { readonly speech: Speech }) {
-  return (
-    <aside class="who">
-      <h2>{speech.say('who.title')}</h2>
-      <p>{speech.say('who.text')}</p>
-    </aside>
-  );
-}
-
 function byLine(speech: Speech, { by, at }: PrerequisiteView): string {
   return at === null
     ? ''

@@ -23,6 +23,6 @@ export function withSources(form: FormDefinition): FormDefinition {
 export const paperForm: FormDefinition = {
   key: 'papers',
   title: { fr: 'Documents', en: 'Documents' },
-  fields: [{ ...papers, label: { fr: 'Documents', en: 'Documents' } }],
+  fields: [{ ...papers, required: true, label: { fr: 'Documents', en: 'Documents' } }],
   insteadOf: [],
 };

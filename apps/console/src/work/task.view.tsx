@@ -15,7 +15,6 @@ import {
   Prerequisites,
   Receipt,
   Returned,
-  WhoSees,
   type Door,
 } from './item-parts.view.js';
 import { MoreTime } from './more-time.view.js';
@@ -117,7 +116,6 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
           <a href={reader.leaveHref}>{speech.say('leave.link')}</a>
         </p>
       )}
-      <WhoSees speech={speech} />
     </>
   );
 }

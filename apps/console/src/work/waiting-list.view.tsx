@@ -11,7 +11,7 @@ export function WaitingList({ view, speech }: { readonly view: ItemView; readonl
     <ScrollTable label={say('waiting.title')} head={[say('waiting.rank'), say('item.company')]}>
       {list.map(({ reference, organisationName, rank }) => (
         <tr key={reference}>
-          <td class="number">{rank ?? '–'}</td>
+          <td>{rank ?? '–'}</td>
           <th scope="row">
             {organisationName}
             {reference === view.case.reference && <span class="chip">{say('waiting.this')}</span>}

@@ -20,7 +20,7 @@ export function WhoSees({ view, speech }: { readonly view: ItemView; readonly sp
     reader === 'contact' || reader === 'director' ? [] : [say(`party.${reader}`)],
   );
   return (
-    <details class="sights">
+    <details class="sights" open={view.form !== null && view.item.mayAct}>
       <summary>{say('sights.title')}</summary>
       <p>{say('sights.all', { company: view.case.organisationName, readers: readers.join(', ') })}</p>
       <ul>
