@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseLog } from '#libs/persistence';
-import { notification } from '../../libs/mail/src/bounces/bounce.fixture.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
 import { call, type Answer } from './caller.js';
 import { cuttableLine, type CuttableLine } from './cuttable-line.js';
@@ -149,20 +148,6 @@ describe('refusals of the API', () => {
     const answer = await call(fixture, 'POST', path, { ...sent, patient: true });
     expect(answer).toMatchObject({ status: 200, body: { reference: of, seq: 2 } });
   }, 60_000);
-
-  it('takes what a mail server hands back in the type that it has, and no other body', async () => {
-    const post = async (path: string, type: string) =>
-      fetch(`${fixture.url}/api/v1/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': type, authorization: `Bearer ${await fixture.token('admin')}` },
-        body: new Uint8Array(
-          notification({ messageId: '<nobody@parcours.test>', recipient: 'nobody@example.org' }),
-        ),
-      });
-    const taken = await post('mails/bounces', 'message/rfc822');
-    expect([taken.status, await taken.json()]).toEqual([200, { recognised: false }]);
-    expect((await post('cases', 'message/rfc822')).status).toBe(415);
-  });
 
   it('slows down guessing of passwords', async () => {
     const body = { email: 'nobody@example.org', password: 'guess' };

@@ -104,7 +104,7 @@ function Owner({
 }
 
 function Remedies({
-  incident: { id, kind, remedies },
+  incident: { id, kind, cause, remedies },
   visit,
   typed,
   formKey,
@@ -121,7 +121,7 @@ function Remedies({
             {say(`remedy.${remedy}`)}
           </a>
         ))}
-        {remedies.includes('retry-mail') && (
+        {remedies.includes('retry-mail') && cause !== null && cause.unreached.length > 0 && (
           <form method="post" action={`/console/incidents/${id}/retry`}>
             <Hidden fields={hidden} />
             <button type="submit" class="small">
