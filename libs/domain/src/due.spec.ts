@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { sampleCalendar, sampleSettings } from '#libs/testing';
-import { isWorkingDay, localDateAt, localTimeAt } from './business-time.js';
-import { dueInstant, type DueContext } from './due.js';
+import { allCalendars, sampleCalendar, sampleSettings } from '#libs/testing';
+import { isWorkingDay, localDateAt, localTimeAt, workingTimeBetween } from './business-time.js';
+import { basisOf, dueInstant, shift, type DueContext } from './due.js';
 import { rungMoments } from './ladder.js';
 import type { DueRule, Duration, Rung, Unit } from './model/index.js';
 
@@ -47,6 +47,16 @@ describe('due dates', () => {
     expect(dueInstant(context, rule).date).toBe('2027-11-01');
     const late = { ...context, now: Date.UTC(2027, 10, 15, 9) };
     expect(dueInstant(late, rule).date).toBe('2027-11-16');
+    const soon: DueRule = { ...rule, duration: { amount: 1, unit: 'months' } };
+    expect(dueInstant(context, soon).date).toBe('2026-05-04');
+  });
+
+  it('keep what they count from as the log does, without a date where there is none', () => {
+    const rule: DueRule = { from: 'fact', fact: 'visitedOn', duration: { amount: 2, unit: 'days' } };
+    expect(basisOf({ ...context, plan: '2026-05-04' }, rule)).toStrictEqual({ rule, at: now });
+    const facts = { visitedOn: '2026-03-25' };
+    expect(basisOf({ ...context, facts }, rule)).toStrictEqual({ rule, start: '2026-03-25', at: now });
+    expect(basisOf({ ...context, facts: { visitedOn: 'soon' } }, rule)).toStrictEqual({ rule, at: now });
   });
 
   it('name a date that the calendar does not reach', () => {
@@ -54,6 +64,14 @@ describe('due dates', () => {
       date: '2029-04-02',
       beyondHorizon: true,
     });
+    const beyond = (from: string, to: string) => {
+      const calendar = { ...sampleCalendar, horizon: { from, to } };
+      return dueInstant({ ...context, calendar }, opening(2, 'days')).beyondHorizon;
+    };
+    // Due on 3 April.
+    expect(beyond('2026-04-03', '2026-04-03')).toBe(false);
+    expect(beyond('2026-04-04', '2026-12-31')).toBe(true);
+    expect(beyond('2026-01-01', '2026-04-02')).toBe(true);
   });
 
   it('never fall on a day off', () => {
@@ -76,11 +94,78 @@ describe('due dates', () => {
   });
 });
 
+describe('working hours', () => {
+  // The sample calendar works from 8:30 to 16:30; it is Wednesday, 10:00.
+  const hours = (amount: number) => opening(amount, 'working hours');
+  const visited = (amount: number): DueRule => ({
+    from: 'fact',
+    fact: 'visitedOn',
+    duration: { amount, unit: 'working hours' },
+  });
+  const time = (rule: DueRule, change: Partial<DueContext> = {}) =>
+    localTimeAt(sampleCalendar, dueInstant({ ...context, ...change }, rule).at);
+
+  it.each([
+    [4, '2026-04-01 14:00'],
+    [8, '2026-04-02 10:00'],
+    [16, '2026-04-03 10:00'],
+    [20, '2026-04-03 14:00'],
+    [24, '2026-04-06 10:00'], // over a weekend
+  ])('%d after the opening are over at %s', (amount, end) => {
+    expect(time(hours(amount))).toBe(end);
+    expect(dueInstant(context, hours(amount)).date).toBe(end.slice(0, 10));
+  });
+
+  it('end at the close, not at the next opening', () => {
+    expect(time(hours(8), { now: Date.UTC(2026, 3, 1, 7, 30) })).toBe('2026-04-01 16:30');
+    expect(time(hours(8), { now: Date.UTC(2026, 3, 1, 18) })).toBe('2026-04-02 16:30');
+  });
+
+  it('count from the morning of a date, or of the first working day after it', () => {
+    expect(time(visited(4), { facts: { visitedOn: '2026-04-06' } })).toBe('2026-04-06 12:30');
+    expect(time(visited(4), { facts: { visitedOn: '2026-04-04' } })).toBe('2026-04-06 12:30');
+    expect(time(visited(4))).toBe('2026-04-01 14:00'); // unset: from the opening
+  });
+
+  it('that are over already leave until the next working day', () => {
+    const facts = { visitedOn: '2026-03-30' };
+    expect(time(visited(17), { facts })).toBe('2026-04-02 16:30');
+    expect(time(visited(18), { facts })).toBe('2026-04-01 10:30');
+    // Over at this very moment.
+    const now = Date.UTC(2026, 3, 1, 8, 30);
+    expect(time(visited(17), { facts, now })).toBe('2026-04-02 16:30');
+  });
+
+  it('move no date', () => {
+    expect(shift(sampleCalendar, '2026-04-04', { amount: 40, unit: 'working hours' }, -1)).toBe('2026-04-04');
+  });
+
+  it('are as many as the rule says, on any calendar, at whatever moment it opens', () => {
+    const moment = fc.integer({ min: Date.UTC(2026, 0, 5), max: Date.UTC(2027, 11, 31) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...allCalendars),
+        moment,
+        fc.integer({ min: 1, max: 200 }),
+        (calendar, at, amount) => {
+          const due = dueInstant({ ...context, calendar, now: at }, hours(amount));
+          expect(workingTimeBetween(calendar, at, due.at)).toBe(amount * 3_600_000);
+          expect(workingTimeBetween(calendar, at, due.at - 1)).toBe(amount * 3_600_000 - 1);
+          expect(isWorkingDay(calendar, due.date)).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
 describe('ladders', () => {
   const days = (amount: number, unit: Unit = 'working days'): Duration => ({ amount, unit });
-  const due = dueInstant(context, opening(10, 'working days')).at;
-  const times = (ladder: readonly Rung[]) =>
-    rungMoments(sampleCalendar, sampleSettings, ladder, due).map((at) => localTimeAt(sampleCalendar, at));
+  const times = (ladder: readonly Rung[]) => {
+    const due = dueInstant(context, opening(10, 'working days')).at;
+    return rungMoments(sampleCalendar, sampleSettings, ladder, due).map((at) =>
+      localTimeAt(sampleCalendar, at),
+    );
+  };
 
   it('leave at reminder time on working days, counted from the due day', () => {
     // Due Wednesday 15 April.

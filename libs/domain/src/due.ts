@@ -87,13 +87,11 @@ export function dueOf(
 ): Due {
   if ('date' in basis) return dueOn({ calendar, now: basis.at }, basis.date);
   const { rule, at } = basis;
-  let date = dateOf(calendar, settings, basis);
-  const hours = 'duration' in rule && rule.duration.unit === 'working hours' ? rule.duration.amount : null;
-  if (hours !== null) {
-    const moment = addWorkingTime(calendar, startOf(calendar, basis), hours * hourMs);
+  if ('duration' in rule && rule.duration.unit === 'working hours') {
+    const moment = addWorkingTime(calendar, startOf(calendar, basis), rule.duration.amount * hourMs);
     if (moment > at) return dated(calendar, moment);
-    date = localDateAt(calendar, at);
   }
+  let date = dateOf(calendar, settings, basis);
   if ('latest' in rule) {
     const cap = workingDayUntil(calendar, closeOutFrom(settings));
     if (cap < date) date = cap;
