@@ -74,7 +74,7 @@ interface Asking {
 export function askApproval(draft: Draft, stage: StageRule, rule: ApprovalRule, asking: Asking): void {
   const deferred = asking.deferred === true;
   const due = deferred ? (rule.defer ?? rule.due) : rule.due;
-  ask(draft, stage, rule, due, {
+  ask(draft, stage.key, rule, due, {
     deferred,
     ...(asking.rank === undefined ? {} : { rank: asking.rank }),
   });
@@ -83,7 +83,7 @@ export function askApproval(draft: Draft, stage: StageRule, rule: ApprovalRule, 
 /** Asks whether a due date may move. */
 export function askExtension(
   draft: Draft,
-  stage: StageRule,
+  stage: string,
   rule: Pick<ApprovalRule, 'key' | 'decider' | 'due'>,
   extension: ExtensionRequest,
 ): void {
@@ -92,7 +92,7 @@ export function askExtension(
 
 function ask(
   draft: Draft,
-  stage: StageRule,
+  stage: string,
   rule: Pick<ApprovalRule, 'key' | 'decider' | 'voices'>,
   due: DueRule,
   about: { readonly deferred: boolean; readonly rank?: number; readonly extension?: ExtensionRequest },
@@ -105,7 +105,7 @@ function ask(
     type: 'approval-asked',
     id,
     key,
-    stage: stage.key,
+    stage,
     round,
     ...draft.due(due, id, parties),
     ...about,

@@ -180,7 +180,8 @@ function settle(
       draft.emit({ type: 'incident-resolved', id: incident.id });
   }
   if (state.extension) {
-    followExtension(draft, state, settled.outcome, settled.by ?? state.extension.by);
+    const { outcome, by = state.extension.by } = settled;
+    followExtension(draft, id, state.extension, { outcome, by });
     return;
   }
   tellOutcome(

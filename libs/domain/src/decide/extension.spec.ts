@@ -4,6 +4,7 @@ import {
   sampleActors,
   sampleCalendar,
   sampleSettings,
+  sampleTask,
   shortRules,
   shortTask,
 } from '#libs/testing';
@@ -159,6 +160,38 @@ describe('more time', () => {
   });
 });
 
+describe('the last day', () => {
+  it('is the most that the definition allows, and the end of the programme, each still possible', () => {
+    const most = opened();
+    most.act(technical, ask(most, '2026-05-15'));
+    const short = opened({ settings: { ...sampleSettings, endsOn: '2026-05-10' } });
+    short.act(technical, ask(short, '2026-05-10'));
+    expect(short.refused(coordinator, { ...ask(short, '2026-05-11'), type: 'extend' }).code).toBe(
+      'extension.past-end',
+    );
+  });
+
+  it('is not today, nor a day that is over, though the task was due before it', () => {
+    const journey = opened();
+    journey.now = Date.UTC(2026, 3, 21, 9);
+    for (const until of ['2026-04-20', '2026-04-21'])
+      expect(journey.refused(technical, ask(journey, until)).code).toBe('extension.not-later');
+    journey.act(technical, ask(journey, '2026-04-22'));
+  });
+
+  it('that a pause has reached already moves nothing', () => {
+    const journey = opened();
+    journey.act(technical, ask(journey, '2026-04-29'));
+    journey.act(coordinator, { type: 'suspend', item: null, until: null });
+    // Ten working days: from the first to the fifteenth.
+    journey.now += 14 * day;
+    journey.act(coordinator, { type: 'resume', item: null });
+    expect(due(journey)).toBe('2026-04-29 16:30');
+    const events = journey.decided(coordinator, 'extension-file', 'approve');
+    expect(events.map(({ type }) => type)).toEqual(['approval-decided', 'notice']);
+  });
+});
+
 describe('how far it may go', () => {
   const limit = (journey: CaseJourney) =>
     extensionLimit(journey.state, `${journey.reference}.file.1`, journey.now);
@@ -199,6 +232,30 @@ describe('a request', () => {
     expect(journey.refused(sampleActors.administrator, body).code).toBe('actor.not-assigned');
     expect(journey.refused(coordinator, { ...body, outcome: 'return' }).code).toBe(
       'approval.outcome-not-offered',
+    );
+  });
+
+  it('is about its own task: what is decided of one leaves the other’s open', () => {
+    const visit = sampleTask({ key: 'visit', extension });
+    const journey = CaseJourney.opened({
+      rules: shortRules({ tasks: [{ ...shortTask, extension }, visit] }),
+    });
+    journey.act(technical, ask(journey, '2026-04-29'));
+    const body = { type: 'request-extension', task: journey.openId('visit'), until: '2026-04-28' } as const;
+    journey.act({ ...coordinator, person: 'P-005' }, body);
+    journey.act(coordinator, { ...ask(journey, '2026-04-29'), type: 'extend' });
+    expect(journey.openKeys()).toEqual(['file', 'visit', 'extension-visit']);
+    const events = journey.decided(coordinator, 'extension-visit', 'approve');
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'due-extended', item: body.task, date: '2026-04-28' }),
+    );
+  });
+
+  it('is granted in the name of whoever answered it', () => {
+    const journey = opened();
+    journey.act(technical, ask(journey, '2026-04-29'));
+    expect(journey.decided(coordinator, 'extension-file', 'approve')).toContainEqual(
+      expect.objectContaining({ type: 'due-extended', by: expect.objectContaining({ person: 'P-004' }) }),
     );
   });
 

@@ -1,5 +1,5 @@
 import { extensionKey } from '../approval-rules.js';
-import { isLocalDate, localDateAt, workingDayUntil } from '../business-time.js';
+import { localDateAt, workingDayUntil } from '../business-time.js';
 import { refuse, type Draft } from '../draft.js';
 import { shift } from '../due.js';
 import { isOfParty } from '../exclusion.js';
@@ -9,13 +9,14 @@ import type {
   ApprovalState,
   By,
   CaseState,
+  ExtensionRequest,
   ExtensionRule,
   Instant,
   LocalDate,
 } from '../model/index.js';
 import { tellAnswer } from '../notices.js';
 import { askExtension } from '../path.js';
-import { stageRule, taskRule } from '../task-rules.js';
+import { taskRule } from '../task-rules.js';
 import { byOf, openTaskItem, requireAssigned, requireOpen, requireOwnVoice } from './guards.js';
 
 type TaskItem = Extract<Item, { kind: 'task' }>;
@@ -32,11 +33,10 @@ export function requestExtension(
   const rule = extensionOf(draft, item);
   if (openRequests(draft, item.id).length > 0) refuse('extension.asked-already', item.id);
   requirePossible(draft, item, rule, until);
-  const stage = stageRule(draft.definition.rules, item.state.stage);
-  if (!stage) return refuse('task.unknown');
   const { decider, due } = rule;
-  const key = extensionKey(item.state.key);
-  askExtension(draft, stage, { key, decider, due }, { task: item.id, until, by: byOf(actor) });
+  const { key, stage } = item.state;
+  const asked = { key: extensionKey(key), decider, due };
+  askExtension(draft, stage, asked, { task: item.id, until, by: byOf(actor) });
 }
 
 /** Whoever decides on extensions grants one without having been asked; never to a task of their own (I3). */
@@ -54,14 +54,17 @@ export function extend(draft: Draft, command: Extract<ActCommand, { type: 'exten
 }
 
 /** What an answer to a request means. A task that is over needs no more time. */
-export function followExtension(draft: Draft, approval: ApprovalState, outcome: string, by: By): void {
-  const { extension } = approval;
-  if (!extension) return;
+export function followExtension(
+  draft: Draft,
+  id: string,
+  extension: ExtensionRequest,
+  { outcome, by }: { readonly outcome: string; readonly by: By },
+): void {
   const item = itemOf(draft.state, extension.task);
   if (item?.kind !== 'task' || !item.open) return;
   if (outcome === 'approve') grant(draft, item, extension.until, by);
   for (const party of item.parties)
-    tellAnswer(draft, approval.id, party, outcome === 'approve' ? 'approve' : 'reject');
+    tellAnswer(draft, id, party, outcome === 'approve' ? 'approve' : 'reject');
 }
 
 /** Nobody needs to answer any more. */
@@ -80,7 +83,6 @@ function extensionOf(draft: Draft, item: TaskItem): ExtensionRule {
 }
 
 function requirePossible(draft: Draft, item: TaskItem, rule: ExtensionRule, until: LocalDate): void {
-  if (!isLocalDate(until)) refuse('command.malformed', 'until');
   const { calendar, settings } = draft.definition;
   const own = calendarOf(calendar, item);
   const today = localDateAt(own, draft.now);
@@ -94,7 +96,7 @@ function requirePossible(draft: Draft, item: TaskItem, rule: ExtensionRule, unti
 export function extensionLimit(state: CaseState, task: string, now: Instant): LocalDate | null {
   const definition = definitionOf(state);
   const item = itemOf(state, task);
-  if (!definition || state.status !== 'open' || item?.kind !== 'task' || !item.open) return null;
+  if (!definition || item?.kind !== 'task' || !item.open) return null;
   const rule = taskRule(definition.rules, item.state)?.extension;
   if (!rule) return null;
   const own = calendarOf(definition.calendar, item);

@@ -1,6 +1,6 @@
 import { refuse, type Draft } from '../draft.js';
 import { excludedFrom, isExcluded, isOfParty } from '../exclusion.js';
-import { isLocalDate, localDateAt } from '../business-time.js';
+import { localDateAt } from '../business-time.js';
 import { itemOf, type Item } from '../lookup.js';
 import type { ActorFacts, By, LocalDate, RejectionCode, Role } from '../model/index.js';
 
@@ -50,7 +50,6 @@ export function requireWithinProgramme(
   date: LocalDate,
   codes: { readonly past: RejectionCode; readonly late: RejectionCode },
 ): void {
-  if (!isLocalDate(date)) refuse('command.malformed', 'date');
   const { calendar, settings } = draft.definition;
   if (date < localDateAt(calendar, draft.now)) refuse(codes.past, date);
   if (date > settings.endsOn) refuse(codes.late, settings.endsOn);
