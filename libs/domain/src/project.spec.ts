@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseJourney, sampleActors, sampleRules, sampleSettings } from '#libs/testing';
+import { CaseJourney, sampleActors, sampleRules, sampleSettings, shortRules, shortTask } from '#libs/testing';
 import {
   caseAttributes,
   changedRows,
@@ -173,6 +173,23 @@ describe('the case file', () => {
     expect(describeCase(journey.state)).toContain('2026-06-01 16:30 **overdue**');
   });
 
+  it('says whose clock stands, and until when', () => {
+    const journey = CaseJourney.opened({ rules: shortRules() });
+    journey.act(coordinator, { type: 'suspend', item: journey.openId('file'), until: null });
+    const file = describeCase(journey.state);
+    expect(file).toContain(
+      'waits for technical · **clock stopped** 2026-04-01 10:00 · CCP-MA-2026-0007.file.1',
+    );
+    expect(file).not.toContain('Suspended');
+    journey.act(coordinator, { type: 'suspend', item: null, until: null });
+    expect(describeCase(journey.state)).toMatch(/^\*\*Suspended\*\* since 2026-04-01 10:00$/m);
+    journey.act(coordinator, { type: 'resume', item: null });
+    journey.act(coordinator, { type: 'suspend', item: null, until: '2026-04-20' });
+    expect(describeCase(journey.state)).toMatch(
+      /^\*\*Suspended\*\* since 2026-04-01 10:00 until 2026-04-20$/m,
+    );
+  });
+
   it('speaks of a case before and after its life too', () => {
     expect(describeCase(initialState(reference))).toBe('**CCP-MA-2026-0007** is not open yet.');
     const journey = CaseJourney.opened();
@@ -214,6 +231,23 @@ describe('the summary of a mail activity', () => {
     journey.act(coordinator, { type: 'terminate' });
     expect(summary()).toBe('Closed terminated: CCP-MA-2026-0007 +1');
     expect(describeTransition(journey.state, [])).toBe('');
+  });
+
+  it('names a copy, and what was taken down', () => {
+    const ladder = [{ when: 'at', copy: [{ contact: 'director' }] }] as const;
+    const rules = shortRules({ tasks: [{ ...shortTask, ladder: 'copied' }] });
+    const journey = CaseJourney.opened({
+      rules: { ...rules, ladders: { ...rules.ladders, copied: ladder } },
+    });
+    const summary = () => describeTransition(journey.state, journey.log.at(-1)?.events ?? []);
+    journey.passTo(Date.UTC(2026, 3, 15, 9));
+    expect(summary()).toBe('Copy of reminder 1 of 1: file +1');
+    const onThePhone = { channel: 'transcribed', functions: ['technical'], onBehalfOf: 'P-101' } as const;
+    journey.act(
+      { ...coordinator, ...onThePhone },
+      { type: 'transcribe', task: journey.openId('file'), facts: {}, documents: 0 },
+    );
+    expect(summary()).toBe('Taken down, to confirm: file');
   });
 
   it('has at most 200 bytes in any script', () => {

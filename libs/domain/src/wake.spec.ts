@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseJourney, sampleActors, sampleCalendar, sampleRules } from '#libs/testing';
+import { CaseJourney, sampleActors, sampleCalendar, sampleRules, shortRules, shortTask } from '#libs/testing';
 import { localTimeAt } from './business-time.js';
 import { describeWake, initialState, nextWake, type NoticeEvent } from './index.js';
 
@@ -101,6 +101,28 @@ describe('the next wake', () => {
     const wake = nextWake(journey.state);
     expect(wake).toMatchObject({ reason: 'waiver', rung: null, of: 0 });
     expect(wake && describeWake(wake)).toBe('Waived when overdue: candidature');
+  });
+
+  it('names what time will settle or resume', () => {
+    const words = (journey: CaseJourney) => {
+      const wake = nextWake(journey.state);
+      return wake && describeWake(wake);
+    };
+    const silence = { amount: 5, unit: 'working days' } as const;
+    const task = { ...shortTask, ladder: 'silent', transcription: { silence } };
+    const expires = { after: { amount: 5, unit: 'days' }, then: 'approve' } as const;
+    const rules = shortRules({ tasks: [task], approval: { ladder: 'silent', expires } });
+    const journey = CaseJourney.opened({ rules });
+    const onThePhone = { channel: 'transcribed', functions: ['technical'], onBehalfOf: 'P-101' } as const;
+    journey.act(
+      { ...coordinator, ...onThePhone },
+      { type: 'transcribe', task: journey.openId('file'), facts: {}, documents: 0 },
+    );
+    expect(words(journey)).toBe('Taken as agreed: file');
+    journey.act(sampleActors.technical, { type: 'confirm-transcription', task: journey.openId('file') });
+    expect(words(journey)).toBe('Expires: Consent');
+    journey.act(coordinator, { type: 'suspend', item: null, until: '2026-04-03' });
+    expect(words(journey)).toBe('Resumes: CCP-MA-2026-0007');
   });
 
   it('is none before the opening and after the closing', () => {

@@ -183,6 +183,10 @@ describe('several voices', () => {
   });
 
   it('that return reopen what any of them names, and no more', () => {
+    const each = asked(several);
+    each.act(amal, decide(each, 'return', { reopens: ['file'] }));
+    each.act(badr, decide(each, 'return', { reopens: ['visit'] }));
+    expect(each.openKeys()).toEqual(['file', 'visit']);
     const journey = asked(several);
     journey.act(amal, decide(journey, 'return', { reopens: ['visit'] }));
     journey.act(badr, decide(journey, 'return', { reopens: ['visit'] }));

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseJourney, sampleActors, sampleCalendar, sampleRules, sampleSettings } from '#libs/testing';
-import type { ActBody, CaseRules, EarlierPath } from '../index.js';
+import {
+  CaseJourney,
+  sampleActors,
+  sampleCalendar,
+  sampleRules,
+  sampleSettings,
+  sampleTask,
+  shortRules,
+} from '#libs/testing';
+import type { ActBody, CaseRules, EarlierPath, StageRule } from '../index.js';
 
 const { coordinator, director, technical, expert } = sampleActors;
 
@@ -87,6 +95,25 @@ describe('a case entered in the middle of its path', () => {
     };
     journey.act(coordinator, entering(earlier));
     expect(journey.openKeys()).toEqual(['evidence-m1']);
+  });
+
+  it('need not have travelled a stage that not every case travels', () => {
+    const [first, second] = shortRules().stages;
+    const when = { prepared: 'file', partner: 'technical-centre' } as const;
+    const between: StageRule = { key: 'between', title: 'Between', tasks: [sampleTask({ key: 'x' })], when };
+    const rules = { ...shortRules(), stages: [first!, between, second!] };
+    const past = { key: 'first', enteredOn: '2025-11-03', leftOn: '2025-12-15', tasks: [] };
+    const journey = new CaseJourney();
+    journey.act(coordinator, entering({ stage: 'second', stages: [past], tasks: [] }, rules));
+    expect(journey.state.stages.map(({ key }) => key)).toEqual(['first', 'second']);
+    const { when: _, ...travelled } = between;
+    const always = { ...rules, stages: [first!, travelled, second!] };
+    expect(
+      new CaseJourney().refused(
+        coordinator,
+        entering({ stage: 'second', stages: [past], tasks: [] }, always),
+      ),
+    ).toEqual({ code: 'earlier.incomplete', subject: 'between' });
   });
 
   const stage = (change: Partial<EarlierPath['stages'][number]>) => [{ ...enrolment, ...change }];

@@ -241,14 +241,29 @@ describe('a request', () => {
       rules: shortRules({ tasks: [{ ...shortTask, extension }, visit] }),
     });
     journey.act(technical, ask(journey, '2026-04-29'));
-    const body = { type: 'request-extension', task: journey.openId('visit'), until: '2026-04-28' } as const;
-    journey.act({ ...coordinator, person: 'P-005' }, body);
+    const task = journey.openId('visit');
+    journey.act({ ...coordinator, person: 'P-005' }, { ...ask(journey, '2026-04-28'), task });
     journey.act(coordinator, { ...ask(journey, '2026-04-29'), type: 'extend' });
     expect(journey.openKeys()).toEqual(['file', 'visit', 'extension-visit']);
     const events = journey.decided(coordinator, 'extension-visit', 'approve');
     expect(events).toContainEqual(
-      expect.objectContaining({ type: 'due-extended', item: body.task, date: '2026-04-28' }),
+      expect.objectContaining({ type: 'due-extended', item: task, date: '2026-04-28' }),
     );
+  });
+
+  it('that nobody could answer ends its own incident only, once somebody does', () => {
+    const visit = sampleTask({ key: 'visit', extension });
+    const journey = CaseJourney.opened({
+      rules: shortRules({ tasks: [{ ...shortTask, extension }, visit] }),
+    });
+    journey.act(technical, ask(journey, '2026-04-29'));
+    const task = journey.openId('visit');
+    journey.act({ ...coordinator, person: 'P-005' }, { ...ask(journey, '2026-04-28'), task });
+    const undecidable = [journey.openId('extension-file'), journey.openId('extension-visit')];
+    journey.send({ type: 'review', undecidable, placeFree: false });
+    journey.decided(coordinator, 'extension-visit', 'reject');
+    const open = Object.values(journey.state.incidents).filter(({ resolvedAt }) => resolvedAt === undefined);
+    expect(open).toMatchObject([{ kind: 'no-eligible-decider', subject: undecidable[0] }]);
   });
 
   it('is granted in the name of whoever answered it', () => {
