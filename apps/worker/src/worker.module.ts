@@ -3,10 +3,11 @@ import { CaseRecorder } from '#libs/cases';
 import { MailDelivery } from '#libs/mail';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/temporal';
+import { BounceTimer } from './bounce-timer.js';
 import { MailTimer } from './mail-timer.js';
 import { SweepTimer } from './sweep-timer.js';
 
-/** Hosts the case workers, the mail workers, the sweep and the mail rounds. */
+/** Hosts the case workers, the mail workers, the sweep, the mail rounds and the mailbox of returned mail. */
 @Module({})
 export class WorkerModule {
   /** `onFatal` ends the process: without workers no case goes on. */
@@ -27,7 +28,7 @@ export class WorkerModule {
           }),
         }),
       ],
-      providers: [SweepTimer, MailTimer],
+      providers: [SweepTimer, MailTimer, BounceTimer],
       exports: [TemporalWorkerModule],
     };
   }

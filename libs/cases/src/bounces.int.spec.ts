@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { MailDelivery } from '#libs/mail';
+import { BounceMailbox, MailDelivery } from '#libs/mail';
 import { CaseSurveys, CaseViews, Mails, People, type Mail } from '#libs/persistence';
 import { notification } from '../../mail/src/bounces/bounce.fixture.js';
 import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
+import { imapFixture } from '../../testing/src/imap.js';
 import { mailedTo } from '../../testing/src/inbox.js';
 import type { Actor } from './actor.js';
 import { EditPeople } from './usecases/edit-people.js';
@@ -80,13 +81,26 @@ describe('mail that comes back hours later', () => {
     expect(await fixture.get(People).person(mail.person ?? '')).toMatchObject({ bouncedAt: null });
     const retry = fixture.get(RetryMail);
     expect(await retry.execute(coordinator.viewer, incident.id)).toMatchObject({ retried: 2, sent: 2 });
-    const [fresh] = await mailedTo(fixture.inbox, 'corrected.olv-02@example.org');
-    expect(fresh.messageId).toBe((mail.messageId ?? '').replace('@', '.2@'));
+    const fresh = await mailedTo(fixture.inbox, 'corrected.olv-02@example.org');
+    expect(fresh.map((one) => one.messageId)).toContain((mail.messageId ?? '').replace('@', '.2@'));
     await expect(retry.execute(coordinator.viewer, incident.id)).rejects.toMatchObject({
       code: 'incident.no-mail',
     });
     const stranger = await fixture.actor('P-107');
     await expect(retry.execute(stranger.viewer, incident.id)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('is read from a mailbox as well', async () => {
+    const reference = await openCase('OLV-03');
+    const { id, messageId, address } = await invitationOf(reference);
+    const raw = notification({ messageId: messageId ?? '', recipient: address ?? '' });
+    const imap = await imapFixture([{ raw }]);
+    expect(await new BounceMailbox(imap.url).read((it) => fixture.get(TakeBounce).execute(it))).toBe(1);
+    await imap.close();
+    expect(await fixture.get(Mails).get(id)).toMatchObject({ state: 'bounced' });
+    expect(await until(async () => (await openIncidents(reference))[0])).toMatchObject({
+      kind: 'mail-undeliverable',
+    });
   });
 
   /** Somebody who may change a director's address. */

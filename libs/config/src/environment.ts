@@ -108,6 +108,13 @@ export class Environment {
   })
   readonly SMTP_URL?: string;
 
+  @Address(['imaps', 'imap'], 'imaps://user:password@imap.example.org/INBOX', {
+    section: parts,
+    about:
+      'Mailbox in which mail that did not arrive comes back, read every three minutes and marked seen. Default: none, see BOUNCE_SECRET.',
+  })
+  readonly BOUNCE_IMAP_URL?: string;
+
   @Count({
     section: parts,
     fallback: 20,

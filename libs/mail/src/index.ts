@@ -4,6 +4,7 @@ export { MailRounds, type Round } from './mail-rounds.js';
 export { Outbox } from './outbox.js';
 export { ProgrammeHours } from './programme-hours.js';
 export { Bounces, type BounceAnswer } from './bounces/bounces.js';
+export { BounceMailbox } from './bounces/bounce-mailbox.js';
 export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';
