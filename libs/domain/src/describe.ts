@@ -1,11 +1,23 @@
 import { localTimeAt } from './business-time.js';
 import { partyName } from './attributes.js';
-import { definitionOf, itemOf, openItems } from './lookup.js';
-import type { CaseEvent, CaseState, Instant, NoticeEvent } from './model/index.js';
+import { approvalRule, voicesOf } from './approval-rules.js';
+import { definitionOf, itemOf, openItems, type Item } from './lookup.js';
+import type {
+  ApprovalState,
+  By,
+  CaseEvent,
+  CaseState,
+  Instant,
+  NoticeEvent,
+  TaskState,
+} from './model/index.js';
 import { describeWake, nextWake } from './next-wake.js';
 
 /** Temporal refuses more than 20,000 bytes of details; a margin stays for its own framing. */
 const mostBytes = 18_000;
+
+/** A moment in the calendar's zone. */
+type ShowTime = (at: Instant) => string;
 
 /** Temporal's limit for a summary. */
 const mostSummaryBytes = 200;
@@ -18,7 +30,7 @@ export function describeCase(state: CaseState, now?: Instant): string {
   const definition = definitionOf(state);
   if (!definition) return `**${state.reference}** is not open yet.`;
   const { rules, settings, calendar } = definition;
-  const time = (at: Instant) => localTimeAt(calendar, at);
+  const time: ShowTime = (at) => localTimeAt(calendar, at);
   const index = rules.stages.findIndex(({ key }) => key === state.stage);
   const stage = rules.stages[index];
   const place = stage
@@ -43,9 +55,8 @@ export function describeCase(state: CaseState, now?: Instant): string {
         [
           `**${plain(item.title)}**`,
           `waits for ${item.parties.map(partyName).join(', ')}`,
-          ...(item.stoppedAt === undefined
-            ? [`due ${time(item.due)}${item.overdue ? ' **overdue**' : ''}`]
-            : [`**clock stopped** ${time(item.stoppedAt)}`]),
+          ...(item.kind === 'approval' ? standOfApproval(state, item.state) : standOfTask(item.state, time)),
+          ...clockOf(item, time),
           item.id,
         ].join(' · '),
       ),
@@ -78,6 +89,48 @@ export function describeCase(state: CaseState, now?: Instant): string {
       ),
     ),
   ]);
+}
+
+function clockOf(
+  { stoppedAt, suspended, due, overdue, silentUntil }: Item,
+  time: ShowTime,
+): readonly string[] {
+  if (stoppedAt !== undefined) {
+    const until = suspended?.until ? ` until ${suspended.until}` : '';
+    return [`**clock stopped** ${time(stoppedAt)}${until}`];
+  }
+  return [
+    `due ${time(due)}${overdue ? ' **overdue**' : ''}`,
+    ...(silentUntil === undefined ? [] : [`promised, so no reminder until ${time(silentUntil)}`]),
+  ];
+}
+
+function standOfTask({ condition, transcript }: TaskState, time: ShowTime): readonly string[] {
+  return [
+    ...(condition === undefined ? [] : [`condition of ${condition}`]),
+    ...(transcript === undefined
+      ? []
+      : [`taken down ${time(transcript.at)} by ${who(transcript.by)}, to be confirmed`]),
+  ];
+}
+
+/** What is decided so far, and what about: persons by code, outcomes as the rules name them. */
+function standOfApproval(state: CaseState, approval: ApprovalState): readonly string[] {
+  const { voices = [], passedTo, deferred, rank, extension } = approval;
+  const rule = approvalRule(state, approval);
+  const need = rule ? voicesOf(rule, approval).reduce((sum, voice) => sum + voice.need, 0) : 1;
+  const said = voices.map(({ by, outcome }) => `${who(by)} ${outcome}`);
+  return [
+    ...(need > 1 ? [`needs ${need} voices`] : []),
+    ...(said.length > 0 ? [`said so far: ${said.join(', ')}`] : []),
+    ...(passedTo === undefined ? [] : ['passed on when it expired']),
+    ...(deferred ? [`on the waiting list${rank === undefined ? '' : `, rank ${rank}`}`] : []),
+    ...(extension === undefined ? [] : [`asked for by ${who(extension.by)}`]),
+  ];
+}
+
+function who({ person, onBehalfOf }: By): string {
+  return onBehalfOf === undefined ? person : `${person} for ${onBehalfOf}`;
 }
 
 /** The mail of a transition, for its activity's summary: `Reminder 2 of 4: utility bills +1`; empty without mail. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseJourney, sampleActors, sampleRules, sampleSettings, shortRules, shortTask } from '#libs/testing';
+import {
+  CaseJourney,
+  member,
+  sampleActors,
+  sampleRules,
+  sampleSettings,
+  shortRules,
+  shortTask,
+} from '#libs/testing';
 import {
   caseAttributes,
   changedRows,
@@ -188,6 +196,40 @@ describe('the case file', () => {
     expect(describeCase(journey.state)).toMatch(
       /^\*\*Suspended\*\* since 2026-04-01 10:00 until 2026-04-20$/m,
     );
+  });
+
+  it('tells what was said, what stands still, what waits for a confirmation and what is a condition', () => {
+    const approval = {
+      conditions: { assignee: { contact: 'director' }, ladder: 'standard' },
+      voices: [{ from: [{ role: 'committee' }], need: 2, among: 3 }],
+    } as const;
+    const tasks = [
+      { ...shortTask, transcription: { silence: { amount: 5, unit: 'working days' } } },
+    ] as const;
+    const journey = CaseJourney.opened({ rules: shortRules({ tasks, approval }) });
+    const line = (key: string) =>
+      describeCase(journey.state)
+        .split('\n')
+        .find((each) => each.endsWith(`.${key}.1`));
+    const task = journey.openId('file');
+    const typing = { channel: 'transcribed', functions: ['technical'], onBehalfOf: 'P-101' } as const;
+    journey.act({ ...coordinator, ...typing }, { type: 'transcribe', task, facts: {}, documents: 0 });
+    expect(line('file')).toBe(
+      `- **file** · waits for technical · taken down 2026-04-01 10:00 by P-004 for P-101, to be confirmed · due 2026-04-15 16:30 · ${task}`,
+    );
+    journey.act(coordinator, { type: 'suspend', item: task, until: '2026-05-05' });
+    expect(line('file')).toContain('· **clock stopped** 2026-04-01 10:00 until 2026-05-05 ·');
+    journey.act(coordinator, { type: 'resume', item: task });
+    journey.act(technical, { type: 'confirm-transcription', task });
+    const consent = journey.openId('consent');
+    const conditions = [{ date: '2026-05-15' }];
+    const approve = { type: 'decide', approval: consent, outcome: 'approve', reopens: [] } as const;
+    journey.act(member('P-011'), { ...approve, conditions });
+    expect(line('consent')).toContain(
+      '· waits for committee · needs 2 voices · said so far: P-011 approve · due',
+    );
+    journey.act(member('P-012'), approve);
+    expect(line('condition-consent-1')).toContain(`· waits for director · condition of ${consent} · due`);
   });
 
   it('speaks of a case before and after its life too', () => {
