@@ -47,7 +47,7 @@ const rules: CaseRules = {
   outcomes: [],
 };
 
-/** Openings at a time. */
+/** Openings at a time; the local server loses more of what is under way the more there is. */
 const atOnce = 4;
 /** Attempts at one opening, each of which waits for the engine's answer. */
 const attempts = 5;

@@ -11,8 +11,8 @@ import { summarise, type Measured } from './summary.js';
 const minute = 60_000;
 /** Above what the machine can send, so that the limit for relays hides nothing. */
 const mailsPerSecond = 10_000;
-/** How much longer than the pilots' pace the openings may take, with their invitations. */
-const margin = 1.7;
+/** How much longer than at the pilots' pace openings and invitations may take. */
+const margin = 1.4;
 /** How long after the minute the last reminder may leave, in ms. */
 const patience = 20 * minute;
 
@@ -55,7 +55,7 @@ async function measureOne(
   const viewer = await installation.services(Accounts).viewer('P-001');
   if (!viewer) throw new Error('The sample programme has no P-001.');
   const coordinator = signedIn(viewer);
-  const due = await chooseMinute(acting, coordinator, count);
+  const due = await chooseMinute(installation, acting, coordinator, count);
   const { references, dropped } = await openRemindedCases(acting, coordinator, count, due);
   if (references.length === 0) throw new Error(`No case of ${name} could be opened.`);
   await untilQuiet(installation);
@@ -77,11 +77,17 @@ async function measureOne(
 }
 
 /** A minute late enough that all can be opened and invited before it, by the pace of a few cases opened for that only. */
-async function chooseMinute(acting: Acting, coordinator: Actor, count: number): Promise<number> {
+async function chooseMinute(
+  installation: Installation,
+  acting: Acting,
+  coordinator: Actor,
+  count: number,
+): Promise<number> {
   const pilots = Math.min(count, 40);
   const began = Date.now();
-  await openRemindedCases(acting, coordinator, pilots, began + 12 * 60 * minute);
+  await openRemindedCases(acting, coordinator, pilots, began + 6 * 60 * minute);
   const pace = (Date.now() - began) / pilots;
+  await untilQuiet(installation);
   const lead = count * pace * margin + minute;
   console.log(
     `An opening takes ${Math.round(pace)} ms; the reminders are due in ${Math.ceil(lead / minute)} minutes.`,
