@@ -142,7 +142,7 @@ describe('acting', () => {
     const next = await fixture.get(ItemQueries).itemView(coordinator, `${reference}.eligibility.1`);
     expect(next.item.mayAct).toBe(true);
     expect(next.prerequisites).toMatchObject([{ key: 'application', answers: { town: application.town } }]);
-    expect(next.quota).toEqual({ quota: 18, admitted: 0, waiting: 0, rank: null });
+    expect(next.quota).toEqual({ quota: 18, admitted: 0, waiting: 0, rank: null, list: [] });
     const view = await fixture.get(CaseQueries).caseView(coordinator.viewer, reference);
     expect(view.stages.map(({ key: stage, status }) => [stage, status]).slice(0, 2)).toEqual([
       ['enrolment', 'current'],
