@@ -5,6 +5,7 @@ import {
   addDays,
   addMonths,
   addWorkingDays,
+  companyCalendar,
   dateOf,
   dayNumber,
   instantAt,
@@ -27,6 +28,9 @@ describe('business time', () => {
       '2026-1-1',
       '1899-12-31',
       '3000-01-01',
+      '2026-02-011',
+      'x2026-02-01',
+      ['2026-02-01'],
       20260101,
       null,
     ]) {
@@ -69,6 +73,25 @@ describe('business time', () => {
     // 02:00 jumps to 03:00 on 22 March: 02:30 never happens.
     const stepped = instantAt(sampleCalendar, '2026-03-22', 150);
     expect(localTimeAt(sampleCalendar, stepped)).toBe('2026-03-22 03:30');
+  });
+
+  it('changes the clock at the very moment of the change', () => {
+    expect(localTimeAt(sampleCalendar, Date.UTC(2026, 1, 15, 2))).toBe('2026-02-15 02:00');
+    expect(localTimeAt(sampleCalendar, Date.UTC(2026, 1, 15, 2) - 1)).toBe('2026-02-15 02:59');
+    // The first reading that happens once, after the hour that happens twice; and the end of the gap.
+    expect(instantAt(sampleCalendar, '2026-02-15', 180)).toBe(Date.UTC(2026, 1, 15, 3));
+    expect(instantAt(sampleCalendar, '2026-03-22', 180)).toBe(Date.UTC(2026, 2, 22, 2));
+  });
+
+  it('closes the company on the days of its season as well, each once, ascending', () => {
+    const closed = [{ from: '2026-04-30', to: '2026-05-02' }];
+    const holidays = ['2026-01-01', '2026-05-01', '2026-11-18'];
+    expect(companyCalendar({ ...sampleCalendar, holidays, closed })).toEqual({
+      ...sampleCalendar,
+      holidays: ['2026-01-01', '2026-04-30', '2026-05-01', '2026-05-02', '2026-11-18'],
+      closed: [],
+    });
+    expect(companyCalendar(sampleCalendar)).toBe(sampleCalendar);
   });
 
   it('is total without any offset', () => {
