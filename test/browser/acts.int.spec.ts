@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { notification } from '../../libs/mail/src/bounces/bounce.fixture.js';
 import { browserPath, violations } from './browser.js';
 import { Visitors, type SignIn } from './visitors.js';
 
@@ -225,4 +226,30 @@ inBrowser('what people do on the pages', () => {
     await desk.getByText('Case reopened, from the stage: Enrolment').waitFor();
     for (const each of [desk, page]) await each.context().close();
   }, 180_000);
+
+  it('sends mail that came back again, and takes words for how an incident was settled', async () => {
+    await visitors.openCase('OLV-08');
+    const [, messageId = ''] = await visitors.mailed('director.olv-08', /Message-ID:\s*(<[^>]+>)/i);
+    const { base, administrator } = visitors.installation;
+    const { token } = await visitors.api<{ token: string }>('sessions', administrator);
+    const bounce = notification({ messageId, recipient: 'director.olv-08@example.org' });
+    const taken = await fetch(`${base}/api/v1/mails/bounces`, {
+      method: 'POST',
+      headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${token}` },
+      body: new Uint8Array(bounce),
+    });
+    expect(await taken.json()).toEqual({ recognised: true });
+    const desk = await visitors.signIn('/console/incidents', coordinator, false);
+    const again = desk.getByRole('button', { name: 'Send the mail again' });
+    // The case raises its incident a moment later.
+    while ((await again.count()) === 0) await desk.goto(`${base}/console/incidents?lang=en`);
+    await expectAccessible(desk);
+    await again.click();
+    await desk.getByText('One mail sent.').waitFor();
+    expect(await again.count()).toBe(0);
+    await desk.getByLabel('How it was settled').fill('The mailbox was full; she has emptied it');
+    await desk.getByRole('button', { name: 'Mark as resolved' }).click();
+    await desk.getByText('No open incident').waitFor();
+    await desk.context().close();
+  }, 120_000);
 });
