@@ -16,6 +16,9 @@ import { plainCalendar, plainSettings, smallPath } from './small-path.js';
 
 jest.setTimeout(120_000);
 
+/** Everybody of the sample's committee. */
+const committee = ['P-031', 'P-032', 'P-033', 'P-034', 'P-035'];
+
 const [enrolment, ...later] = smallPath.stages;
 
 /** The small path, admitted to at once, against the programme's quota. */
@@ -43,7 +46,7 @@ describe('a programme with 18 places', () => {
     const body = { ...words, key: quotaPath.key, version: quotaPath.version, rules: quotaPath };
     await fixture.get(Definitions).register(quotaPath.key, quotaPath.version, 'test', body);
     coordinator = await fixture.actor('P-001');
-    members = await Promise.all(['P-031', 'P-032', 'P-033'].map((person) => fixture.actor(person)));
+    members = await Promise.all(committee.map((person) => fixture.actor(person)));
   });
   afterAll(() => fixture.close());
 
