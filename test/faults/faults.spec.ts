@@ -15,6 +15,8 @@ const seed = Number(process.env['FAULT_SEED'] ?? randomInt(2 ** 31));
 /** An answer may need a restart, and then a workflow task that died with its worker and is given out again after ten seconds. */
 const patienceMs = 180_000;
 const companies = ['OLV-01', 'OLV-02', 'OLV-03', 'OLV-04', 'OLV-05', 'OLV-06'];
+/** An approval that a single voice of several who may decides. */
+const contested = 'validation';
 /** Its case is opened for the sake of its mail, and stays open. */
 const mailOnly = 'CAN-01';
 
@@ -93,9 +95,9 @@ describe(`kill -9 of the whole stack at ${kills} random moments, seed ${seed}`, 
     while (!(await isRepeated()) && performance.now() < deadline) await pause(200);
   }
 
-  /** One member approves and everything dies right after the commit; another one declines first afterwards. */
+  /** One member approves and everything dies right after the commit; another one returns it first afterwards. */
   async function decideAroundKill(member: ApiPerson, item: WaitingItem): Promise<boolean> {
-    if (item.key !== 'admission') return false;
+    if (item.key !== contested) return false;
     await killer.rest();
     const { members } = driver.team;
     const others = members.filter(({ person }) => person !== member.person);
@@ -110,8 +112,8 @@ describe(`kill -9 of the whole stack at ${kills} random moments, seed ${seed}`, 
     const lost = decide(member, { outcome: 'approve' }, held.key);
     await installation.end();
     const start = installation.start();
-    const declined = { outcome: 'reject', reason: 'Plus de place cette année.' };
-    const refusal = await decide(rival, declined, `second ${item.id}`).then(
+    const returned = { outcome: 'return', reopens: ['report'], reason: 'Un chiffre ne concorde pas.' };
+    const refusal = await decide(rival, returned, `second ${item.id}`).then(
       () => 'accepted',
       (error: unknown) => (error instanceof ApiRefusal ? error.code : String(error)),
     );
@@ -156,14 +158,17 @@ describe(`kill -9 of the whole stack at ${kills} random moments, seed ${seed}`, 
       const mine = driver.done.filter(({ item }) => item.startsWith(`${reference}.`));
       expect(consumed.flatMap(({ item }) => item ?? []).sort()).toEqual(mine.map(({ item }) => item).sort());
       for (const { item, person, by } of mine) {
-        const act = consumed.find((one) => one.item === item)!;
-        const logged = log.filter(({ act: at }) => at?.id === act.id);
+        // Each member of a committee has a voice of their own.
+        const about = consumed.filter((one) => one.item === item);
+        const logged = log.filter(
+          ({ seq, act, actor }) =>
+            about.some((one) => one.id === act?.id && one.seq === seq) &&
+            (person === null || actor?.person === person),
+        );
         expect(logged).toHaveLength(1);
         expect(logged[0]).toMatchObject({
-          seq: act.seq,
           actor: { channel: by === 'link' ? 'link' : 'signed-in' },
         });
-        if (person !== null) expect(logged[0]?.actor?.person).toBe(person);
       }
       expect(acts.filter(({ state }) => state === 'stored')).toEqual([]);
     }

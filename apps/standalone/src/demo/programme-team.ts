@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { ApiPerson } from './api-person.js';
 
 /** The people of the programme who have accounts, signed in through the API. */
@@ -33,7 +33,8 @@ export async function assembleTeam(
   let coordinator: ApiPerson | undefined;
   for (const { id, email, grants } of staff) {
     const password = randomBytes(12).toString('base64url');
-    await administrator.post(`/api/v1/people/${id}/account`, { programme, password }, `account ${id}`);
+    // Another password is another request, also for somebody who has an account already.
+    await administrator.post(`/api/v1/people/${id}/account`, { programme, password }, randomUUID());
     const member = await ApiPerson.signIn(base, email ?? '', password, http);
     members.push(member);
     if (grants.some(({ role }) => role === 'coordinator')) coordinator ??= member;
