@@ -40,7 +40,8 @@ export interface CalendarRequest {
  */
 export function calendarSnapshot(request: CalendarRequest): CalendarSnapshot {
   const { country, from, to, overrides = {} } = request;
-  if (startOf(from) > startOf(to)) throw new RangeError(`A calendar cannot end (${to}) before it begins (${from}).`);
+  if (startOf(from) > startOf(to))
+    throw new RangeError(`A calendar cannot end (${to}) before it begins (${from}).`);
   const data = countryData(country);
   const hours = overrides.hours ?? data.hours;
   const { holidays, offsets } = computed(country, from, to);
