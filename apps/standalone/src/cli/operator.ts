@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnvironment, lockDataFolder, type Environment } from '#libs/config';
-import { openDatabase, startEmbeddedPostgres, type Database } from '#libs/persistence';
+import { openDatabase, startEmbeddedPostgres, verifySchema, type Database } from '#libs/persistence';
 import type { TemporalTarget } from '#libs/temporal';
 import { runFile } from '../stack.js';
 
@@ -44,6 +44,11 @@ export async function asOperator<T>(work: (operator: Operator) => Promise<T>): P
 async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
   const database = openDatabase(url, { max: 2 });
   try {
+    const problems = await verifySchema(database);
+    if (problems.length > 0)
+      throw new Error(
+        `${problems.join(' ')} Start the installation once: that brings its database up to date.`,
+      );
     return await work(database);
   } finally {
     await database.close();
