@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import session from 'express-session';
 import helmet from 'helmet';
@@ -25,7 +26,7 @@ export function configureConsole(app: NestExpressApplication): void {
   // Behind a proxy that ends TLS the peer is the proxy: without the reader's own address all would share one sign-in limit.
   if (secure) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use('/assets', headers(secure), serveAssets);
-  app.use(pages, headers(secure));
+  app.use(pages, headers(secure), compression({ filter: compressed }));
   app.use(
     '/console',
     session({
@@ -47,6 +48,12 @@ export function configureConsole(app: NestExpressApplication): void {
     storable,
   );
   app.use(pages, failed);
+}
+
+/** A stream of events is sent as it happens; compressed, it would wait for more. */
+function compressed(...[request, response]: Parameters<typeof compression.filter>): boolean {
+  const type = response.getHeader('Content-Type');
+  return !String(type).startsWith('text/event-stream') && compression.filter(request, response);
 }
 
 /** Strict: nothing inline, nothing from elsewhere, no frames; forms post to ourselves only. */

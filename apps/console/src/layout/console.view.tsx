@@ -1,11 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { programmesFor } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { HtmlDocument, LanguageSwitch } from './document.view.js';
-
-const sections = ['today', 'cases', 'incidents', 'organisations', 'people', 'calendars'] as const;
-export type Section = (typeof sections)[number];
+import { sections, type Section } from './sections.js';
 
 export interface ConsolePageProps {
   readonly visit: Visit;
@@ -19,7 +16,7 @@ export interface ConsolePageProps {
 /** A page of the console: sections, whoever is signed in, and the content. */
 export function ConsolePage({ visit, title, section, narrow = false, children }: ConsolePageProps) {
   const { speech, viewer, path, hidden } = visit;
-  const shown = sections.filter((one) => maySee(visit, one));
+  const shown = sections.filter((one) => one.sees(visit));
   return (
     <HtmlDocument speech={speech} title={`${title} · Parcours`} bodyClass="console">
       <header class="top">
@@ -27,13 +24,9 @@ export function ConsolePage({ visit, title, section, narrow = false, children }:
           Parcours
         </a>
         <nav class="sections" aria-label={speech.say('nav.sections')}>
-          {shown.map((one) => (
-            <a
-              key={one}
-              href={one === 'today' ? '/console' : `/console/${one}`}
-              aria-current={one === section ? 'page' : undefined}
-            >
-              {speech.say(`nav.${one}`)}
+          {shown.map(({ key, path: address }) => (
+            <a key={key} href={address} aria-current={key === section ? 'page' : undefined}>
+              {speech.say(`nav.${key}`)}
             </a>
           ))}
         </nav>
@@ -53,10 +46,4 @@ export function ConsolePage({ visit, title, section, narrow = false, children }:
       </main>
     </HtmlDocument>
   );
-}
-
-function maySee({ viewer }: Visit, section: Section): boolean {
-  if (section === 'incidents') return programmesFor(viewer, 'report-incident').length > 0;
-  if (section === 'people' || section === 'calendars') return programmesFor(viewer, 'view-people').length > 0;
-  return true;
 }

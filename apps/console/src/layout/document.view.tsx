@@ -8,6 +8,9 @@ export function renderPage(page: JSX.Element): string {
   return `<!doctype html>${render(page)}`;
 }
 
+/** Our own attributes only where they stand (`hx-…`), and no style put into pages: `styles/` has them. */
+const htmxSettings = JSON.stringify({ prefix: '', includeIndicatorCSS: false, history: false });
+
 /** Head and body around a page. Nothing inline: the Content-Security-Policy refuses it. */
 export function HtmlDocument({
   speech,
@@ -31,6 +34,8 @@ export function HtmlDocument({
         <title>{title}</title>
         <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('parcours.css')} />
+        <meta name="htmx-config" content={htmxSettings} />
+        <script src={assetPath('htmx.js')} defer />
         <script src={assetPath('parcours.js')} defer />
       </head>
       <body class={bodyClass}>
