@@ -12,12 +12,13 @@ export { Messages } from './messages.js';
 export type { LinkMinter } from './links.js';
 export { messageIdOf } from './thread.js';
 export {
-  Smtp,
-  SmtpUnusableError,
-  type MailAddress,
-  type OutgoingMail,
-  type SendResult,
-  type SmtpOptions,
-} from './smtp.js';
+  calendarPart,
+  type CalendarEntry,
+  type CalendarMethod,
+  type CalendarPart,
+  type CalendarSetting,
+} from './calendar/calendar-part.js';
+export type { MailAddress } from './mail-address.js';
+export { Smtp, SmtpUnusableError, type OutgoingMail, type SendResult, type SmtpOptions } from './smtp.js';
 export { MailInbox, InboxPortError, type MailInboxOptions } from './inbox/mail-inbox.js';
 export type { InboxMessage, InboxSummary } from './inbox/message-store.js';

@@ -6,7 +6,8 @@ import { MailFactsReader } from './mail-facts-reader.js';
 import type { MailFacts } from './mail-facts.js';
 import type { Outbox, Unsendable } from './outbox.js';
 import type { ProgrammeHours } from './programme-hours.js';
-import type { MailAddress, OutgoingMail } from './smtp.js';
+import type { MailAddress } from './mail-address.js';
+import type { OutgoingMail } from './smtp.js';
 import { messageIdAfter, messageIdOf } from './thread.js';
 import type { CaseClock } from '#libs/config';
 

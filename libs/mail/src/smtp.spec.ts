@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { calendarPart } from './calendar/calendar-part.js';
 import { MailInbox } from './inbox/mail-inbox.js';
 import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
 import { Smtp, SmtpUnusableError, type OutgoingMail } from './smtp.js';
@@ -88,6 +90,53 @@ describe('what leaves', () => {
     await smtp.send(outgoing());
     const source = async (id: string) => (await fetch(`${box.webUrl}/messages/${id}/raw`)).text();
     expect(await source('00000001')).toBe(await source('00000002'));
+  });
+});
+
+describe('a date that a mail carries', () => {
+  const dated = (method: 'PUBLISH' | 'REQUEST') =>
+    calendarPart({
+      ...{ method, language: 'fr', at: outgoing().date, invited: [] },
+      organiser: { name: 'Youssef Exemple', address: 'youssef@example.org' },
+      entries: [
+        {
+          ...{ uid: 'one@parcours.example.org', sequence: 0, title: 'Vos factures', description: '' },
+          ...{ url: null, place: null, busy: false, remindHours: 24 },
+          ...{ from: Date.UTC(2027, 2, 12, 16), to: Date.UTC(2027, 2, 12, 17) },
+        },
+      ],
+    });
+
+  async function received(calendar: OutgoingMail['calendar']): Promise<ParsedMail & { source: string }> {
+    const box = await inbox();
+    expect(await smtpTo(box.smtpUrl).send(outgoing({ calendar: calendar ?? null }))).toEqual({
+      status: 'sent',
+    });
+    const source = await (await fetch(`${box.webUrl}/messages/00000001/raw`)).text();
+    return { ...(await simpleParser(source)), source };
+  }
+
+  it('is a file where it is only told: text and HTML stay the two ways to read the mail', async () => {
+    const part = dated('PUBLISH');
+    const { text, html, attachments, source } = await received(part);
+    expect(text).toContain('un texte.');
+    expect(html).toContain('<p>Bonjour</p>');
+    expect(attachments).toHaveLength(1);
+    expect(attachments[0]).toMatchObject({ contentType: 'text/calendar', filename: 'date.ics' });
+    expect(attachments[0]?.contentDisposition).toBe('attachment');
+    expect(attachments[0]?.content.toString('utf8')).toBe(part.text);
+    expect(source).toMatch(/^Content-Type: multipart\/mixed/m);
+    expect(source.match(/^Content-Type: multipart\/alternative/gm)).toHaveLength(1);
+  });
+
+  it('is a third way to read the mail where it asks for an answer, and a file as well', async () => {
+    const part = dated('REQUEST');
+    const { text, html, attachments, source } = await received(part);
+    expect(text).toContain('un texte.');
+    expect(html).toContain('<p>Bonjour</p>');
+    expect(source).toMatch(/Content-Type: text\/calendar;[^]{0,80}method=REQUEST/);
+    expect(attachments.map(({ filename }) => filename)).toContain('invitation.ics');
+    for (const { content } of attachments) expect(content.toString('utf8')).toBe(part.text);
   });
 });
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createTransport, type NodemailerError, type Transporter } from 'nodemailer';
+import { createTransport, type NodemailerError, type SendMailOptions, type Transporter } from 'nodemailer';
+import type { CalendarPart } from './calendar/calendar-part.js';
+import type { MailAddress } from './mail-address.js';
 
 /** A mail ready for SMTP: what its row stores, and the headers that put it into its thread. */
 export interface OutgoingMail {
@@ -15,11 +17,8 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-}
-
-export interface MailAddress {
-  readonly name: string;
-  readonly address: string;
+  /** Dates for the recipient's calendar. */
+  readonly calendar?: CalendarPart | null;
 }
 
 /**
@@ -102,6 +101,7 @@ export class Smtp {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        ...calendarFields(mail.calendar ?? null),
         headers: {
           'Content-Language': mail.language,
           // Keeps holiday replies from answering a machine (RFC 3834).
@@ -120,6 +120,18 @@ export class Smtp {
   close(): void {
     this.transport.close();
   }
+}
+
+/**
+ * An invitation stands beside text and HTML, where mail programs answer it; a date that is only told is a file, because some of them
+ * show nothing of a mail but the calendar part that stands beside its words.
+ */
+function calendarFields(calendar: CalendarPart | null): Pick<SendMailOptions, 'attachments' | 'icalEvent'> {
+  if (!calendar) return {};
+  const { method, text } = calendar;
+  if (method !== 'PUBLISH') return { icalEvent: { method, content: text, filename: 'invitation.ics' } };
+  const contentType = `text/calendar; charset=utf-8; method=${method}`;
+  return { attachments: [{ filename: 'date.ics', contentType, content: text }] };
 }
 
 function classify(error: unknown): SendResult {

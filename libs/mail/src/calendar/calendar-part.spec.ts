@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarPart, keptPart, type CalendarEntry, type CalendarSetting } from './calendar-part.js';
+
+const entry: CalendarEntry = {
+  uid: 'CCP-MA-2026-0007.bills.1@parcours.example.org',
+  sequence: 2,
+  title: 'فواتير الطاقة والماء الخاصة بكم لسنة كاملة من فضلكم; كل الفواتير, شهرا بشهر',
+  description: 'Première ligne\nSeconde ligne',
+  url: null,
+  place: null,
+  from: Date.UTC(2026, 2, 12, 16, 30),
+  to: Date.UTC(2026, 2, 12, 17),
+  busy: false,
+  remindHours: 24,
+};
+const setting: CalendarSetting = {
+  method: 'PUBLISH',
+  language: 'ar',
+  at: Date.UTC(2026, 1, 12, 9),
+  organiser: { name: 'Youssef "Y" Exemple; x', address: 'youssef@example.org' },
+  invited: [],
+  entries: [entry],
+};
+
+/** Lines as a reader sees them: unfolded. */
+const lines = (text: string) => text.replace(/\r\n[ \t]/g, '').split('\r\n');
+
+describe('a calendar part', () => {
+  it('tells a date in UTC, the same for whoever reads it', () => {
+    const { method, text } = calendarPart(setting);
+    expect(method).toBe('PUBLISH');
+    expect(lines(text)).toEqual(
+      expect.arrayContaining([
+        'METHOD:PUBLISH',
+        'UID:CCP-MA-2026-0007.bills.1@parcours.example.org',
+        'SEQUENCE:2',
+        'DTSTAMP:20260212T090000Z',
+        'DTSTART:20260312T163000Z',
+        'DTEND:20260312T170000Z',
+        'TRANSP:TRANSPARENT',
+        'STATUS:CONFIRMED',
+        'TRIGGER:-P1D',
+        'DESCRIPTION:Première ligne\\nSeconde ligne',
+      ]),
+    );
+    expect(text).toContain('\\; ');
+  });
+
+  it('keeps to the lines and ends of lines that the standard asks for', () => {
+    const { text } = calendarPart(setting);
+    expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const longest = Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)));
+    expect(longest).toBeLessThanOrEqual(75);
+  });
+
+  it('is the same to the byte when written again', () => {
+    expect(calendarPart(setting)).toEqual(calendarPart(setting));
+  });
+
+  it('invites with an answer asked for, and takes back under the same id', () => {
+    const invited = [{ name: 'Samira Exemple', address: 'samira@example.org' }];
+    const asked = calendarPart({ ...setting, method: 'REQUEST', invited });
+    const attendee = lines(asked.text).find((line) => line.startsWith('ATTENDEE'));
+    expect(attendee).toMatch(/PARTSTAT=NEEDS-ACTION;RSVP=TRUE;.*mailto:samira@example\.org$/i);
+    const back = lines(calendarPart({ ...setting, method: 'CANCEL', invited }).text);
+    expect(back).toEqual(expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED', `UID:${entry.uid}`]));
+    expect(back.join('\n')).not.toContain('VALARM');
+  });
+
+  it('cannot be given a line of its own by what somebody typed', () => {
+    const hostile = { ...entry, title: 'Facture\r\nATTENDEE:mailto:all@example.org', place: 'a\nURL:x' };
+    const organiser = { name: 'A"\r\nATTENDEE:mailto:b@example.org', address: 'a@example.org' };
+    const { text } = calendarPart({ ...setting, organiser, entries: [hostile] });
+    expect(lines(text).filter((line) => /^(ATTENDEE|URL)/.test(line))).toEqual([]);
+  });
+
+  it('is read back as it was kept', () => {
+    const part = calendarPart(setting);
+    expect(keptPart(part.text)).toEqual(part);
+    expect([keptPart(null), keptPart('METHOD:ADD')]).toEqual([null, null]);
+  });
+});
