@@ -8,7 +8,7 @@ import { ApiModule, configureApi } from '../../apps/api/src/index.js';
 import { configureConsole, ConsoleModule } from '../../apps/console/src/index.js';
 import { ApiProcessModule } from '../../apps/api/src/api-process.module.js';
 import { CaseRecorder, ImportProgramme } from '#libs/cases';
-import { loadEnvironment, projectRoot, SystemClock } from '#libs/config';
+import { loadEnvironment, projectRoot, SystemClock, type CaseClock } from '#libs/config';
 import { InstallationModule, type InstallationParts } from '#libs/installation';
 import { Accounts } from '#libs/identity';
 import { MailDelivery, MailInbox } from '#libs/mail';
@@ -24,6 +24,8 @@ export interface ApiFixture {
   readonly url: string;
   readonly temporal: TemporalFixture;
   readonly workers: RunningWorkers;
+  /** Where its mails arrive. */
+  readonly inbox: MailInbox;
   /** Bearer token of a person of the sample programme, or of `admin`. */
   token(person: string): Promise<string>;
   /** Shuts the application down, as a signal would; once. */
@@ -31,7 +33,8 @@ export interface ApiFixture {
   close(): Promise<void>;
 }
 
-const password = 'a password for tests only';
+/** Of everybody who has signed in. */
+export const testPassword = 'a password for tests only';
 const admin = 'admin@example.org';
 
 /** The API and the pages in one process, as an installation on one machine has them. */
@@ -51,6 +54,8 @@ export async function apiFixture(
     readonly withConsole?: boolean;
     /** What hands in bounces shows. */
     readonly bounceSecret?: string;
+    /** Case time; the machine's unless told. */
+    readonly clock?: CaseClock;
   } = {},
 ): Promise<ApiFixture> {
   const [{ url: databaseUrl, drop, database }, temporal, dataDir] = await Promise.all([
@@ -70,7 +75,7 @@ export async function apiFixture(
     temporal: target,
     smtpUrl: inbox.smtpUrl,
     temporalUiUrl: null,
-    clock: new SystemClock(),
+    clock: options.clock ?? new SystemClock(),
     secret: 'a secret for tests only, long enough',
     taskQueue: temporal.taskQueue,
   };
@@ -80,7 +85,7 @@ export async function apiFixture(
   );
   await app.get(ImportProgramme).ifNone(join(projectRoot(), 'programmes/ccp-maroc'));
   const accounts = app.get(Accounts);
-  await accounts.ensureFirstAdministrator({ email: admin, password });
+  await accounts.ensureFirstAdministrator({ email: admin, password: testPassword });
   configureApi(app);
   if (options.withConsole) configureConsole(app);
   await app.listen(0, '127.0.0.1');
@@ -92,18 +97,18 @@ export async function apiFixture(
   const tokens = new Map<string, Promise<string>>();
   const signIn = async (person: string): Promise<string> => {
     const email = person === 'admin' ? admin : `${person.toLowerCase()}@example.org`;
-    if (person !== 'admin') await accounts.give(person, email, password);
+    if (person !== 'admin') await accounts.give(person, email, testPassword);
     const response = await fetch(`${url}/api/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
+      body: JSON.stringify({ email, password: testPassword }),
     });
     return ((await response.json()) as { token: string }).token;
   };
   let closing: Promise<void> | undefined;
   const closeApp = () => (closing ??= app.close());
   return {
-    ...{ closeApp, app, url, temporal, workers },
+    ...{ closeApp, app, url, temporal, workers, inbox },
     token: (person) => {
       const known = tokens.get(person) ?? signIn(person);
       tokens.set(person, known);

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { ApiFixture } from './api-fixture.js';
+import { testPassword, type ApiFixture } from './api-fixture.js';
 
 /** A page, as a browser without scripts has it. */
 export interface Page {
@@ -19,7 +19,7 @@ export class ConsoleVisitor {
     await fixture.token(person);
     const visitor = new ConsoleVisitor(fixture, '');
     const email = `${person.toLowerCase()}@example.org`;
-    const answer = await visitor.post('/console/sign-in', { email, password: 'a password for tests only' });
+    const answer = await visitor.post('/console/sign-in', { email, password: testPassword });
     expect(answer.status).toBe(303);
     return visitor;
   }
