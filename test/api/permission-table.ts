@@ -133,6 +133,8 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/{reference}/resumption': { who: 'AC', body: {} },
   'GET /api/v1/cases/{reference}/contact-log': { who: 'ACE' },
   'POST /api/v1/cases/{reference}/contact-log': { who: 'ACE', body: { medium: 'phone', note: ' ' } },
+  'GET /api/v1/cases/{reference}/comments': { who: 'ACES' },
+  'POST /api/v1/cases/{reference}/comments': { who: 'ACES', body: { text: ' ' } },
   'POST /api/v1/cases/{reference}/reopening': { who: 'AC', body: { ...blank, stage: 'diagnostic' } },
   'POST /api/v1/cases/{reference}/extensions': {
     who: 'CD',

@@ -3,6 +3,7 @@ import { CaseActsController } from './cases/case-acts.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { ProgrammeCalendarController, SeasonsController } from './calendars/spans.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { CommentsController } from './comments/comments.controller.js';
 import { OrganisationsController } from './directory/organisations.controller.js';
 import { PeopleController } from './directory/people.controller.js';
 import { DefinitionsController, ProgrammesController } from './directory/programmes.controller.js';
@@ -43,6 +44,7 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     ProgrammeCalendarController,
     CasesController,
     CaseActsController,
+    CommentsController,
     WorklistController,
     TasksController,
     ApprovalsController,

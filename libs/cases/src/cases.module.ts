@@ -34,6 +34,7 @@ import { CaseHistory } from './queries/case-history.js';
 import { PeopleChanged } from './people-changed.js';
 import { CalendarQueries } from './queries/calendar-queries.js';
 import { CaseQueries } from './queries/case-queries.js';
+import { CommentQueries } from './queries/comment-queries.js';
 import { ConditionWords } from './queries/condition-words.js';
 import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
@@ -47,6 +48,7 @@ import { TaskOffers } from './queries/task-offers.js';
 import { SubstitutionQueries } from './queries/substitution-queries.js';
 import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
+import { AddComment } from './usecases/add-comment.js';
 import { CheckedAnswers } from './usecases/checked-answers.js';
 import { CompleteTask } from './usecases/complete-task.js';
 import { CopyLink } from './usecases/copy-link.js';
@@ -72,6 +74,7 @@ import { OwnPreferences } from './usecases/own-preferences.js';
 import { ReadDocument } from './usecases/read-document.js';
 import { RecoverCase } from './usecases/recover-case.js';
 import { RemoveDraftDocument } from './usecases/remove-draft-document.js';
+import { ReadMention } from './usecases/read-mention.js';
 import { ReopenCase } from './usecases/reopen-case.js';
 import { ReportIncident } from './usecases/report-incident.js';
 import { ResolveIncident } from './usecases/resolve-incident.js';
@@ -110,11 +113,13 @@ const useCases = [
     ManageAccounts,
     ResetPassword,
     OwnIncident,
+    AddComment,
+    ReadMention,
   ],
 ];
 const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, WorkQueries],
-  ...[ItemQueries, DirectoryQueries, MailQueries],
+  ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],

@@ -14,6 +14,8 @@ export const actions = [
   'suspend-case',
   'extend-deadline',
   'log-contact',
+  /** Reading comments as well: they are internal to those who run and judge the case. */
+  'comment',
   'transcribe',
   'file-documents',
   'copy-link',
@@ -54,6 +56,7 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   /** Without being asked; whoever owes the task asks on its own page. */
   'extend-deadline': ['coordinator'],
   'log-contact': ['administrator', 'coordinator', 'expert'],
+  comment: ['coordinator', 'administrator', 'expert', 'committee'],
   transcribe: ['administrator', 'coordinator', 'expert'],
   'file-documents': ['administrator', 'coordinator', 'expert'],
   'copy-link': ['administrator', 'coordinator', 'expert'],

@@ -29,6 +29,12 @@ const kinds: Record<string, Partial<MailFacts>> = {
   'taken down': { notice: 'noted' },
   receipt: { notice: 'receipt', link: null },
   copy: { notice: 'copy', rung: 1, link: null },
+  mention: { notice: 'mention', item: null, comment: { by: 'Nadia Exemple', text: 'Un avis ?', files: [] } },
+  'mention beside files': {
+    notice: 'mention',
+    item: null,
+    comment: { by: 'Nadia Exemple', text: '', files: ['devis.pdf'] },
+  },
 };
 
 describe.each(['fr', 'en'])('in %s', (language) => {
@@ -129,6 +135,18 @@ describe('an outcome', () => {
       mailFacts({ ...kinds.deferral, decision: deferred, language: 'en' }),
     );
     expect(text).toContain('Wednesday, 30 September 2026');
+  });
+});
+
+describe('a mention', () => {
+  it('quotes the comment as typed, names its files and leads to it', async () => {
+    const link = { url: 'https://parcours.example.org/console/cases/x/comments#1', kind: 'console' } as const;
+    const comment = { by: 'Nadia Exemple', text: 'Le devis suffit-il ?\nMerci.', files: ['devis.pdf'] };
+    const { subject, text } = await composer.compose(mailFacts({ ...kinds.mention, comment, link }));
+    expect(subject).toBe('[CCP-MA-2026-0007] Nadia Exemple vous interpelle : Conserves du Saïs (exemple)');
+    expect(text).toContain('> Le devis suffit-il ?\n> Merci.\n(Nadia Exemple)');
+    expect(text).toContain('- devis.pdf');
+    expect(text).toContain(link.url);
   });
 });
 

@@ -1,5 +1,6 @@
 import { closing } from './letters/closing.js';
 import { freshLink, invitation } from './letters/invitation.js';
+import { mention } from './letters/mention.js';
 import { outcome } from './letters/outcome.js';
 import { noted, receipt } from './letters/taken-down.js';
 import { copy, escalation, reminder } from './letters/reminder.js';
@@ -26,6 +27,7 @@ const writers: Readonly<Record<MailFacts['notice'], (facts: MailFacts, say: Say)
   outcome,
   closing,
   'fresh-link': freshLink,
+  mention,
 };
 
 /** Writes mails: facts in, subject and both bodies out. No clock, no database, no network. */

@@ -15,7 +15,10 @@ import {
   Acts,
   accounts,
   cases,
+  commentOfMail,
+  Comments,
   Definitions,
+  Documents,
   items,
   measures,
   People,
@@ -29,7 +32,7 @@ import {
 } from '#libs/persistence';
 import { readDecision } from './decision-reader.js';
 import { linkPlaceholder } from './links.js';
-import type { ItemFacts, ItemMailKind, LinkFacts, MailFacts, Recipient } from './mail-facts.js';
+import type { CommentFacts, ItemFacts, ItemMailKind, LinkFacts, MailFacts, Recipient } from './mail-facts.js';
 
 type CaseRecord = typeof cases.$inferSelect;
 type ItemRecord = typeof items.$inferSelect;
@@ -50,7 +53,8 @@ const actingNotices: readonly MailKind[] = ['invitation', 'reminder', 'noted', '
 
 /** Mails about no case have a reader of their own. */
 function aboutCase(notice: MailKind): ItemMailKind {
-  if (notice === 'fresh-link' || noticeKinds.some((kind) => kind === notice)) return notice as ItemMailKind;
+  if (notice === 'fresh-link' || notice === 'mention' || noticeKinds.some((kind) => kind === notice))
+    return notice as ItemMailKind;
   throw new Error(`A mail of kind "${notice}" is about no case.`);
 }
 
@@ -64,6 +68,8 @@ export class MailFactsReader {
   private readonly people: People;
   private readonly programmes: Programmes;
   private readonly definitions: Definitions;
+  private readonly comments: Comments;
+  private readonly documents: Documents;
 
   constructor(
     private readonly database: Database,
@@ -77,6 +83,8 @@ export class MailFactsReader {
     this.people = new People(database);
     this.programmes = new Programmes(database);
     this.definitions = new Definitions(database);
+    this.comments = new Comments(database);
+    this.documents = new Documents(database);
   }
 
   /** Null when the person is gone or has no address. Throws when the case behind the mail is incomplete. */
@@ -110,6 +118,7 @@ export class MailFactsReader {
       decision:
         mail.notice === 'outcome' ? await readDecision(this.database, mail, definition, language) : null,
       closing: mail.notice === 'closing' ? await this.closing(context) : null,
+      ...(mail.notice === 'mention' && { comment: await this.comment(mail) }),
     };
   }
 
@@ -222,6 +231,9 @@ export class MailFactsReader {
     const isOfCompany = 'function' in recipient.standing && recipient.standsInFor === undefined;
     const signsIn = !isOfCompany && (await this.hasAccount(mail.person));
     if (signsIn) {
+      const comment = mail.notice === 'mention' ? commentOfMail(mail.id) : undefined;
+      if (comment !== undefined)
+        return { kind: 'console', url: `${base}/console/cases/${mail.reference}/comments#${comment}` };
       const asks = item !== null && mail.notice !== 'outcome';
       return {
         kind: 'console',
@@ -239,6 +251,20 @@ export class MailFactsReader {
       .from(accounts)
       .where(and(eq(accounts.person, person), isNull(accounts.disabledAt)));
     return rows.length > 0;
+  }
+
+  private async comment({ id }: ClaimedMail): Promise<CommentFacts> {
+    const found = await this.comments.get(commentOfMail(id) ?? '');
+    if (!found) throw new Error(`There is no comment behind the mail ${id}.`);
+    const [author, files] = await Promise.all([
+      this.people.person(found.person),
+      this.documents.ofComments(found.reference),
+    ]);
+    return {
+      by: author?.name ?? found.person,
+      text: found.text,
+      files: files.filter(({ comment }) => comment === found.id).map(({ name }) => name),
+    };
   }
 
   private async closing({ mail, definition, language, programme }: Context): Promise<MailFacts['closing']> {

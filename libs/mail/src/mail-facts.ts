@@ -1,7 +1,7 @@
 import type { ContactFunction, Instant, NoticeKind, Role } from '#libs/domain';
 
 /** Mails about one case, written from its rows. */
-export type ItemMailKind = NoticeKind | 'fresh-link';
+export type ItemMailKind = NoticeKind | 'fresh-link' | 'mention';
 
 /** Everything one mail needs to be written, resolved for one person. Words are in `language` already. */
 export interface MailFacts {
@@ -25,6 +25,16 @@ export interface MailFacts {
   readonly outcome: string | null;
   readonly decision: DecisionFacts | null;
   readonly closing: ClosingFacts | null;
+  /** What somebody wrote who calls on the recipient; for mentions only. */
+  readonly comment?: CommentFacts;
+}
+
+export interface CommentFacts {
+  /** Name of who wrote it. */
+  readonly by: string;
+  readonly text: string;
+  /** Names of the files that came with it. */
+  readonly files: readonly string[];
 }
 
 export interface Recipient {

@@ -1,9 +1,14 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { documents } from './schema/index.js';
 
 export type DocumentRow = typeof documents.$inferSelect;
-export type NewDocument = Omit<DocumentRow, 'seq' | 'uploadedAt'>;
+export type NewDocument = Omit<DocumentRow, 'seq' | 'comment' | 'uploadedAt'>;
+
+/** Of an item's own file: what came with a comment belongs to it once an act has listed it. */
+export const isOfFile = or(isNull(documents.comment), isNotNull(documents.seq));
+
+const isDraft = and(isNull(documents.seq), isNull(documents.comment));
 
 /** Rows of uploads; the bytes lie in a content-addressed store, under `sha256`. */
 export class Documents {
@@ -34,20 +39,30 @@ export class Documents {
       .orderBy(asc(documents.uploadedAt), asc(documents.id));
   }
 
-  /** Drafts and attached ones, in the order of upload. */
+  /** Drafts and attached ones, in the order of upload; what came with a comment only once it was filed. */
   async ofItem(item: string): Promise<readonly DocumentRow[]> {
     return this.database.db
       .select()
       .from(documents)
-      .where(eq(documents.item, item))
+      .where(and(eq(documents.item, item), isOfFile))
       .orderBy(asc(documents.uploadedAt), asc(documents.id));
+  }
+
+  /** Those of a case's comments, in the order of upload. */
+  async ofComments(reference: string): Promise<readonly (DocumentRow & { readonly comment: string })[]> {
+    const rows = await this.database.db
+      .select()
+      .from(documents)
+      .where(and(eq(documents.reference, reference), isNotNull(documents.comment)))
+      .orderBy(asc(documents.uploadedAt), asc(documents.id));
+    return rows.flatMap((row) => (row.comment === null ? [] : [{ ...row, comment: row.comment }]));
   }
 
   /** Removes a draft; false when it is attached or unknown. */
   async removeDraft(id: string): Promise<boolean> {
     const { rowCount } = await this.database.db
       .delete(documents)
-      .where(and(sql`${documents.id}::text = ${id.toLowerCase()}`, isNull(documents.seq)));
+      .where(and(sql`${documents.id}::text = ${id.toLowerCase()}`, isDraft));
     return rowCount === 1;
   }
 
@@ -56,7 +71,7 @@ export class Documents {
     return this.database.db.transaction(async (tx) => {
       const removed = await tx
         .delete(documents)
-        .where(and(isNull(documents.seq), sql`${documents.uploadedAt} < now() - ${days} * interval '1 day'`))
+        .where(and(isDraft, sql`${documents.uploadedAt} < now() - ${days} * interval '1 day'`))
         .returning({ sha256: documents.sha256 });
       const hashes = [...new Set(removed.map(({ sha256 }) => sha256))];
       if (hashes.length === 0) return [];

@@ -10,6 +10,7 @@ import { Acts } from './acts.js';
 import { CalendarBook } from './calendar-book.js';
 import { CaseLog } from './case-log.js';
 import { CaseSurveys } from './case-surveys.js';
+import { Comments } from './comments.js';
 import { openDatabase, type Database, type DatabaseOptions } from './database.js';
 import { Definitions } from './definitions.js';
 import { Documents } from './documents.js';
@@ -44,7 +45,7 @@ const repositories = [
     Documents,
     Definitions,
   ],
-  ...[StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
+  ...[Comments, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

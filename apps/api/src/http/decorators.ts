@@ -82,14 +82,16 @@ export const IdempotencyKey = createParamDecorator((_data: unknown, context: Exe
   return key;
 });
 
-/** Documents the header on a route that acts, which the log answers again. */
+/** Documents the header on a route that asks for it. */
+export function Keyed(): MethodDecorator {
+  return ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'New for each act, the same when a request is repeated: the act happens once.',
+  });
+}
+
+/** The same on a route that acts, which the log answers again. */
 export function Acts(): MethodDecorator {
-  return applyDecorators(
-    AnswersItself(),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      description: 'New for each act, the same when a request is repeated: the act happens once.',
-    }),
-  );
+  return applyDecorators(AnswersItself(), Keyed());
 }

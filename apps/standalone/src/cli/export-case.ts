@@ -2,11 +2,11 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DocumentStore } from '#libs/documents';
-import { Acts, CaseLog, CaseViews, type Database } from '#libs/persistence';
+import { Acts, CaseLog, CaseViews, Comments, Documents, type Database } from '#libs/persistence';
 import { asOperator } from './operator.js';
 
 /**
- * `parcours export`: a case with its trail, acts, mails and documents, as files that need no Parcours to be read. It holds
+ * `parcours export`: a case with its trail, acts, mails, comments and documents, as files that need no Parcours to be read. It holds
  * personal data: the folder is for whoever may see the whole case.
  */
 export async function exportCase(reference: string, options: { readonly output?: string }): Promise<void> {
@@ -31,17 +31,22 @@ async function contentOf(database: Database, reference: string) {
   const views = new CaseViews(database);
   const found = await views.findCase(reference);
   if (!found) throw new Error(`There is no case ${reference}. The console lists all references under Cases.`);
-  const [items, milestones, measures, incidents, documents, mails, acts, log] = await Promise.all([
-    views.itemsOf(reference),
-    views.milestonesOf(reference),
-    views.measuresOf(reference),
-    views.incidents({ reference }),
-    views.documentsOf(reference),
-    views.mailsOf(reference),
-    new Acts(database).ofCase(reference),
-    new CaseLog(database).load(reference),
-  ]);
-  return { case: found, items, milestones, measures, incidents, documents, mails, acts, log };
+  const [items, milestones, measures, incidents, documents, mails, acts, log, comments, files] =
+    await Promise.all([
+      views.itemsOf(reference),
+      views.milestonesOf(reference),
+      views.measuresOf(reference),
+      views.incidents({ reference }),
+      views.documentsOf(reference),
+      views.mailsOf(reference),
+      new Acts(database).ofCase(reference),
+      new CaseLog(database).load(reference),
+      new Comments(database).ofCase(reference),
+      new Documents(database).ofComments(reference),
+    ]);
+  // What came with a comment and was filed stands in both.
+  const all = [...documents, ...files.filter(({ seq }) => seq === null)];
+  return { case: found, items, milestones, measures, incidents, documents: all, mails, acts, log, comments };
 }
 
 /** The name as uploaded, without what a file system could misread. */

@@ -3,7 +3,7 @@ import type { DocumentView } from './views.js';
 
 /** A document's row as pages and API show it. */
 export function documentView(row: DocumentRow): DocumentView {
-  const { id, reference, item, field, name, mediaType, size, sha256, person, seq } = row;
+  const { id, reference, item, field, name, mediaType, size, sha256, person, seq, comment } = row;
   return {
     id,
     reference,
@@ -14,6 +14,6 @@ export function documentView(row: DocumentRow): DocumentView {
     size,
     sha256,
     uploadedBy: person,
-    draft: seq === null,
+    draft: seq === null && comment === null,
   };
 }

@@ -12,7 +12,7 @@ import { Readers } from '../readers.js';
 import { ItemQueries } from '../queries/item-queries.js';
 import type { DocumentView } from '../queries/views.js';
 
-/** Opens a document for whoever may see the item it was handed in with, or an item that shows it. */
+/** Opens a document for whoever may see the item it was handed in with, an item that shows it, or the comment it came with. */
 @Injectable()
 export class ReadDocument {
   constructor(
@@ -32,6 +32,7 @@ export class ReadDocument {
     const row = await this.documents.get(document);
     if (!row) throw new DomainError('not-found', 'document.unknown', document);
     if (actor.link) await this.requireOnPage(actor, actor.link.item, row.id);
+    else if (row.comment !== null) await this.access.case(actor.viewer, 'comment', row.reference);
     else await this.requireOpen(actor, row);
     return { document: documentView(row), content: await this.store.open(row.sha256) };
   }

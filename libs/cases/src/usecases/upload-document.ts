@@ -88,7 +88,7 @@ export function requireUploader(actor: Actor, { item, case: row }: ItemInCase, f
 }
 
 /** The last part of a path, without control characters: browsers of old send whole paths. */
-function cleanName(name: string): string {
+export function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const clean = last.replace(/[\u0000-\u001f\u007f]/g, '').trim();

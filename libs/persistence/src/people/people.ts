@@ -47,6 +47,12 @@ export interface RoleGrant {
   readonly country: string;
 }
 
+export interface RoleHolder {
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
 /** People, and who they are to a case. */
 export class People {
   constructor(private readonly database: Database) {}
@@ -99,6 +105,15 @@ export class People {
       .from(roleGrants)
       .where(eq(roleGrants.person, person))
       .orderBy(roleGrants.programme, roleGrants.role, roleGrants.country);
+  }
+
+  /** Who holds one of the roles on cases of the programme and country, by name; a person's first role in the order asked for. */
+  async holding(
+    asked: readonly Role[],
+    { programme, country }: { readonly programme: string; readonly country: string },
+  ): Promise<readonly RoleHolder[]> {
+    const { rows } = await this.database.pool.query<RoleHolder>(holdingSql, [asked, programme, country]);
+    return rows;
   }
 
   /** What the person's organisation is in the programme. */
@@ -177,6 +192,12 @@ interface ActorRow {
   readonly partners: readonly PartnerFunction[];
   readonly contacts: Directory['contacts'];
 }
+
+/** $1 roles, $2 programme, $3 country. */
+const holdingSql = `select p.id as person, p.name, (array_agg(g.role order by array_position($1::text[], g.role)))[1] as role
+  from role_grants g join people p on p.id = g.person
+  where g.role = any($1::text[]) and ${coversSql('g', '$2', '$3')}
+  group by p.id, p.name order by p.name, p.id`;
 
 /** One round trip, because every act waits for it: $1 person, $2 programme, $3 the case's organisation, $4 its country. */
 const actorSql = `select p.organisation,

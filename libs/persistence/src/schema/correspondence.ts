@@ -28,6 +28,7 @@ export type MailState = (typeof mailStates)[number];
 /** Mails that no transition of a case asks for; those about no case carry the programme's code, or `-`, as reference, and seq 0. */
 export const ownMailKinds = [
   'fresh-link',
+  'mention',
   'code',
   'digest',
   'monday',
@@ -139,12 +140,13 @@ export const drafts = pgTable('drafts', {
   savedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
 
-/** Content-addressed uploads: a draft until an act lists them, then attached for good. */
+/** Content-addressed uploads: a draft until an act lists them, then attached for good; or part of a comment from the first. */
 export const documents = pgTable(
   'documents',
   {
     id: uuid().primaryKey(),
     reference: text().notNull(),
+    /** Task it was uploaded for; the case itself where a comment about the case brought it. */
     item: text().notNull(),
     /** Form field it was uploaded for. */
     field: text().notNull(),
@@ -156,7 +158,13 @@ export const documents = pgTable(
     person: text().notNull(),
     /** Seq of the transition whose act attached it; null while it is a draft. */
     seq: integer(),
+    /** Comment it came with; no act lists such a file, and it is no draft. */
+    comment: uuid(),
     uploadedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index('documents_item').on(t.item), index('documents_case').on(t.reference)],
+  (t) => [
+    index('documents_item').on(t.item),
+    index('documents_case').on(t.reference),
+    index('documents_comment').on(t.comment),
+  ],
 );

@@ -3,3 +3,4 @@ export * from './log.js';
 export * from './projections.js';
 export * from './correspondence.js';
 export * from './calendars.js';
+export * from './comments.js';

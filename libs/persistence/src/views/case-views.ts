@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, getTableColumns, gt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { CaseRow, ItemRow, MilestoneRow } from '#libs/domain';
 import type { Database } from '../database.js';
-import type { DocumentRow } from '../documents.js';
+import { isOfFile, type DocumentRow } from '../documents.js';
 import type { MeasureRow } from '../log/measures.js';
 import type { Mail } from '../mails.js';
 import {
@@ -76,6 +76,12 @@ export class CaseViews {
   async findCase(reference: string): Promise<CaseListRow | undefined> {
     const [row] = await this.select(eq(cases.reference, reference));
     return row;
+  }
+
+  /** Those of them that there are, by reference. */
+  async cases(references: readonly string[]): Promise<readonly CaseListRow[]> {
+    if (references.length === 0) return [];
+    return this.select(inArray(cases.reference, [...references])).orderBy(asc(cases.reference));
   }
 
   /** By reference. A cursor that no page gave starts at the beginning. */
@@ -162,12 +168,12 @@ export class CaseViews {
       .orderBy(asc(mails.seq), asc(mails.id));
   }
 
-  /** Drafts included (`seq` is null), in the order of upload. */
+  /** Drafts included (`seq` is null), in the order of upload; what came with a comment only once it was filed. */
   async documentsOf(reference: string): Promise<readonly DocumentRow[]> {
     return this.database.db
       .select()
       .from(documents)
-      .where(eq(documents.reference, reference))
+      .where(and(eq(documents.reference, reference), isOfFile))
       .orderBy(asc(documents.uploadedAt), asc(documents.id));
   }
 

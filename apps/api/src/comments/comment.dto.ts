@@ -1,0 +1,46 @@
+import type { CommentView, MentionView } from '#libs/cases';
+import { commentSources } from '#libs/persistence';
+import { DocumentDto } from '../documents/document.dto.js';
+import { OptionalIds, OptionalLine, Reason } from '../http/fields.js';
+import { PageOf } from '../http/page.js';
+import { Shown, ShownInstant, ShownList, ShownOneOf, ShownOrNull } from '../http/shown.js';
+
+export class MentionDto implements MentionView {
+  @Shown('Person code.') readonly person!: string;
+  @Shown() readonly name!: string;
+  @Shown('Has opened it.') readonly seen!: boolean;
+}
+
+export class CommentDto implements CommentView {
+  @Shown() readonly id!: string;
+  @Shown() readonly reference!: string;
+  @ShownOrNull('string', 'Task or approval it is about; null for the case as a whole.')
+  readonly item!: string | null;
+  @ShownOrNull('string') readonly itemTitle!: string | null;
+  @Shown('Person code.') readonly person!: string;
+  @Shown() readonly personName!: string;
+  @ShownOneOf(commentSources, 'How it came.') readonly source!: CommentView['source'];
+  @Shown('Plain text.') readonly text!: string;
+  @Shown('Last transition of the case when it was written.') readonly seq!: number;
+  @ShownInstant('When.') readonly at!: number;
+  @ShownList(() => MentionDto, 'Whom it calls on.') readonly mentions!: readonly MentionDto[];
+  @ShownList(() => DocumentDto, 'Files that came with it.') readonly documents!: readonly DocumentDto[];
+}
+
+export class CommentPage extends PageOf(CommentDto) {}
+
+export class AddCommentDto {
+  @Reason('Plain text; internal to coordinators, administrators, experts and committee of the case.')
+  readonly text!: string;
+
+  @OptionalLine('Id of the task or approval it is about; the case as a whole unless told.')
+  readonly item?: string;
+
+  @OptionalIds('Person codes of those it calls on; each gets one mail.', 20)
+  readonly mentions?: readonly string[];
+}
+
+export class AddedCommentDto {
+  @Shown() readonly id!: string;
+  @Shown() readonly reference!: string;
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '#libs/domain';
+import { may, type Viewer } from '#libs/identity';
+import {
+  CaseViews,
+  Comments,
+  Documents,
+  People,
+  type CommentRow,
+  type CommentSource,
+  type RoleHolder,
+} from '#libs/persistence';
+import { CaseAccess } from '../case-access.js';
+import { commentReaders } from '../usecases/add-comment.js';
+import { documentView } from './document-view.js';
+import { CasePresenter } from './presenter.js';
+import type { DocumentView } from './views.js';
+
+/** Somebody a comment calls on. */
+export interface MentionView {
+  readonly person: string;
+  readonly name: string;
+  /** Has opened it. */
+  readonly seen: boolean;
+}
+
+export interface CommentView {
+  readonly id: string;
+  readonly reference: string;
+  readonly item: string | null;
+  /** Title of the item it is about, null for the case as a whole. */
+  readonly itemTitle: string | null;
+  readonly person: string;
+  readonly personName: string;
+  readonly source: CommentSource;
+  /** Plain text. */
+  readonly text: string;
+  /** Last transition of the case when it was written. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly mentions: readonly MentionView[];
+  readonly documents: readonly DocumentView[];
+}
+
+/** A comment that calls on the viewer and was not opened yet. */
+export interface WaitingMention {
+  readonly comment: string;
+  readonly reference: string;
+  readonly organisationName: string;
+  readonly personName: string;
+  readonly text: string;
+  readonly at: Instant;
+  readonly timeZone: string;
+}
+
+/** What people say about a case among themselves. */
+@Injectable()
+export class CommentQueries {
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly views: CaseViews,
+    private readonly comments: Comments,
+    private readonly documents: Documents,
+    private readonly people: People,
+    private readonly presenter: CasePresenter,
+  ) {}
+
+  /** Oldest first; of one item where it is named. */
+  async ofCase(viewer: Viewer, reference: string, item?: string): Promise<readonly CommentView[]> {
+    const row = await this.access.case(viewer, 'comment', reference);
+    const found = await this.comments.ofCase(reference, item);
+    if (found.length === 0) return [];
+    const [mentioned, files, items, names] = await Promise.all([
+      this.comments.mentionsOf(found.map(({ id }) => id)),
+      this.documents.ofComments(reference),
+      this.views.itemsOf(reference),
+      this.presenter.names(found.map(({ person }) => person)),
+    ]);
+    const about = items.filter(({ id }) => found.some((comment) => comment.item === id));
+    const titles = await this.presenter.items(viewer, row, about, new Map());
+    return found.map(({ storedAt: _storedAt, request: _request, messageId: _messageId, ...comment }) => ({
+      ...comment,
+      personName: names.get(comment.person) ?? comment.person,
+      itemTitle: titles.find(({ id }) => id === comment.item)?.title ?? null,
+      mentions: mentioned
+        .filter((mention) => mention.comment === comment.id)
+        .map(({ person, name, seenAt }) => ({ person, name, seen: seenAt !== null })),
+      documents: files.filter((file) => file.comment === comment.id).map(documentView),
+    }));
+  }
+
+  /** Whom a comment on the case can call on: everybody who can read it, but the viewer. */
+  async readers(viewer: Viewer, reference: string): Promise<readonly RoleHolder[]> {
+    const row = await this.access.case(viewer, 'comment', reference);
+    const holders = await this.people.holding(commentReaders, row);
+    return holders.filter(({ person }) => person !== viewer.person);
+  }
+
+  /** What calls on the viewer and was not opened, newest first; what may not be read any more is left out. */
+  async mentions(viewer: Viewer): Promise<readonly WaitingMention[]> {
+    const waiting = await this.comments.waitingFor(viewer.person);
+    if (waiting.length === 0) return [];
+    const rows = await this.views.cases([...new Set(waiting.map(({ reference }) => reference))]);
+    const readable = new Map(
+      rows.filter((row) => may(viewer, 'comment', row)).map((row) => [row.reference, row]),
+    );
+    const names = await this.presenter.names(waiting.map(({ person }) => person));
+    return Promise.all(
+      waiting.flatMap((comment) => {
+        const row = readable.get(comment.reference);
+        return row === undefined ? [] : [this.waiting(viewer, comment, row, names)];
+      }),
+    );
+  }
+
+  private async waiting(
+    viewer: Viewer,
+    { id, reference, person, text, at }: CommentRow,
+    row: Parameters<CasePresenter['summary']>[1],
+    names: ReadonlyMap<string, string>,
+  ): Promise<WaitingMention> {
+    const { organisationName, timeZone } = await this.presenter.summary(viewer, row);
+    const personName = names.get(person) ?? person;
+    return { comment: id, reference, organisationName, personName, text, at, timeZone };
+  }
+}
