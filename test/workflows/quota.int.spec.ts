@@ -10,7 +10,7 @@ import {
   type Actor,
 } from '#libs/cases';
 import type { CaseRules } from '#libs/domain';
-import { CaseLog, CaseViews, Definitions, type CaseListRow } from '#libs/persistence';
+import { CaseLog, CaseViews, Definitions, Mails, type CaseListRow } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../libs/testing/src/cases.js';
 import { plainCalendar, plainSettings, smallPath } from './small-path.js';
 
@@ -150,6 +150,15 @@ describe('a programme with 18 places', () => {
     await people.grant(administrator(), 'CCP-MA', 'P-032', 'committee');
     while ((await isStuck(reference)) || (await isStuck(asked)));
     expect((await found(asked)).status).toBe('open');
+    await people.grant(administrator(), 'CCP-MA', 'P-012', 'committee');
+    const invited = async (of: string, person: string) =>
+      (await fixture.get(Mails).list({ references: [of], limit: 500 })).filter(
+        (mail) => mail.notice === 'invitation' && mail.item === approval(of) && mail.person === person,
+      ).length;
+    for (const each of [reference, asked]) while ((await invited(each, 'P-012')) === 0);
+    // I5: who had been asked before is not asked again, and everybody once.
+    for (const each of [reference, asked]) expect(await invited(each, 'P-032')).toBe(1);
+    expect(await invited(asked, 'P-031')).toBe(0);
   });
 
   function administrator() {

@@ -14,6 +14,8 @@ export interface CaseActivities {
 export interface CaseSurvey {
   /** Ids of the open approvals that nobody may decide, sorted. */
   readonly undecidable: readonly string[];
+  /** Ids of the open approvals that somebody may decide who was never told of them, sorted; histories of before have none. */
+  readonly untold?: readonly string[];
   /** A place was given back, and this case is the first to wait for one. */
   readonly placeFree: boolean;
   /** Mail that reached nobody, and of which no incident tells: it came back, or left without the workflow. */

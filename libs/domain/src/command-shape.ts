@@ -129,7 +129,7 @@ const commands: Readonly<Record<Command['type'], Shape>> = {
     mails: list(fields({ item: nullable(text), because: oneOf(['refused', 'no-recipient']) })),
   }),
   'cancellation-requested': fields({ type }),
-  review: fields({ type, undecidable: list(text), placeFree: flag }),
+  review: fields({ type, undecidable: list(text), placeFree: flag }, { untold: list(text) }),
 };
 
 /** What is wrong with a value as a command: an unknown type, or the first field that is not as it must be. */

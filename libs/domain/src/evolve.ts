@@ -1,6 +1,7 @@
 import { engineVersion } from './engine.js';
 import { approvalRule } from './approval-rules.js';
 import { evolveTime } from './evolve-time.js';
+import { distinctParties } from './lookup.js';
 import type { CaseEvent, CaseState, Instant, NoticeEvent, TaskState, Transition } from './model/index.js';
 import { factsWithoutEarlierRounds, supersede, supersedeStages } from './rework.js';
 import {
@@ -205,6 +206,7 @@ function noticed(state: CaseState, { notice, item, rung, to }: NoticeEvent): Cas
   if (rung !== null) return withDated(state, item, { rung: rung + 1 });
   if (notice !== 'invitation') return state;
   const { invited = [] } = datedOf(state, item) ?? {};
+  if (distinctParties([to], invited).length === 0) return state;
   return withDated(state, item, { invited: [...invited, to] });
 }
 

@@ -3,7 +3,7 @@ import type { Database } from './database.js';
 import { directorySql } from './people/directory-sql.js';
 import { emptyDirectory, type Directory } from './people/directory.js';
 import { placesHeldSql } from './people/places-sql.js';
-import { undecidable, type OpenApproval } from './people/undecidable.js';
+import { undecidable, untold, type AskedApproval } from './people/undecidable.js';
 import { items } from './schema/index.js';
 import { selectList } from './table-sql.js';
 
@@ -15,10 +15,12 @@ export class CaseSurveys {
   async survey(reference: string): Promise<CaseSurvey> {
     const unreached = await this.unreached(reference);
     const [found] = await this.openApprovals('c.reference = $1', reference);
-    if (!found) return { undecidable: [], placeFree: false, unreached };
+    if (!found) return { undecidable: [], untold: [], placeFree: false, unreached };
     const waits = found.place === 'waiting';
+    const directory = await this.directory(found);
     return {
-      undecidable: undecidable(found.approvals, await this.directory(found), found.organisation),
+      undecidable: undecidable(found.approvals, directory, found.organisation),
+      untold: untold(found.approvals, directory, found.coordinator),
       placeFree: waits && (await this.nextAdmitted(found.programme)) === reference,
       unreached,
     };
@@ -42,7 +44,7 @@ export class CaseSurveys {
     return rows;
   }
 
-  /** Open cases of a programme, or of all, whose incidents do not say who is missing as it is now. */
+  /** Open cases of a programme, or of all, whose incidents do not say who is missing as it is now, or where somebody is not told. */
   async outdated(programme: string | null = null): Promise<readonly string[]> {
     const outdated: string[] = [];
     const directories = new Map<string, Promise<Directory>>();
@@ -51,7 +53,8 @@ export class CaseSurveys {
       const directory = directories.get(key) ?? this.directory(found);
       directories.set(key, directory);
       const now = undecidable(found.approvals, await directory, found.organisation);
-      if (now.join() !== found.reported.join()) outdated.push(found.reference);
+      const isNews = untold(found.approvals, await directory, found.coordinator).length > 0;
+      if (isNews || now.join() !== found.reported.join()) outdated.push(found.reference);
     }
     return outdated;
   }
@@ -75,8 +78,8 @@ export class CaseSurveys {
 
   private async openApprovals(where: string, value: string | null): Promise<readonly Surveyed[]> {
     const { rows } = await this.database.pool.query<Surveyed>(
-      `select c.reference, c.programme, c.organisation, c.country, c.place,
-         coalesce((select jsonb_agg(to_jsonb(a)) from (select ${approvalColumns} from items i
+      `select c.reference, c.programme, c.organisation, c.country, c.coordinator, c.place,
+         coalesce((select jsonb_agg(to_jsonb(a)) from (select ${approvalColumns}, ${invitedSql} as invited from items i
             where i.reference = c.reference and i.kind = 'approval' and i.status = 'open') a), '[]') as approvals,
          array(select n.subject from incidents n where n.reference = c.reference
             and n.kind = 'no-eligible-decider' and n.resolved_at is null order by n.subject collate "C") as reported
@@ -106,8 +109,9 @@ interface Surveyed {
   readonly programme: string;
   readonly organisation: string;
   readonly country: string;
+  readonly coordinator: string;
   readonly place: 'held' | 'waiting' | null;
-  readonly approvals: readonly OpenApproval[];
+  readonly approvals: readonly AskedApproval[];
   /** Approvals of which an open incident says that nobody may decide them. */
   readonly reported: readonly string[];
 }
@@ -122,13 +126,18 @@ const unreachedSql = `m.seq > 0 and m.state in ('refused', 'bounced', 'no-recipi
 
 const directoryOf = directorySql({ programme: '$1', organisation: '$2', country: '$3', at: '0' });
 
-/** Columns of {@link OpenApproval}. */
+const invitedSql = `array(select m.person from mails m
+  where m.reference = i.reference and m.item = i.id and m.notice = 'invitation' and m.person is not null)`;
+
+/** Columns of {@link AskedApproval}. */
 const approvalColumns = selectList(items, [
   'id',
   'wanted',
   'voices',
   'excludedPersons',
   'excludedOrganisations',
+  'parties',
+  'stoppedAt',
 ]);
 
 /** Machine time decides what came first: case time may differ from case to case. */

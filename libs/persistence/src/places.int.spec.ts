@@ -148,8 +148,12 @@ describe('an approval that nobody can decide (I3)', () => {
     expect(await surveys.survey(reference)).toMatchObject({ undecidable: [id], placeFree: false });
     expect(await surveys.outdated(programme)).toEqual([reference]);
     await test.database.db.insert(roleGrants).values({ programme, person: 'P-011', role: 'committee' });
-    expect(await surveys.survey(reference)).toMatchObject({ undecidable: [], placeFree: false });
-    expect(await surveys.outdated(programme)).toEqual([]);
+    expect(await surveys.survey(reference)).toMatchObject({
+      undecidable: [],
+      untold: [id],
+      placeFree: false,
+    });
+    expect(await surveys.outdated(programme)).toEqual([reference]);
     await test.database.db.delete(roleGrants).where(eq(roleGrants.person, 'P-011'));
   });
 

@@ -63,6 +63,43 @@ describe('I3, I12: an approval that nobody may decide', () => {
   });
 });
 
+describe('I5: whoever is appointed after the invitations left', () => {
+  const untold = (...ids: readonly string[]): ShellCommand =>
+    ({ type: 'review', undecidable: [], untold: ids, placeFree: false }) as const;
+  const notices = (journey: CaseJourney) =>
+    journey.log.at(-1)?.events.filter(({ type }) => type === 'notice');
+
+  it('is asked as the others were, and what reached nobody before is over', () => {
+    const journey = asked();
+    const id = journey.openId('consent');
+    journey.send({ type: 'mail-undeliverable', mails: [{ item: id, because: 'no-recipient' }] });
+    journey.send(review([id]));
+    journey.send(untold(id));
+    expect(notices(journey)).toMatchObject([
+      { notice: 'invitation', item: id, to: { role: 'committee' }, revision: 0 },
+    ]);
+    expect(incidents(journey)).toEqual([
+      ['no-recipient', true],
+      ['no-eligible-decider', true],
+    ]);
+    expect(journey.state.approvals[id]?.invited).toEqual([{ role: 'committee' }]);
+  });
+
+  it('is not asked while the clock stands, nor about what is over or no approval', () => {
+    const journey = asked();
+    const id = journey.openId('consent');
+    journey.send(untold('CCP-MA-2026-0007.file.1', 'x'));
+    expect(notices(journey)).toEqual([]);
+    journey.act(coordinator, { type: 'suspend', item: null, until: null });
+    journey.send(untold(id));
+    expect(notices(journey)).toEqual([]);
+    journey.act(coordinator, { type: 'resume', item: null });
+    journey.decided(amal, 'consent', 'approve');
+    journey.send(untold(id));
+    expect(notices(journey)).toEqual([]);
+  });
+});
+
 describe('the waiting list', () => {
   const waiting = () => {
     const journey = asked({ quota: true });

@@ -126,6 +126,8 @@ export type ShellCommand =
       readonly type: 'review';
       /** Ids of approvals that nobody may decide any more. */
       readonly undecidable: readonly string[];
+      /** Ids of approvals that somebody may decide who was appointed after the invitations left. */
+      readonly untold?: readonly string[];
       /** A place of the programme is free and this case is the first to wait for one. */
       readonly placeFree: boolean;
     };

@@ -19,6 +19,34 @@ export function undecidable(
     .sort();
 }
 
+/** An open approval with what its invitations depend on. */
+export interface AskedApproval extends OpenApproval, Pick<ItemRow, 'parties' | 'stoppedAt'> {
+  /** Persons who were told that it waits for them. */
+  readonly invited: readonly string[];
+}
+
+/**
+ * Ids of the approvals that somebody may decide who was never told: appointed after the invitations left. While a clock
+ * stands, nobody is told anything.
+ */
+export function untold(
+  approvals: readonly AskedApproval[],
+  directory: Directory,
+  coordinator: string,
+): readonly string[] {
+  return approvals
+    .filter(({ parties, stoppedAt, invited, voices, excludedPersons, excludedOrganisations }) => {
+      if (stoppedAt !== null) return false;
+      const known = new Set([...invited, ...voices.flatMap(({ seat, person }) => [seat, person])]);
+      const excluded = { persons: excludedPersons, organisations: excludedOrganisations };
+      return parties
+        .flatMap((party) => personsOf({ ...directory, substitutes: [] }, party, coordinator, excluded))
+        .some((person) => !known.has(person));
+    })
+    .map(({ id }) => id)
+    .sort();
+}
+
 /** Who has agreed has spoken; who has objected may still come round. Substitutes add nobody: theirs is another one's voice. */
 function demandsOf(approval: OpenApproval, directory: Directory, own: string): readonly VoiceDemand[] {
   const { voices, excludedPersons: persons, excludedOrganisations: organisations } = approval;

@@ -131,6 +131,7 @@ export class ModelCase {
       { type: 'cancellation-requested' },
       { type: 'review', undecidable: item === null ? [] : [item], placeFree: chance.holds(0.3) },
       { type: 'review', undecidable: [], placeFree: chance.holds(0.3) },
+      { type: 'review', undecidable: [], untold: item === null ? [] : [item], placeFree: false },
     ];
     this.send(frozen(chance.pick(commands)));
   }

@@ -40,7 +40,7 @@ export class MailWatch {
           if (silent) throw new Error(`I5: ${command} wrote ${event.notice}`);
           if (command === 'resume' && event.notice !== 'invitation')
             throw new Error(`I5: a clock that starts again wrote ${event.notice}`);
-          this.require(event, seq);
+          this.require(event, seq, command);
           break;
         default:
           break;
@@ -48,7 +48,7 @@ export class MailWatch {
     }
   }
 
-  private require(notice: NoticeEvent, seq: number): void {
+  private require(notice: NoticeEvent, seq: number, command: Command['type']): void {
     const { item, rung, to, revision } = notice;
     if (answers.has(notice.notice)) {
       this.once([seq, notice.notice, item, partyName(to)]);
@@ -60,6 +60,8 @@ export class MailWatch {
       throw new Error(`I5: ${notice.notice} about ${item}, which is paused`);
     if (revision !== (this.revisions.get(item) ?? 0)) throw new Error(`I5: ${item} was never granted anew`);
     // Reminder, copy and escalation of a rung are one and the same mail to whoever gets them.
+    // Who was appointed since is asked like the others before, whose mails keep their keys.
+    if (command === 'review' && notice.notice === 'invitation') return;
     this.once([item, rung ?? notice.notice, revision, partyName(to)]);
   }
 
