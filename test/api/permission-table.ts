@@ -198,6 +198,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/cases/new': { who: '*' },
   'GET /console/earlier-cases': { who: '*' },
   'GET /console/cases/:reference': { who: 'ACEPSOD' },
+  'GET /console/cases/:reference/comments': { who: 'ACES' },
   'GET /console/cases/:reference/:action': { who: 'AC', path: { action: 'terminate' } },
   'GET /console/calendars': { who: '*' },
   'GET /console/incidents': { who: '*' },

@@ -9,6 +9,9 @@ import { CaseEndings } from './cases/case-endings.js';
 import { CasesController } from './cases/cases.controller.js';
 import { EarlierController } from './cases/earlier.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
+import { CommentDesk } from './comments/comment-desk.js';
+import { CommentPages } from './comments/comment-pages.js';
+import { CommentsController } from './comments/comments.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { SignedInGuard } from './http/visit.js';
@@ -43,6 +46,8 @@ import { TogetherController } from './work/together.controller.js';
     MailHoursController,
     TodayController,
     TogetherController,
+    // Before the cases, whose last route takes any word for an act.
+    CommentsController,
     CasesController,
     EarlierController,
     ItemsController,
@@ -58,6 +63,8 @@ import { TogetherController } from './work/together.controller.js';
     MailedCodeGate,
     SignedInGuard,
     CaseActions,
+    CommentDesk,
+    CommentPages,
     CaseEndings,
     DecisionDesk,
     FormFiles,

@@ -14,6 +14,8 @@ export interface HandedIn {
   /** Whose answers they are: the typist of what nobody disputed stands aside for who spoke. */
   readonly author: string;
   readonly declared: Declaration | null;
+  /** What the round before this one had handed in; null in the first. */
+  readonly before: HandedIn | null;
 }
 
 /** The latest answers of each task of a case, by the task's key as it runs (`evidence-m2`). */
@@ -50,8 +52,12 @@ export class CaseAnswers {
     const done = new Set(items.filter(({ status }) => status === 'done').map(({ id }) => id));
     const latest = new Map<string, HandedIn>();
     for (const act of acts)
-      for (const handedIn of handedInWith(act, done))
-        latest.set(keyOfItem(reference, handedIn.item), handedIn);
+      for (const handedIn of handedInWith(act, done)) {
+        const key = keyOfItem(reference, handedIn.item);
+        const known = latest.get(key);
+        const before = known?.item === handedIn.item ? known.before : (known ?? null);
+        latest.set(key, { ...handedIn, before });
+      }
     return latest;
   }
 }
@@ -62,6 +68,7 @@ function handedInWith(act: StoredAct, done: ReadonlySet<string>): readonly Hande
     ...{ item, author, documents },
     answers: formAnswers(act.answers),
     declared: declaredIn(act),
+    before: null,
   });
   switch (body.type) {
     case 'complete-task':

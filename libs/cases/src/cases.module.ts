@@ -36,6 +36,7 @@ import { CalendarQueries } from './queries/calendar-queries.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { CommentQueries } from './queries/comment-queries.js';
 import { ConditionWords } from './queries/condition-words.js';
+import { Consequences } from './queries/consequences.js';
 import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
 import { IncidentPresenter } from './queries/incident-presenter.js';
@@ -119,7 +120,7 @@ const useCases = [
 ];
 const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, WorkQueries],
-  ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries],
+  ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],

@@ -14,6 +14,8 @@ export type { CaseBehind, CaughtUp } from './calendars/catch-up.js';
 export * from './queries/calendar-queries.js';
 export * from './queries/case-queries.js';
 export * from './queries/comment-queries.js';
+export * from './queries/consequences.js';
+export type { Consequence } from './queries/consequence-words.js';
 export * from './queries/work-queries.js';
 export * from './queries/item-queries.js';
 export * from './queries/directory-queries.js';

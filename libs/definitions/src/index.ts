@@ -18,6 +18,7 @@ export {
   type AnswerProblemCode,
 } from './answers/problems.js';
 export { coerceDraft, nestFields, type TypedAnswers } from './answers/typed-answers.js';
+export { answerChanges, type CellChange, type FieldChange } from './answers/answer-changes.js';
 export { isAsked } from './answers/read-field.js';
 export { readDate, readMonth, twelveMonths } from './answers/dates.js';
 export { readNumber, type NumberTrouble } from './answers/numbers.js';

@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { DecisionView, ItemView, PrerequisiteView, SightView, WaitingView } from '#libs/cases';
+import type {
+  DecisionView,
+  EarlierHandInView,
+  ItemView,
+  PrerequisiteView,
+  SightView,
+  WaitingView,
+} from '#libs/cases';
 import { approvalOutcomes, roles } from '#libs/domain';
 import { DeclarationDto } from '../cases/case-history.dto.js';
 import { CaseSummaryDto } from '../cases/case.dto.js';
@@ -32,6 +39,11 @@ import {
 
 const formHelp = 'Form as the case definition describes it: key, title, fields with their types and limits.';
 
+export class EarlierHandInDto implements EarlierHandInView {
+  @ShownOpen('By field key.') readonly answers!: EarlierHandInView['answers'];
+  @ShownList(() => DocumentDto) readonly documents!: readonly DocumentDto[];
+}
+
 export class PrerequisiteDto implements PrerequisiteView {
   @Shown() readonly item!: string;
   @Shown() readonly key!: string;
@@ -41,6 +53,8 @@ export class PrerequisiteDto implements PrerequisiteView {
   @ShownList(() => DocumentDto) readonly documents!: readonly DocumentDto[];
   @ShownOrNull('string', 'Name.') readonly by!: string | null;
   @ShownInstantOrNull('When it was handed in.') readonly at!: number | null;
+  @ShownPartOrNull(() => EarlierHandInDto, 'What had been handed in before the last return.')
+  readonly before!: EarlierHandInDto | null;
 }
 
 export class DecisionDto implements DecisionView {

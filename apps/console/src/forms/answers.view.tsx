@@ -12,7 +12,7 @@ import { dayText, monthText, numberText } from '../text/messages.js';
 import { isTicked, unitText, words, type FormContext } from './form-context.js';
 import { DocumentList } from './files.view.js';
 
-type ReadContext = Pick<
+export type ReadContext = Pick<
   FormContext,
   'speech' | 'currency' | 'documents' | 'documentHref' | 'prerequisites' | 'offered'
 >;
@@ -201,7 +201,7 @@ function RowsTable({
 }
 
 /** The words of a row taken from elsewhere, as far as this page has them. */
-function sourceTitle(context: ReadContext, field: RowsField, key: unknown): string {
+export function sourceTitle(context: ReadContext, field: RowsField, key: unknown): string {
   const column = field.from?.shows[0] ?? 'title';
   const pools = [
     ...Object.values(context.offered),

@@ -79,6 +79,14 @@ export function originOf(request: Request, now: number): SessionOrigin {
   };
 }
 
+/** Forms whose page shows again what was typed: those in which words can be lost. */
+const kept = /^\/console\/(?:items\/|cases\/|decisions$)/;
+
+/** What was posted to this page before a session ended; it is answered now, and shown no more. */
+export function takeUnsent(request: Request, { path }: Pick<Visit, 'path'>): void {
+  if (request.session.unsent?.path === path) delete request.session.unsent;
+}
+
 type VisitedRequest = Request & { visit?: Visit };
 
 /** Lets signed-in people in, and posts from our own pages only. What is posted without a session waits until after the sign-in. */
@@ -110,7 +118,7 @@ export class SignedInGuard implements CanActivate {
   }
 
   private keep(request: Request, path: string): boolean {
-    if (request.method !== 'POST' || !path.startsWith('/console/items/')) return false;
+    if (request.method !== 'POST' || !kept.test(path)) return false;
     // Another site's form: a session for it would replace the reader's own, with words nobody here has typed.
     if (request.headers['sec-fetch-site'] === 'cross-site') throw new ForbiddenException();
     request.session.unsent = { path, body: bodyOfRequest(request) };

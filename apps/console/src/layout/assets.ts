@@ -26,6 +26,7 @@ const styles = [
   'tables',
   'work',
   'case',
+  'decide',
   'print',
 ] as const;
 

@@ -1,9 +1,10 @@
-import type { ItemView } from '#libs/cases';
+import type { ItemView, OutcomePreview } from '#libs/cases';
 import { dayText, type Speech } from '../text/messages.js';
 import { CodeField } from './code-ask.view.js';
 import { ConditionList, ConditionRows } from './conditions.view.js';
 import { decisionFields, type DecisionPart } from './decision-body.js';
 import type { DecisionState } from './decision-desk.js';
+import { Follows } from './follows.view.js';
 import { Hidden, type Door } from './item-parts.view.js';
 
 export interface DecisionViewProps {
@@ -12,10 +13,12 @@ export interface DecisionViewProps {
   readonly door: Door;
   readonly speech: Speech;
   readonly formKey: string;
+  /** What would follow from each outcome that is offered, or from the one to be confirmed. */
+  readonly previews: readonly OutcomePreview[];
 }
 
 /** What can be decided, and the words that go with it. */
-export function DecisionForm({ view, state, door, speech, formKey }: DecisionViewProps) {
+export function DecisionForm({ view, state, door, speech, formKey, previews }: DecisionViewProps) {
   const { decision } = view;
   if (!decision) return null;
   const { typed, problems } = state;
@@ -41,14 +44,25 @@ export function DecisionForm({ view, state, door, speech, formKey }: DecisionVie
         <legend>{speech.say('decision.outcome')}</legend>
         {problems.outcome && <p class="problem">{speech.say(problems.outcome)}</p>}
         {decision.outcomes.map((outcome) => (
-          <label class="tick option" key={outcome}>
-            <input type="radio" name="outcome" value={outcome} checked={typed.outcome === outcome} />
-            <span>
-              <strong>{speech.say(outcomeKey(view, outcome))}</strong>
-              <br />
-              <span class="muted">{speech.say(`${outcomeKey(view, outcome)}-means`)}</span>
-            </span>
-          </label>
+          <div class="option" key={outcome}>
+            <label class="tick">
+              <input
+                type="radio"
+                name="outcome"
+                value={outcome}
+                checked={typed.outcome === outcome}
+                aria-describedby={`follows-${outcome}`}
+              />
+              <span>
+                <strong>{speech.say(outcomeKey(view, outcome))}</strong>
+                <br />
+                <span class="muted">{speech.say(`${outcomeKey(view, outcome)}-means`)}</span>
+              </span>
+            </label>
+            <div id={`follows-${outcome}`}>
+              <Follows preview={previews.find((one) => one.outcome === outcome)} speech={speech} />
+            </div>
+          </div>
         ))}
       </fieldset>
       {decision.ranked && decision.outcomes.includes('defer') && (
@@ -125,7 +139,7 @@ function PartProblem({
 }
 
 /** The decision read back; the second post decides. */
-export function ConfirmForm({ view, state, door, speech, formKey }: DecisionViewProps) {
+export function ConfirmForm({ view, state, door, speech, formKey, previews }: DecisionViewProps) {
   const { outcome, reason, conditions, reopens, rank } = state.typed;
   const reopened = view.decision?.reopens.filter(({ key }) => reopens.includes(key)) ?? [];
   return (
@@ -147,6 +161,12 @@ export function ConfirmForm({ view, state, door, speech, formKey }: DecisionView
             <strong>{speech.say(outcomeKey(view, outcome))}</strong>
             <br />
             <span class="muted">{speech.say(`${outcomeKey(view, outcome)}-means`)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{speech.say('follows.title')}</dt>
+          <dd>
+            <Follows preview={previews.find((one) => one.outcome === outcome)} speech={speech} />
           </dd>
         </div>
         {view.extensionRequest && (

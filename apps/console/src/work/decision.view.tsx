@@ -1,3 +1,5 @@
+import type { ItemView } from '#libs/cases';
+import { Changes } from './changes.view.js';
 import { ConditionList } from './conditions.view.js';
 import { ExtensionRequest } from './extension-request.view.js';
 import { Voices } from './voices.view.js';
@@ -11,8 +13,7 @@ import { WaitingList } from './waiting-list.view.js';
 export function DecisionView(props: DecisionViewProps) {
   const { view, state, door, speech } = props;
   const open = view.item.status === 'open';
-  // Who has spoken may change their mind, also when nobody else of theirs is needed.
-  const mayDecide = view.item.mayAct || view.voices.some(({ own }) => own);
+  const decides = mayDecide(view);
   const context = {
     speech,
     currency: view.currency,
@@ -45,18 +46,19 @@ export function DecisionView(props: DecisionViewProps) {
           <ItemFacts view={view} speech={speech} />
           {open && view.help && <p class="callout info">{view.help}</p>}
           {open && <Returned view={view} speech={speech} />}
+          <Changes view={view} context={context} />
           {view.criteria && !view.item.extension && (
             <section class="callout info">
               <h2>{speech.say('item.criteria')}</h2>
               <CriteriaText view={view} speech={speech} />
-              {mayDecide && <WaitingList view={view} speech={speech} />}
+              {decides && <WaitingList view={view} speech={speech} />}
             </section>
           )}
           <ExtensionRequest view={view} speech={speech} />
           <Prerequisites view={view} context={context} open />
           <Voices view={view} speech={speech} />
-          {open && mayDecide && <DecisionForm {...props} />}
-          {open && !mayDecide && (
+          {open && decides && <DecisionForm {...props} />}
+          {open && !decides && (
             <Notice tone="info">
               <p>{speech.say('decision.not-yours', { who: partyText(speech, view.item.waitingOn) })}</p>
             </Notice>
@@ -65,4 +67,9 @@ export function DecisionView(props: DecisionViewProps) {
       )}
     </>
   );
+}
+
+/** Who has spoken may change their mind, also when nobody else of theirs is needed. */
+export function mayDecide({ item, voices }: ItemView): boolean {
+  return item.mayAct || voices.some(({ own }) => own);
 }

@@ -83,7 +83,8 @@ function splitOnce(action: string): readonly [string, string] {
   return at < 0 ? [action, ''] : [action.slice(0, at), action.slice(at + 1)];
 }
 
-function fileProblem(speech: Speech, code: string, name: string): string {
+/** Why a file could not be kept, by name. */
+export function fileProblem(speech: Speech, code: string, name: string): string {
   const key = `problem.${code.replaceAll('.', '-')}`;
   return speech.say(speech.has(key) ? key : 'problem.document-not-kept', { name });
 }

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { JSX } from 'preact';
 import { Fragment, h } from 'preact';
 import { CaseClock } from '#libs/config';
-import { ItemQueries, type Actor, type ItemView } from '#libs/cases';
+import { Consequences, ItemQueries, type Actor, type ItemView, type OutcomePreview } from '#libs/cases';
 import { decodeBody } from '../forms/form-encoding.js';
 import { firstMonthBefore } from '../forms/months.view.js';
 import { newFormKey } from '../http/tokens.js';
 import { inZone, type Speech } from '../text/messages.js';
-import { DecisionDesk, newDecision } from './decision-desk.js';
-import { DecisionView } from './decision.view.js';
+import { decisionInput, decisionOf } from './decision-body.js';
+import { DecisionDesk, newDecision, type DecisionState } from './decision-desk.js';
+import { DecisionView, mayDecide } from './decision.view.js';
 import { declarationOf, notDeclared } from './declaration.js';
 import type { Door } from './item-parts.view.js';
 import { OffersDesk } from './offers-desk.js';
@@ -36,6 +37,7 @@ export class ItemPages {
     private readonly tasks: TaskDesk,
     private readonly decisions: DecisionDesk,
     private readonly offers: OffersDesk,
+    private readonly consequences: Consequences,
     private readonly clock: CaseClock,
   ) {}
 
@@ -52,7 +54,11 @@ export class ItemPages {
   ): Promise<Extract<ItemAnswer, { kind: 'page' }>> {
     const view = await this.items.itemView(actor, item);
     const said = inZone(speech, view.case.timeZone);
-    if (!view.form) return this.decisionPage(view, { ...newDecision(view), notice }, door, said, 200);
+    if (!view.form) {
+      const fresh = { ...newDecision(view), notice };
+      const state = unsent ? { ...fresh, typed: decisionOf(unsent), notice: 'notice.resumed' } : fresh;
+      return this.decisionPage(actor, view, state, door, said, 200);
+    }
     const kept = untouched(view, notice);
     const state: TaskState = unsent
       ? {
@@ -79,6 +85,7 @@ export class ItemPages {
       const answer = await this.decisions.post(actor, view, posted.body, door.gate);
       return answer.kind === 'page'
         ? this.decisionPage(
+            actor,
             await this.current(actor, view, answer.status),
             answer.state,
             door,
@@ -99,6 +106,22 @@ export class ItemPages {
     // Read again: uploads have come, or someone else has settled it meanwhile.
     const now = await this.items.itemView(actor, item);
     return this.taskPage(actor, now, answer.state, door, said, answer.status);
+  }
+
+  /** Of each outcome that is offered; of the one typed, with all its words, where it is read back. */
+  private async previews(
+    actor: Actor,
+    view: ItemView,
+    { confirming, typed }: DecisionState,
+  ): Promise<readonly OutcomePreview[]> {
+    const { item, decision } = view;
+    if (!decision || item.status !== 'open' || !mayDecide(view)) return [];
+    const imagined = confirming
+      ? decision.outcomes.flatMap((outcome) =>
+          outcome === typed.outcome ? [{ ...decisionInput(view, typed), outcome }] : [],
+        )
+      : decision.outcomes.map((outcome) => ({ outcome }));
+    return this.consequences.of(actor, item.id, imagined);
   }
 
   private async current(actor: Actor, view: ItemView, status: number): Promise<ItemView> {
@@ -127,19 +150,21 @@ export class ItemPages {
     return { kind: 'page', status, view, content: withSights(content, view, speech), speech };
   }
 
-  private decisionPage(
+  private async decisionPage(
+    actor: Actor,
     view: ItemView,
-    state: Parameters<typeof DecisionView>[0]['state'],
+    state: DecisionState,
     door: Door,
     speech: Speech,
     status: number,
-  ): Extract<ItemAnswer, { kind: 'page' }> {
+  ): Promise<Extract<ItemAnswer, { kind: 'page' }>> {
+    const previews = await this.previews(actor, view, state);
     return {
       kind: 'page',
       status,
       view,
       content: withSights(
-        h(DecisionView, { view, state, door, speech, formKey: newFormKey() }),
+        h(DecisionView, { view, state, door, speech, formKey: newFormKey(), previews }),
         view,
         speech,
       ),

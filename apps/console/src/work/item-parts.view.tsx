@@ -137,7 +137,7 @@ export function Prerequisites({
     <section class="before">
       <h2>{speech.say('item.before')}</h2>
       {view.prerequisites.map((one) => (
-        <details key={one.item} open={open}>
+        <details key={one.item} open={open && (view.returned.length === 0 || one.before !== null)}>
           <summary>
             {one.title} <span class="muted">{byLine(speech, one)}</span>
           </summary>

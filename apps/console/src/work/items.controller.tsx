@@ -5,7 +5,8 @@ import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { sendDocument } from '../http/send-document.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
+import { CommentPages } from '../comments/comment-pages.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ItemActions, ItemCrumbs } from './item-actions.view.js';
 import { ItemPages, type ItemAnswer } from './item-pages.js';
@@ -19,6 +20,7 @@ export class ItemsController {
   constructor(
     private readonly pages: ItemPages,
     private readonly documents: ReadDocument,
+    private readonly comments: CommentPages,
   ) {}
 
   @Get('items/:id')
@@ -35,7 +37,7 @@ export class ItemsController {
       notice,
       unsent: kept,
     });
-    sendItem(response, visit, page);
+    await this.send(response, visit, page);
   }
 
   @Post('items/:id')
@@ -45,12 +47,12 @@ export class ItemsController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    if (request.session.unsent?.path === visit.path) delete request.session.unsent;
+    takeUnsent(request, visit);
     const answer = await this.pages.post(visit.actor, id, doorOf(visit), visit.speech, {
       body: bodyOfRequest(request),
       uploads: uploadsOf(request),
     });
-    if (answer.kind === 'page') sendItem(response, visit, answer);
+    if (answer.kind === 'page') await this.send(response, visit, answer);
     else response.redirect(303, answer.kind === 'saved' ? `${visit.path}?saved=1` : visit.path);
   }
 
@@ -58,6 +60,24 @@ export class ItemsController {
   async document(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
     const { document, content } = await this.documents.execute(visit.actor, id);
     await sendDocument(response, document, content);
+  }
+
+  private async send(
+    response: Response,
+    visit: Visit,
+    { status, view, content, speech }: Extract<ItemAnswer, { kind: 'page' }>,
+  ): Promise<void> {
+    const comments = await this.comments.section(visit, view.case, speech, view.item.id);
+    sendHtml(
+      response,
+      status,
+      <ConsolePage visit={visit} title={view.item.title} section="today" narrow>
+        <ItemCrumbs view={view} />
+        {content}
+        {comments}
+        <ItemActions view={view} visit={visit} />
+      </ConsolePage>,
+    );
   }
 }
 
@@ -69,20 +89,4 @@ function doorOf({ path, hidden }: Visit): Door {
     gate: null,
     leaveHref: null,
   };
-}
-
-function sendItem(
-  response: Response,
-  visit: Visit,
-  { status, view, content }: Extract<ItemAnswer, { kind: 'page' }>,
-): void {
-  sendHtml(
-    response,
-    status,
-    <ConsolePage visit={visit} title={view.item.title} section="today" narrow>
-      <ItemCrumbs view={view} />
-      {content}
-      <ItemActions view={view} visit={visit} />
-    </ConsolePage>,
-  );
 }

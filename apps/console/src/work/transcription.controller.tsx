@@ -5,7 +5,7 @@ import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
 import {
   newTranscription,
   resumed,
@@ -45,7 +45,7 @@ export class TranscriptionController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    if (request.session.unsent?.path === visit.path) delete request.session.unsent;
+    takeUnsent(request, visit);
     const view = await this.items.itemView(visit.actor, id);
     const answer = await this.desk.post(
       visit.actor,

@@ -108,6 +108,11 @@ export class CaseQueries {
     };
   }
 
+  /** The case in one line, for whoever may do that with it. */
+  async summary(viewer: Viewer, action: Action, reference: string): Promise<CaseSummary> {
+    return this.presenter.summary(viewer, await this.access.case(viewer, action, reference));
+  }
+
   /** By reference. A contact without a role gets the cases of the own organisations, on one page. */
   async listCases(viewer: Viewer, filter: CaseListFilter = {}): Promise<Page<CaseSummary>> {
     const { programme } = filter;

@@ -78,6 +78,7 @@ export function itemViewFor(sight: Sight, view: ItemView): ItemView {
       answers: opened(one.answers, one.key),
       documents: files(one.documents),
       by: null,
+      before: null,
     }))
     .filter(({ answers, documents }) => Object.keys(answers).length > 0 || documents.length > 0);
   return {

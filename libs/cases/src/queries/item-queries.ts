@@ -8,7 +8,7 @@ import {
   type Answers,
   type CaseDefinition,
 } from '#libs/definitions';
-import type { ItemRow } from '#libs/domain';
+import type { Instant, ItemRow } from '#libs/domain';
 import { mayInProgramme, type Viewer } from '#libs/identity';
 import { CaseViews, Documents, Drafts, People, Programmes, type CaseListRow } from '#libs/persistence';
 import type { Actor } from '../actor.js';
@@ -25,7 +25,7 @@ import { ItemHistory } from './item-history.js';
 import { CasePresenter } from './presenter.js';
 import { sightsOf } from './who-sees-what.js';
 import { TaskOffers } from './task-offers.js';
-import type { DocumentView, ItemView, PrerequisiteView } from './views.js';
+import type { DocumentView, EarlierHandInView, ItemView, PrerequisiteView } from './views.js';
 
 /** Key of the approval that takes one of the quota's places; its stage shows quota and criteria. */
 const admission = 'admission';
@@ -87,7 +87,10 @@ export class ItemQueries {
       draftVersion: item.status === 'open' ? (draft?.version ?? 0) : 0,
       documents: await this.itemDocuments(id, previous, seesDrafts),
       sourceRows: offeredRows(definition, item.key, (key) => latest.get(key)?.answers),
-      prerequisites: await this.prerequisites(found, definition, latest, viewer.language),
+      prerequisites: await this.prerequisites(found, definition, latest, {
+        language: viewer.language,
+        returnedAt: returned.find(({ outcome }) => outcome === 'return')?.at ?? null,
+      }),
       returned,
       settled,
       ...offers,
@@ -131,7 +134,7 @@ export class ItemQueries {
     { item }: ItemInCase,
     definition: CaseDefinition,
     latest: LatestAnswers,
-    language: string,
+    { language, returnedAt }: { readonly language: string; readonly returnedAt: Instant | null },
   ): Promise<readonly PrerequisiteView[]> {
     const shown = (itemOf(definition, item.key)?.shows ?? []).flatMap((key) =>
       runningKeys(definition, key, item, latest),
@@ -142,17 +145,26 @@ export class ItemQueries {
     });
     const names = await this.presenter.names(handedIn.map(({ author }) => author));
     return Promise.all(
-      handedIn.map(async ({ key, item: id, answers, documents, author }) => ({
-        item: id,
-        key,
-        title: textsOf(definition, key, language).title,
-        form: formOf(definition, key) ?? null,
-        answers,
-        documents: await this.handedInDocuments(id, documents),
-        by: names.get(author) ?? author,
-        at: (await this.views.item(id))?.settledAt ?? null,
-      })),
+      handedIn.map(async ({ key, item: id, answers, documents, author, before }) => {
+        const at = (await this.views.item(id))?.settledAt ?? null;
+        const isRedone = returnedAt !== null && at !== null && at > returnedAt;
+        return {
+          item: id,
+          key,
+          title: textsOf(definition, key, language).title,
+          form: formOf(definition, key) ?? null,
+          answers,
+          documents: await this.handedInDocuments(id, documents),
+          by: names.get(author) ?? author,
+          at,
+          before: isRedone && before ? await this.earlierHandIn(before) : null,
+        };
+      }),
     );
+  }
+
+  private async earlierHandIn({ answers, documents }: HandedIn): Promise<EarlierHandInView> {
+    return { answers, documents: (await this.documents.byIds(documents)).map(documentView) };
   }
 
   /** Those of the act, and whatever was filed with the task later. */

@@ -14,6 +14,14 @@ export interface PrerequisiteView {
   readonly documents: readonly DocumentView[];
   readonly by: string | null;
   readonly at: Instant | null;
+  /** What had been handed in before the last return, where it was done again since; null where nothing was. */
+  readonly before: EarlierHandInView | null;
+}
+
+/** Answers as an earlier round had them. */
+export interface EarlierHandInView {
+  readonly answers: Answers;
+  readonly documents: readonly DocumentView[];
 }
 
 /** What an approval asks for; it becomes a task. */

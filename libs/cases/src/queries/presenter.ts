@@ -84,7 +84,11 @@ export class CasePresenter {
   }
 
   /** Names for those who may see people, and of one's own organisation; the role for everybody else. */
-  async waitingOn(viewer: Viewer, row: CaseListRow, item: ItemRow): Promise<string> {
+  async waitingOn(
+    viewer: Viewer,
+    row: CaseListRow,
+    item: Pick<ItemRow, 'parties' | 'excludedPersons' | 'excludedOrganisations'>,
+  ): Promise<string> {
     const { parties } = item;
     const inWords = parties.map(partyName).join(', ');
     const mayName =

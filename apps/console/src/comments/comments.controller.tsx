@@ -1,0 +1,93 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CaseQueries, ReadMention } from '#libs/cases';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { uploadsOf } from '../http/uploads.js';
+import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
+import { ConsolePage } from '../layout/console.view.js';
+import { inZone } from '../text/messages.js';
+import { CommentDesk, commentOf, type CommentState } from './comment-desk.js';
+import { CommentPages, newComment } from './comment-pages.js';
+
+/** Comments on a case, and the mentions in them. */
+@Controller('console')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class CommentsController {
+  constructor(
+    private readonly cases: CaseQueries,
+    private readonly pages: CommentPages,
+    private readonly desk: CommentDesk,
+    private readonly reading: ReadMention,
+  ) {}
+
+  @Get('cases/:reference/comments')
+  async show(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+  ): Promise<void> {
+    const { unsent } = request.session;
+    const state: CommentState =
+      unsent?.path === visit.path
+        ? { ...newComment(), typed: commentOf(unsent.body), notice: visit.speech.say('notice.resumed') }
+        : newComment();
+    await this.send(visit, response, 200, reference, state);
+  }
+
+  @Post('cases/:reference/comments')
+  async add(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+  ): Promise<void> {
+    takeUnsent(request, visit);
+    const body = bodyOfRequest(request);
+    const answer = await this.desk.post(visit.actor, reference, body, uploadsOf(request), visit.speech);
+    if (answer.kind === 'page') {
+      await this.send(visit, response, answer.status, reference, answer.state);
+      return;
+    }
+    const { item } = commentOf(body);
+    const page = item === '' ? visit.path : `/console/items/${encodeURIComponent(item)}`;
+    response.redirect(303, `${page}#${answer.comment}`);
+  }
+
+  @Post('mentions/:comment')
+  async read(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Param('comment') comment: string,
+  ): Promise<void> {
+    const { reference } = await this.reading.execute(visit.viewer, comment);
+    response.redirect(303, `/console/cases/${reference}/comments#${comment}`);
+  }
+
+  private async send(
+    visit: Visit,
+    response: Response,
+    status: number,
+    reference: string,
+    state: CommentState,
+  ): Promise<void> {
+    const summary = await this.cases.summary(visit.viewer, 'comment', reference);
+    const speech = inZone(visit.speech, summary.timeZone);
+    const section = await this.pages.section(visit, summary, speech, null, state);
+    sendHtml(
+      response,
+      status,
+      <ConsolePage visit={visit} title={speech.say('comments.nav')} section="cases" narrow>
+        <p class="crumbs">
+          <a href={`/console/cases/${reference}`}>
+            <bdi>{summary.organisationName}</bdi> · <bdi>{reference}</bdi>
+          </a>
+        </p>
+        <h1>{speech.say('comments.nav')}</h1>
+        {section}
+      </ConsolePage>,
+    );
+  }
+}
