@@ -1,3 +1,5 @@
+import type { Language } from '#libs/wording';
+
 /** Nest tokens that the composition root provides beside `PersistenceModule`. */
 
 /** `Client` of @temporalio/client. */
@@ -20,7 +22,7 @@ export interface CasesOptions {
   /** Folder of the definition files. */
   readonly definitionsDir: string;
   /** Language of the texts administrators see in Temporal's UI. */
-  readonly language: 'fr' | 'en' | 'ar' | 'es';
+  readonly language: Language;
   /** How long an act may take before the caller is told to come back, ms; 5000 unless told. */
   readonly actWithin?: number;
 }

@@ -1,6 +1,6 @@
-/** Languages a definition can speak. French and English are complete in every definition; the others fall back. */
-export const languages = ['fr', 'en', 'ar', 'es'] as const;
-export type Language = (typeof languages)[number];
+import { languages, type Language } from '#libs/wording';
+
+export { languages, type Language };
 
 /** The same words in several languages. A compiled definition always has `fr` and `en`. */
 export type Localised = Readonly<Partial<Record<Language, string>>>;

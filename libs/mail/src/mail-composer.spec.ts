@@ -82,9 +82,9 @@ describe('a reminder', () => {
   it('counts from one and turns late after the due date', async () => {
     const early = await composer.compose(mailFacts({ ...kinds.reminder, language: 'en' }));
     expect(early.text).toContain('Reminder 2 of 4');
-    expect(early.subject).toContain('by 12 March');
+    expect(early.subject).toContain('by March 12');
     const late = await composer.compose(mailFacts({ ...kinds['late reminder'], language: 'en' }));
-    expect(late.subject).toBe('[CCP-MA-2026-0007] Waiting since 12 March: Vos factures d’énergie et d’eau');
+    expect(late.subject).toBe('[CCP-MA-2026-0007] Waiting since March 12: Vos factures d’énergie et d’eau');
   });
 });
 
@@ -134,7 +134,7 @@ describe('an outcome', () => {
     const { text } = await composer.compose(
       mailFacts({ ...kinds.deferral, decision: deferred, language: 'en' }),
     );
-    expect(text).toContain('Wednesday, 30 September 2026');
+    expect(text).toContain('Wednesday, September 30, 2026');
   });
 });
 
@@ -154,7 +154,7 @@ describe('a closing', () => {
   it('thanks and gives the results to date', async () => {
     const { text } = await composer.compose(mailFacts({ ...kinds.completion, language: 'en' }));
     expect(text).toContain('Measures implemented: 4 of 7');
-    expect(text).toContain('MAD 184,000');
+    expect(text).toMatch(/MAD\s184,000/);
   });
 });
 

@@ -279,7 +279,7 @@ describe('the Monday mail', () => {
       '12 days late',
       'Tarek Technique',
       'Will send them after the harvest.',
-      'Friday, 11 September 2026',
+      'Friday, September 11, 2026',
       'Incident: reported by somebody',
       `${publicUrl}/console/items/${reference}.bills.1`,
     ])

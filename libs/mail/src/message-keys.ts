@@ -24,7 +24,6 @@ export const messageKeys = [
   'value.day',
   'value.time',
   'value.measures',
-  'value.saving',
   'value.days-late',
   'button.task',
   'button.approval',

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { projectRoot } from '#libs/config';
+import { compileMessage, type Message, type MessageValues } from '#libs/wording';
 import { messageKeys, type MessageKey } from './message-keys.js';
-
-/** Values a message may name; instants are epoch milliseconds. */
-export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** Says one message in one language, with dates in one time zone. */
 export type Say = (key: MessageKey, values?: MessageValues) => string;
@@ -13,15 +10,12 @@ export type Say = (key: MessageKey, values?: MessageValues) => string;
 /** Beside the sources: the same files whether these or dist/ run. */
 const folder = join(projectRoot(), 'libs/mail/messages');
 
-/** The regional form people of that language expect in dates and numbers. */
-const locales: Readonly<Record<string, string>> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA', es: 'es-ES' };
-
 type Catalogue = Readonly<Record<MessageKey, string>>;
 
 /** Reads `messages/<language>.json`; a file that lacks a message or has one too many is refused at boot, by name. */
 export class Messages {
   private readonly catalogues: ReadonlyMap<string, Catalogue>;
-  private readonly compiled = new Map<string, IntlMessageFormat>();
+  private readonly compiled = new Map<string, Message>();
 
   constructor(from: string = folder) {
     this.catalogues = new Map(
@@ -45,24 +39,13 @@ export class Messages {
   in(language: string, timeZone: string): Say {
     const catalogue = this.catalogues.get(language);
     if (!catalogue) throw new Error(`There are no mail messages in language "${language}".`);
-    return (key, values = {}) => {
+    return (key, values) => {
       const id = `${language} ${timeZone} ${key}`;
-      const message = this.compiled.get(id) ?? compile(catalogue[key], language, timeZone);
+      const message = this.compiled.get(id) ?? compileMessage(catalogue[key], language, timeZone, 'mail');
       this.compiled.set(id, message);
-      return String(message.format(values));
+      return message(values);
     };
   }
-}
-
-function compile(message: string, language: string, timeZone: string): IntlMessageFormat {
-  return new IntlMessageFormat(message, locales[language] ?? language, {
-    date: {
-      day: { day: 'numeric', month: 'long', timeZone },
-      full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone },
-    },
-    time: { short: { hour: '2-digit', minute: '2-digit', timeZone } },
-    number: { whole: { maximumFractionDigits: 0 } },
-  });
 }
 
 function read(path: string): Catalogue {

@@ -3,3 +3,4 @@ export * from './definition.fixture.js';
 export * from './case-journey.fixture.js';
 export * from './short-path.fixture.js';
 export * from './model/index.js';
+export { catalogueProblems } from './messages.js';

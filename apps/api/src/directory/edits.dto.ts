@@ -8,6 +8,7 @@ import {
   type PartnerFunction,
 } from '#libs/domain';
 import { mailRhythms, type MailRhythm } from '#libs/persistence';
+import { languages } from '#libs/wording';
 import {
   Code,
   Line,
@@ -23,7 +24,6 @@ import {
 import { PageQuery } from '../http/page.js';
 
 /** Two letters of ISO 639-1. */
-const languages = ['fr', 'en', 'ar', 'es'] as const;
 const asked = 'Programme in which you hold the right.';
 
 export class DirectoryQuery extends PageQuery {

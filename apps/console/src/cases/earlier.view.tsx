@@ -54,7 +54,7 @@ export function EarlierChoicePage({ visit, programmes, organisations, definition
           label={say('earlier.stage')}
           empty={say('form.choose')}
           value={value(typed, 'stage')}
-          options={enterable(definition).map((key) => [key, textsOf(definition, key, speech.ui).title])}
+          options={enterable(definition).map((key) => [key, textsOf(definition, key, speech.language).title])}
         />
         <p class="help">{say('earlier.stage-help')}</p>
         <div class="actions">
@@ -79,7 +79,7 @@ export function EarlierPage(props: EarlierProps) {
   const tasks = pastTasks(definition, stage);
   const stages = definition.rules.stages.map(({ key }) => key);
   const past = stages.slice(0, stages.indexOf(stage));
-  const titleOf = (key: string) => textsOf(definition, key, speech.ui).title;
+  const titleOf = (key: string) => textsOf(definition, key, speech.language).title;
   const company = organisations.find(({ code }) => code === value(typed, 'organisation'))?.name ?? '';
   const chosen = ['programme', 'organisation', 'definition', 'stage'].map((name): [string, string] => [
     name,

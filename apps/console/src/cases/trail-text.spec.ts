@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseEvent } from '#libs/domain';
-import { speechFor, uiLanguages } from '../text/messages.js';
+import { languages } from '#libs/wording';
+import { speechFor } from '../text/messages.js';
 import { eventText, isTold, type TrailContext } from './trail-text.js';
 import { authorText } from './trail-words.js';
 
@@ -21,7 +22,7 @@ const at = Date.UTC(2026, 10, 26, 9);
 const told: readonly (readonly [CaseEvent, string])[] = [
   [
     { type: 'stage-imported', stage: 'diagnostic', enteredAt: at, leftAt: at },
-    'Travelled before the case was entered here: Diagnostic (26 Nov 2026 – 26 Nov 2026)',
+    'Travelled before the case was entered here: Diagnostic (Nov 26, 2026 – Nov 26, 2026)',
   ],
   [
     { type: 'task-transcribed', id: task, facts: {}, by },
@@ -36,26 +37,26 @@ const told: readonly (readonly [CaseEvent, string])[] = [
       ...{ type: 'approval-asked', id: request, key: 'extension-data-request', stage: 'diagnostic' },
       ...{ round: 1, due: at, deferred: false, extension: { task, until: '2026-12-15', by } },
     },
-    'More time asked for: A year of figures, until 15 December 2026',
+    'More time asked for: A year of figures, until December 15, 2026',
   ],
   [
     { type: 'approval-decided', id: request, outcome: 'reject', reopens: [], by },
-    'More time refused: A year of figures, until 15 December 2026',
+    'More time refused: A year of figures, until December 15, 2026',
   ],
   [
     { type: 'approval-decided', id: task, outcome: 'approve', reopens: [], because: 'place-freed' },
     'A year of figures: Approved (a place became free)',
   ],
-  [{ type: 'suspended', item: null, until: '2027-01-04' }, 'The case’s clock stops, until 4 January 2027'],
+  [{ type: 'suspended', item: null, until: '2027-01-04' }, 'The case’s clock stops, until January 4, 2027'],
   [{ type: 'suspended', item: task, until: null }, 'The clock stops: A year of figures'],
   [{ type: 'resumed', item: null }, 'The case’s clock runs again'],
   [
     { type: 'contact-logged', promised: '2026-12-01', items: [task], until: at },
-    'Spoken with the company; promised for 1 December 2026, no reminder until then (one step)',
+    'Spoken with the company; promised for December 1, 2026, no reminder until then (one step)',
   ],
   [
     { type: 'due-moved', item: task, due: at, because: 'clock' },
-    'New date: A year of figures, 26 Nov 2026 (the clock had stood)',
+    'New date: A year of figures, Nov 26, 2026 (the clock had stood)',
   ],
   [
     { type: 'approval-passed', id: task, to: { role: 'administrator' } },
@@ -79,7 +80,7 @@ const told: readonly (readonly [CaseEvent, string])[] = [
 describe('the trail', () => {
   it.each(told)('tells %j', (event, words) => {
     expect(eventText(view, speechFor('en'), event)).toBe(words);
-    for (const language of uiLanguages) expect(eventText(view, speechFor(language), event)).not.toBe('');
+    for (const language of languages) expect(eventText(view, speechFor(language), event)).not.toBe('');
   });
 
   it('does not repeat the mails that only say what the line beside them says', () => {

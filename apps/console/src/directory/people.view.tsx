@@ -2,6 +2,7 @@ import type { GapView, OrganisationView, PersonView, ProgrammeView } from '#libs
 import { contactFunctions, roles } from '#libs/domain';
 import { rolesIn } from '#libs/identity';
 import { mailRhythms } from '#libs/persistence';
+import { languageNames, languages } from '#libs/wording';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
@@ -196,12 +197,6 @@ function PersonFields({
 }) {
   const { say } = speech;
   const value = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
-  const languages: readonly (readonly [string, string])[] = [
-    ['fr', 'Français'],
-    ['en', 'English'],
-    ['ar', 'العربية'],
-    ['es', 'Español'],
-  ];
   return (
     <>
       <TextControl name="name" label={say('person.name')} value={value('name')} required />
@@ -211,7 +206,7 @@ function PersonFields({
         name="language"
         label={say('page.language')}
         value={value('language') || 'fr'}
-        options={languages}
+        options={languages.map((language) => [language, languageNames[language]])}
       />
       <ChoiceControl
         name="organisation"

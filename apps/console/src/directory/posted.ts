@@ -2,6 +2,7 @@ import type { EditPeople, OrganisationInput, PersonInput, PersonView } from '#li
 import { contactFunctions, DomainError, roles } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { mailRhythms, type MailRhythm } from '#libs/persistence';
+import { languages } from '#libs/wording';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -32,7 +33,7 @@ export function personOf(body: Body): PersonInput {
     name: required(body, 'name'),
     email: shaped(/^$|^[^\s<>@,;]+@[^\s<>@,;]+$/, textIn(body, 'email')) || null,
     phone: textIn(body, 'phone') || null,
-    language: oneOf(['fr', 'en', 'ar', 'es'], textIn(body, 'language') || 'fr'),
+    language: oneOf(languages, textIn(body, 'language') || 'fr'),
     organisation: textIn(body, 'organisation') || null,
     ...rhythmOf(body),
   };

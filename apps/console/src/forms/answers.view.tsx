@@ -8,7 +8,7 @@ import {
   type RowsField,
   type SignatureAnswer,
 } from '#libs/definitions';
-import { dayText, monthText, numberText } from '../text/messages.js';
+import { dayText, moneyText, monthText, numberText } from '../text/messages.js';
 import { isTicked, unitText, words, type FormContext } from './form-context.js';
 import { DocumentList } from './files.view.js';
 
@@ -109,6 +109,8 @@ export function valueText(
     const option = field.options.find(({ key }) => key === value);
     return option ? words(context, option.label) : typeof value === 'string' ? value : '';
   }
+  if (typeof value === 'number' && field?.type === 'number' && field.unit === 'currency' && context.currency)
+    return moneyText(context.speech, value, context.currency);
   const unit = field?.type === 'number' && field.unit ? ` ${unitText(context, field.unit)}` : '';
   if (typeof value === 'number' && isYear(field)) return String(value);
   if (typeof value === 'number') return `${numberText(context.speech, value)}${unit}`;

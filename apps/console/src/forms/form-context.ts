@@ -37,14 +37,7 @@ export function idOf(path: string): string {
 
 /** Words in the reader's language. */
 export function words({ speech }: Pick<FormContext, 'speech'>, text: Localised): string {
-  return pick(
-    text,
-    speech.language === 'ar' || speech.language === 'es'
-      ? text[speech.language]
-        ? speech.language
-        : speech.ui
-      : speech.ui,
-  );
+  return pick(text, speech.language);
 }
 
 /** `kWh`, `m³` or the programme's currency. */
@@ -58,8 +51,8 @@ export function problemAt({ problems }: Pick<FormContext, 'problems'>, path: str
 }
 
 /** A typed value as the text of an input. */
-export function inputText({ ui }: Speech, value: unknown): string {
-  if (typeof value === 'number') return ui === 'fr' ? String(value).replace('.', ',') : String(value);
+export function inputText({ language }: Speech, value: unknown): string {
+  if (typeof value === 'number') return language === 'en' ? String(value) : String(value).replace('.', ',');
   return typeof value === 'string' ? value : '';
 }
 

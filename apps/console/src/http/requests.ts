@@ -1,16 +1,19 @@
 import type { Request, Response } from 'express';
 import type { JSX } from 'preact';
-import { uiLanguageOf } from '../text/messages.js';
+import { isLanguage, negotiate, type Language } from '#libs/wording';
 import { renderPage } from '../layout/document.view.js';
 
-const offered = ['fr', 'en', 'ar', 'es'] as const;
+/** Language asked for, else that of the person, else the browser's. */
+export function languageOf(request: Request, person: string | undefined): Language {
+  const asked = request.query['lang'];
+  if (isLanguage(asked)) return asked;
+  return person === undefined ? browserLanguage(request) : negotiate([person]);
+}
 
-/** Language asked for, else that of the person (in words the console has), else the browser's. */
-export function languageOf(request: Request, person: string | undefined): string {
-  const asked = offered.find((language) => language === request.query['lang']);
-  if (asked) return asked;
-  if (person !== undefined) return uiLanguageOf(person);
-  return request.acceptsLanguages('fr', 'en', 'ar') === 'en' ? 'en' : 'fr';
+/** The first language of the browser that we speak; French for one that says nothing, as most of our readers. */
+export function browserLanguage(request: Request): Language {
+  const wanted = request.headers['accept-language'] === undefined ? ['fr'] : request.acceptsLanguages();
+  return negotiate(wanted);
 }
 
 /** The posted fields; empty for a body of another kind. */

@@ -11,8 +11,9 @@ import { csrfSync } from 'csrf-sync';
 import type { Request } from 'express';
 import { signedIn, type Actor } from '#libs/cases';
 import { Accounts, type SessionOrigin, type Viewer } from '#libs/identity';
-import { speechFor, uiLanguageOf, type Speech } from '../text/messages.js';
-import { bodyOfRequest } from './requests.js';
+import { isLanguage } from '#libs/wording';
+import { speechFor, type Speech } from '../text/messages.js';
+import { bodyOfRequest, browserLanguage } from './requests.js';
 import { SignInNeeded } from './sign-in-needed.js';
 
 declare module 'express-session' {
@@ -63,10 +64,8 @@ export function isFromOurPage(request: Request): boolean {
 /** Speech of a page of the console: the language asked for is kept for the session. */
 export function speechOf(request: Request, person: string | undefined): Speech {
   const asked = request.query['lang'];
-  if (typeof asked === 'string' && ['fr', 'en', 'ar', 'es'].includes(asked)) request.session.language = asked;
-  const kept = request.session.language;
-  const browser = request.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr';
-  return speechFor(kept ?? (person === undefined ? browser : uiLanguageOf(person)));
+  if (isLanguage(asked)) request.session.language = asked;
+  return speechFor(request.session.language ?? person ?? browserLanguage(request));
 }
 
 const fiveMinutes = 300_000;

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { render } from 'preact-render-to-string';
+import { directionOf, languageNames, languages } from '#libs/wording';
 import { assetPath } from './assets.js';
 import type { Speech } from '../text/messages.js';
 
@@ -25,7 +26,7 @@ export function HtmlDocument({
 }) {
   const { language } = speech;
   return (
-    <html lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -50,20 +51,16 @@ export function HtmlDocument({
 
 /** The other languages of a page, each a link that changes nothing but the words. */
 export function LanguageSwitch({ speech, path }: { readonly speech: Speech; readonly path: string }) {
-  const names: readonly (readonly [string, string])[] = [
-    ['fr', 'Français'],
-    ['en', 'English'],
-  ];
   return (
     <nav class="languages" aria-label={speech.say('page.language')}>
-      {names.map(([code, name]) =>
+      {languages.map((code) =>
         code === speech.language ? (
           <span key={code} aria-current="true" lang={code}>
-            {name}
+            {languageNames[code]}
           </span>
         ) : (
           <a key={code} href={`${path}?lang=${code}`} lang={code} hreflang={code}>
-            {name}
+            {languageNames[code]}
           </a>
         ),
       )}

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isCountry, timeZoneOf } from '#libs/calendars';
 import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
-import { partyName, type ItemRow, type LocalDate } from '#libs/domain';
+import { partyName, type ItemRow } from '#libs/domain';
 import { actsAs, may, mayViewItem, type Viewer } from '#libs/identity';
 import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
+import { dayText } from '#libs/wording';
 import { DefinitionLibrary } from '../definition-library.js';
 import { ConditionWords } from './condition-words.js';
 import type { CaseSummary, ItemSummary } from './views.js';
@@ -77,7 +78,7 @@ export class CasePresenter {
     const { title, why } = textsOf(definition, item.key, language);
     return {
       ...item,
-      title: extension ? `${title} → ${dayIn(language, extension.until)}` : title,
+      title: extension ? `${title} → ${dayText(language, extension.until)}` : title,
       why,
       stageTitle: textsOf(definition, item.stage, language).title,
     };
@@ -110,14 +111,6 @@ export class CasePresenter {
 
 /** Titles stand in lists: the first line, and not all of a long one. */
 const longestTitle = 100;
-
-/** `2027-01-08` as `8 January 2027` in the reader's language. */
-function dayIn(language: string, date: LocalDate): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    ...{ day: 'numeric', month: 'long', year: 'numeric' },
-    timeZone: 'UTC',
-  }).format(Date.parse(date));
-}
 
 function conditionTexts(text: string | undefined): Partial<Pick<ItemSummary, 'title' | 'why'>> {
   if (text === undefined) return {};

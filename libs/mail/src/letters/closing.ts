@@ -1,3 +1,4 @@
+import { moneyText } from '#libs/wording';
 import type { Letter } from '../letter.js';
 import type { MailFacts } from '../mail-facts.js';
 import type { MessageKey } from '../message-keys.js';
@@ -21,7 +22,7 @@ export function closing(facts: MailFacts, say: Say): Letter {
   });
 }
 
-function results({ closing }: MailFacts, say: Say): readonly Labelled[] {
+function results({ closing, language }: MailFacts, say: Say): readonly Labelled[] {
   if (!closing) return [];
   const { outcome, implemented: done, planned, saving, currency } = closing;
   return [
@@ -31,6 +32,6 @@ function results({ closing }: MailFacts, say: Say): readonly Labelled[] {
       : [{ label: say('label.measures'), value: say('value.measures', { done, planned }) }]),
     ...(saving === null
       ? []
-      : [{ label: say('label.saving'), value: say('value.saving', { amount: saving, currency }) }]),
+      : [{ label: say('label.saving'), value: moneyText(language, saving, currency) }]),
   ];
 }

@@ -1,3 +1,4 @@
+import { directionOf } from '#libs/wording';
 import type { Letter, LetterFact } from '../letter.js';
 import type { CoordinatorFacts, MailFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
@@ -34,7 +35,7 @@ export interface Surroundings {
 export function enclose(around: Surroundings, say: Say, content: Content): Letter {
   return {
     language: around.language,
-    direction: around.language === 'ar' ? 'rtl' : 'ltr',
+    direction: directionOf(around.language),
     subject: content.subject,
     programme: around.programme,
     notice: content.notice ?? null,

@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
+import type { Language } from '#libs/wording';
 
 /**
  * What a programme opens of a company's data, by role: paths such as `measures.outcome`, `answers.application.energy`,
@@ -25,7 +26,7 @@ export const mailRhythms = ['single', 'daily', 'weekly'] as const;
 export type MailRhythm = (typeof mailRhythms)[number];
 
 /** Words in several languages, e.g. `{fr: …, en: …}`. */
-export type LocalisedText = Readonly<Partial<Record<'fr' | 'en' | 'ar' | 'es', string>>>;
+export type LocalisedText = Readonly<Partial<Record<Language, string>>>;
 
 export const programmes = pgTable('programmes', {
   code: text().primaryKey(),

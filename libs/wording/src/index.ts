@@ -1,0 +1,13 @@
+export {
+  directionOf,
+  isLanguage,
+  languageNames,
+  languages,
+  localeOf,
+  negotiate,
+  type Direction,
+  type Language,
+} from './languages.js';
+export { compileMessage, type Message, type MessageValues } from './message.js';
+export { isolated } from './isolated.js';
+export { dayText, listText, moneyText, monthText, numberText, weekdayText } from './texts.js';

@@ -1,0 +1,45 @@
+import { localeOf } from './languages.js';
+
+/** A number as the reader writes it. */
+export function numberText(language: string, value: number): string {
+  return new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 6 }).format(value);
+}
+
+/** An amount in a currency: no decimals where it has none or the amount is whole (`MAD 20,000`, `$20.000`). */
+export function moneyText(language: string, amount: number, currency: string): string {
+  return new Intl.NumberFormat(localeOf(language), {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  }).format(amount);
+}
+
+/** `2026-11-05` as `5 novembre 2026`; what is no date stays as it is. */
+export function dayText(language: string, date: string): string {
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(instant)) return date;
+  return new Intl.DateTimeFormat(localeOf(language), {
+    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    timeZone: 'UTC',
+  }).format(instant);
+}
+
+/** `2026-11` as `nov. 2026` in the reader's language. */
+export function monthText(language: string, month: string, style: 'short' | 'long' = 'short'): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    ...{ month: style, year: 'numeric' },
+    timeZone: 'UTC',
+  }).format(Date.parse(`${month}-01T00:00:00Z`));
+}
+
+/** The day of the week of `2026-11-05`, as the reader calls it. */
+export function weekdayText(language: string, date: string, style: 'short' | 'long' = 'short'): string {
+  return new Intl.DateTimeFormat(localeOf(language), { weekday: style, timeZone: 'UTC' }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  );
+}
+
+/** Several things in one sentence: `a, b et c`. */
+export function listText(language: string, parts: readonly string[]): string {
+  return new Intl.ListFormat(localeOf(language)).format(parts);
+}
