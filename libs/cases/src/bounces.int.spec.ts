@@ -6,10 +6,14 @@ import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
 import { imapFixture } from '../../testing/src/imap.js';
 import { mailedTo } from '../../testing/src/inbox.js';
 import type { Actor } from './actor.js';
+import { WorkQueries, type IncidentFilter } from './queries/work-queries.js';
 import { EditPeople } from './usecases/edit-people.js';
 import { OpenCase } from './usecases/open-case.js';
+import { OwnIncident } from './usecases/own-incident.js';
+import { ResolveIncident } from './usecases/resolve-incident.js';
 import { RetryMail } from './usecases/retry-mail.js';
 import { TakeBounce } from './usecases/take-bounce.js';
+import { TerminateCase } from './usecases/terminate-case.js';
 
 // Mail passes through a queue and a real SMTP server.
 jest.setTimeout(60_000);
@@ -101,6 +105,49 @@ describe('mail that comes back hours later', () => {
     expect(await until(async () => (await openIncidents(reference))[0])).toMatchObject({
       kind: 'mail-undeliverable',
     });
+  });
+
+  it('waits for a coordinator also when the case has closed, until it is sent anew or somebody says how it was settled', async () => {
+    const reference = await openCase('OLV-04');
+    const end = fixture.get(TerminateCase);
+    await end.execute(coordinator, { reference, reason: 'The company is sold.' }, `key-${++keys}`);
+    const closing = await until<Mail>(async () =>
+      (await fixture.get(Mails).list({ references: [reference] })).find(
+        ({ notice, person, state }) => notice === 'closing' && person === 'P-110' && state === 'sent',
+      ),
+    );
+    const bounce = notification({ messageId: closing.messageId ?? '', recipient: closing.address ?? '' });
+    await fixture.get(TakeBounce).execute(bounce);
+
+    const { viewer } = coordinator;
+    const incidents = async (filter: IncidentFilter = { open: true }) =>
+      fixture.get(WorkQueries).incidents(viewer, { reference, ...filter });
+    const [incident] = await incidents();
+    expect(incident).toMatchObject({
+      ...{ id: `${reference}.mail`, kind: 'mail-undeliverable', subject: null, owner: null },
+      cause: { words: expect.stringContaining('User unknown'), unreached: [{ mail: closing.id }] },
+      remedies: ['correct-address', 'retry-mail', 'resolve'],
+    });
+    await fixture.get(OwnIncident).execute(viewer, incident!.id);
+    expect(await incidents()).toMatchObject([{ owner: { person: 'P-001' } }]);
+    expect(await fixture.get(RetryMail).execute(viewer, incident!.id)).toMatchObject({ retried: 1, sent: 1 });
+    expect(await incidents({})).toEqual([]);
+
+    const again = (await fixture.get(Mails).get(closing.id))!;
+    fixture.clock.advance(60_000);
+    const second = notification({ messageId: again.messageId ?? '', recipient: again.address ?? '' });
+    await fixture.get(TakeBounce).execute(second);
+    expect(await incidents()).toMatchObject([{ id: incident!.id }]);
+    const resolve = (reason: string) =>
+      fixture.get(ResolveIncident).execute(coordinator, { incident: incident!.id, reason }, `key-${++keys}`);
+    await expect(resolve(' ')).rejects.toMatchObject({ code: 'reason.required' });
+    expect(await resolve('Told them by phone.')).toMatchObject({ reference });
+    expect(await incidents()).toEqual([]);
+    expect(await incidents({ open: false })).toMatchObject([{ id: incident!.id }]);
+    const stranger = fixture
+      .get(ResolveIncident)
+      .execute(await fixture.actor('P-107'), { incident: incident!.id, reason: 'x' }, `key-${++keys}`);
+    await expect(stranger).rejects.toMatchObject({ kind: 'not-found' });
   });
 
   /** Somebody who may change a director's address. */

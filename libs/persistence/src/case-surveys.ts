@@ -6,6 +6,7 @@ import { placesHeldSql } from './people/places-sql.js';
 import { undecidable, untold, type AskedApproval } from './people/undecidable.js';
 import { items } from './schema/index.js';
 import { selectList } from './table-sql.js';
+import { unreachedSql } from './views/unreached-sql.js';
 
 /** What the world outside says of cases: whether anybody may decide, whether a place is free, whether mail arrived. */
 export class CaseSurveys {
@@ -30,7 +31,7 @@ export class CaseSurveys {
   async withUnreached(): Promise<readonly string[]> {
     const { rows } = await this.database.pool.query<{ reference: string }>(
       `select distinct m.reference from mails m join cases c on c.reference = m.reference
-        where c.status = 'open' and ${unreachedSql} order by 1`,
+        where c.status = 'open' and ${unreachedSql('m')} order by 1`,
     );
     return rows.map(({ reference }) => reference);
   }
@@ -38,7 +39,7 @@ export class CaseSurveys {
   private async unreached(reference: string): Promise<CaseSurvey['unreached']> {
     const { rows } = await this.database.pool.query<CaseSurvey['unreached'][number]>(
       `select distinct m.item, ${becauseSql} as because from mails m
-        where m.reference = $1 and ${unreachedSql} order by 1, 2`,
+        where m.reference = $1 and ${unreachedSql('m')} order by 1, 2`,
       [reference],
     );
     return rows;
@@ -117,12 +118,6 @@ interface Surveyed {
 }
 
 const becauseSql = `case m.state when 'no-recipient' then 'no-recipient' else 'refused' end`;
-
-/** An incident tells of it while it is open, and of what had failed before it was resolved. */
-const unreachedSql = `m.seq > 0 and m.state in ('refused', 'bounced', 'no-recipient') and not exists (
-  select 1 from incidents n where n.reference = m.reference and n.subject is not distinct from m.item
-    and n.kind = case m.state when 'no-recipient' then 'no-recipient' else 'mail-undeliverable' end
-    and (n.resolved_at is null or n.resolved_at >= coalesce(m.failed_at, m.at)))`;
 
 const directoryOf = directorySql({ programme: '$1', organisation: '$2', country: '$3', at: '0' });
 

@@ -12,4 +12,13 @@ export class IncidentOwners {
       .values({ incident, person, since })
       .onConflictDoUpdate({ target: incidentOwners.incident, set: { person, since } });
   }
+
+  /** Settles what no event of a closed case can resolve. */
+  async settle(incident: string, person: string, how: string, at: number): Promise<void> {
+    const settled = { person, since: at, settledAt: at, settledHow: how };
+    await this.database.db
+      .insert(incidentOwners)
+      .values({ incident, ...settled })
+      .onConflictDoUpdate({ target: incidentOwners.incident, set: settled });
+  }
 }

@@ -36,6 +36,7 @@ export * from './views/case-views.js';
 export { type Page } from './views/cursor.js';
 export {
   lostIncidentId,
+  unreachedIncidentId,
   type IncidentCause,
   type IncidentFilter,
   type IncidentListRow,

@@ -3,6 +3,7 @@ import type { Instant } from '#libs/domain';
 import type { Database } from './database.js';
 import { claimMails, waiting, type MailTiming } from './mail-claims.js';
 import { mails, type MailState } from './schema/index.js';
+import { unreachedSql } from './views/unreached-sql.js';
 
 export type Mail = typeof mails.$inferSelect;
 /** A mail this process may send until its lease ends; it always has a person. */
@@ -161,6 +162,15 @@ export class Mails {
           inArray(mails.state, ['refused', 'bounced', 'no-recipient']),
         ),
       )
+      .orderBy(asc(mails.seq), asc(mails.id));
+  }
+
+  /** Mails of a case that reached nobody, whatever they were about. */
+  async unreachedOf(reference: string): Promise<readonly Mail[]> {
+    return this.database.db
+      .select()
+      .from(mails)
+      .where(and(eq(mails.reference, reference), sql.raw(unreachedSql('mails'))))
       .orderBy(asc(mails.seq), asc(mails.id));
   }
 

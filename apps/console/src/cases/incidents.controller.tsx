@@ -66,7 +66,7 @@ export class IncidentsController {
     @Res() response: Response,
     @Param('id') incident: string,
   ): Promise<void> {
-    const reference = incident.replace(/\.(incident\.\d+|lost)$/, '');
+    const reference = incident.replace(/\.(incident\.\d+|lost|mail)$/, '');
     const key = requestKey(bodyOfRequest(request)['key'], 'recovery');
     const answer = await answered(() => this.recover.execute(visit.actor, reference, key));
     await this.finish(visit, response, incident, answer);

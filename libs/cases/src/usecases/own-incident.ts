@@ -6,9 +6,9 @@ import { CaseViews, IncidentOwners } from '#libs/persistence';
 import type { Viewer } from '#libs/identity';
 import { CaseAccess } from '../case-access.js';
 
-/** The case an incident belongs to, by its id (`<reference>.incident.<n>`, or `<reference>.lost`). */
+/** The case an incident belongs to, by its id (`<reference>.incident.<n>`, `<reference>.lost` or `<reference>.mail`). */
 export function caseOfIncident(incident: string): string {
-  return incident.replace(/\.(incident\.\d+|lost)$/, '');
+  return incident.replace(/\.(incident\.\d+|lost|mail)$/, '');
 }
 
 /** Says who looks after an incident: oneself, or somebody who may settle it as well. */

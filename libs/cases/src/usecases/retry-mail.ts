@@ -2,9 +2,17 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { MailActivities } from '#libs/contracts';
 import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
-import { CaseViews, Mails, People, type CaseListRow, type Mail } from '#libs/persistence';
+import {
+  CaseViews,
+  Mails,
+  People,
+  unreachedIncidentId,
+  type CaseListRow,
+  type Mail,
+} from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { CASE_MAILER } from '../tokens.js';
+import { caseOfIncident } from './own-incident.js';
 
 /** What became of the mails of an incident. `waiting` leave at their hour or when the server answers. */
 export interface RetriedMail {
@@ -29,11 +37,13 @@ export class RetryMail {
 
   /** Throws `incident.unknown`, and `incident.no-mail` for an incident that no mail waits behind. The incident stays for its owner to resolve. */
   async execute(viewer: Viewer, incident: string): Promise<RetriedMail> {
-    const reference = incident.replace(/\.incident\.\d+$/, '');
+    const reference = caseOfIncident(incident);
     const file = await this.access.case(viewer, 'resolve-incident', reference);
     const found = (await this.views.incidents({ reference })).find(({ id }) => id === incident);
     if (!found) throw new DomainError('not-found', 'incident.unknown', incident);
-    const failed = await this.mails.unreached(reference, found.subject);
+    const failed = await (incident === unreachedIncidentId(reference)
+      ? this.mails.unreachedOf(reference)
+      : this.mails.unreached(reference, found.subject));
     if (failed.length === 0)
       throw new DomainError('conflict', 'incident.no-mail', incident, {
         hint: 'No mail of this incident waits to be sent anew; resolve it, saying how it was settled.',

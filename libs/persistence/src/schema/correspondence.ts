@@ -116,12 +116,16 @@ export const linkCodes = pgTable('link_codes', {
   failures: integer().notNull().default(0),
 });
 
-/** Who looks after an incident; the incident itself is a projection of its case. */
+/** Who looks after an incident, and how it was settled where no event can say so; else it is a projection of its case. */
 export const incidentOwners = pgTable('incident_owners', {
   incident: text().primaryKey(),
   person: text().notNull(),
   /** Case time, epoch ms. */
   since: bigint({ mode: 'number' }).notNull(),
+  /** Of a closed case, whose log takes no more events. Case time, epoch ms. */
+  settledAt: bigint({ mode: 'number' }),
+  /** How, in the words of whoever settled it. */
+  settledHow: text(),
 });
 
 /** Cases that are open here and that Temporal does not have (I13). Case time, epoch ms. */

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-or
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { IncidentKind, IncidentRow, Party } from '#libs/domain';
 import type { Database } from '../database.js';
-import { cases, incidentOwners, incidents, lostWorkflows, people } from '../schema/index.js';
+import { cases, incidentOwners, incidents, lostWorkflows, mails, people } from '../schema/index.js';
+import { unreachedSql } from './unreached-sql.js';
 
 /** An incident with its case, and whoever looks after it. */
 export interface IncidentListRow extends IncidentRow {
@@ -49,7 +50,12 @@ export function lostIncidentId(reference: string): string {
   return `${reference}.lost`;
 }
 
-/** Newest first, at most 500; lost workflows stand among them though no event of their case can say so. */
+/** Id under which the mail of a closed case that reached nobody stands among the incidents. */
+export function unreachedIncidentId(reference: string): string {
+  return `${reference}.mail`;
+}
+
+/** Newest first, at most 500; among them what no event of a case can say: its workflow is lost, or it is closed and its last mail came back. */
 export async function incidentsOf(
   { db }: Database,
   filter: IncidentFilter,
@@ -68,6 +74,7 @@ export async function incidentsOf(
         resolvedAt: sql<number | null>`null::bigint`.as('resolved_at'),
       })
       .from(lostWorkflows),
+    unreachedOfClosed(db),
   ).as('incident');
   const rows = await db
     .select({
@@ -116,6 +123,28 @@ export async function incidentsOf(
   }));
 }
 
+/** One a case, settled by hand or once its mails went out after all. */
+function unreachedOfClosed(db: Database['db']) {
+  const failedAt = sql<number>`max(coalesce(${mails.failedAt}, ${mails.at}))`;
+  const settledAt = sql<number | null>`max(${incidentOwners.settledAt})`;
+  return db
+    .select({
+      id: sql<string>`${cases.reference} || '.mail'`.as('id'),
+      reference: cases.reference,
+      kind: sql<IncidentKind>`'mail-undeliverable'`.as('kind'),
+      subject: sql<string | null>`null::text`.as('subject'),
+      raisedAt: failedAt.as('raised_at'),
+      resolvedAt: sql<number | null>`case when ${settledAt} >= ${failedAt} then ${settledAt} end`.as(
+        'resolved_at',
+      ),
+    })
+    .from(mails)
+    .innerJoin(cases, eq(cases.reference, mails.reference))
+    .leftJoin(incidentOwners, eq(incidentOwners.incident, sql`${cases.reference} || '.mail'`))
+    .where(and(eq(cases.status, 'closed'), sql.raw(unreachedSql('mails'))))
+    .groupBy(cases.reference);
+}
+
 /** Why, for each of the incidents given. */
 export async function causesOf(
   { pool }: Database,
@@ -132,11 +161,15 @@ const causeSql = `select n.id,
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'person', m.person, 'name', p.name,
       'address', coalesce(m.address, p.email), 'error', m.last_error) order by m.id)
     from mails m left join people p on p.id = m.person
-    where m.reference = n.reference and m.item is not distinct from n.subject
-      and ((n.kind = 'mail-undeliverable' and m.state in ('refused', 'bounced'))
-        or (n.kind = 'no-recipient' and m.state = 'no-recipient'))), '[]') as mails,
+    where m.reference = n.reference
+      and case when n.closed then ${unreachedSql('m')}
+        else m.item is not distinct from n.subject
+          and ((n.kind = 'mail-undeliverable' and m.state in ('refused', 'bounced'))
+            or (n.kind = 'no-recipient' and m.state = 'no-recipient')) end), '[]') as mails,
   coalesce((select jsonb_agg(party) from items i, jsonb_array_elements(i.parties) party
     where i.id = n.subject and n.kind in ('no-eligible-decider', 'no-recipient')), '[]') as missing,
   coalesce((select i.excluded_persons from items i
     where i.id = n.subject and n.kind = 'no-eligible-decider'), '[]') as "excludedPersons"
-  from incidents n where n.id = any($1)`;
+  from (select id, reference, kind, subject, false as closed from incidents where id = any($1)
+    union all select id, regexp_replace(id, '[.]mail$', ''), 'mail-undeliverable', null, true
+      from unnest($1::text[]) id where id like '%.mail') n`;

@@ -1,0 +1,2 @@
+ALTER TABLE "incident_owners" ADD COLUMN "settled_at" bigint;--> statement-breakpoint
+ALTER TABLE "incident_owners" ADD COLUMN "settled_how" text;
