@@ -116,6 +116,7 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/programmes/{code}/calendar': { who: 'ACEPSOD+' },
   'POST /api/v1/programmes/{code}/end': { who: 'A', body: { ...preview, endsOn: tomorrowNever } },
   'GET /api/v1/cases': { who: '*' },
+  'GET /api/v1/cases/counts': { who: '*' },
   'POST /api/v1/cases': { who: 'AC', body: { programme, organisation: 'OLV-01', coordinator: 'P-101' } },
   'GET /api/v1/cases/{reference}': { who: 'ACEPSOD' },
   'GET /api/v1/cases/{reference}/events': { who: 'ACEPSOD' },

@@ -6,6 +6,7 @@ import { PasswordController } from './account/password.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
+import { CaseListController } from './cases/case-list.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { EarlierController } from './cases/earlier.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
@@ -48,6 +49,7 @@ import { TogetherController } from './work/together.controller.js';
     TogetherController,
     // Before the cases, whose last route takes any word for an act.
     CommentsController,
+    CaseListController,
     CasesController,
     EarlierController,
     ItemsController,

@@ -33,6 +33,7 @@ import { DirectoryRows } from './directory-rows.js';
 import { CaseHistory } from './queries/case-history.js';
 import { PeopleChanged } from './people-changed.js';
 import { CalendarQueries } from './queries/calendar-queries.js';
+import { CaseLists } from './queries/case-lists.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { CommentQueries } from './queries/comment-queries.js';
 import { ConditionWords } from './queries/condition-words.js';
@@ -119,7 +120,7 @@ const useCases = [
   ],
 ];
 const queries = [
-  ...[CalendarQueries, SubstitutionQueries, CaseQueries, WorkQueries],
+  ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
 ];
 const services = [

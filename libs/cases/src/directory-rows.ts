@@ -9,6 +9,7 @@ import {
   organisations,
   people,
   programmeOrganisations,
+  refreshSearch,
   roleGrants,
   sqlState,
   type Database,
@@ -106,8 +107,11 @@ export class DirectoryRows {
   }
 
   async changeOrganisation(code: string, change: Partial<Omit<Organisation, 'code'>>): Promise<void> {
-    if (Object.keys(change).length > 0)
-      await this.database.db.update(organisations).set(change).where(eq(organisations.code, code));
+    if (Object.keys(change).length === 0) return;
+    await this.database.db.transaction(async (tx) => {
+      await tx.update(organisations).set(change).where(eq(organisations.code, code));
+      await refreshSearch(tx, { organisations: [code] });
+    });
   }
 
   /** Allocates the next free code (`P-042`) and answers it. */
@@ -126,23 +130,33 @@ export class DirectoryRows {
   }
 
   async changePerson(id: string, change: Partial<Omit<Person, 'id'>>): Promise<void> {
-    if (Object.keys(change).length > 0)
-      await this.database.db.update(people).set(change).where(eq(people.id, id));
+    if (Object.keys(change).length === 0) return;
+    await this.database.db.transaction(async (tx) => {
+      await tx.update(people).set(change).where(eq(people.id, id));
+      if (change.name !== undefined) await refreshSearch(tx, { persons: [id] });
+    });
   }
 
   async addContact(organisation: string, person: string, as: ContactFunction): Promise<void> {
-    await this.database.db
-      .insert(contacts)
-      .values({ organisation, person, function: as })
-      .onConflictDoNothing();
+    await this.database.db.transaction(async (tx) => {
+      await tx.insert(contacts).values({ organisation, person, function: as }).onConflictDoNothing();
+      await refreshSearch(tx, { organisations: [organisation] });
+    });
   }
 
   async removeContact(organisation: string, person: string, as: ContactFunction): Promise<void> {
-    await this.database.db
-      .delete(contacts)
-      .where(
-        and(eq(contacts.organisation, organisation), eq(contacts.person, person), eq(contacts.function, as)),
-      );
+    await this.database.db.transaction(async (tx) => {
+      await tx
+        .delete(contacts)
+        .where(
+          and(
+            eq(contacts.organisation, organisation),
+            eq(contacts.person, person),
+            eq(contacts.function, as),
+          ),
+        );
+      await refreshSearch(tx, { organisations: [organisation] });
+    });
   }
 
   async grant({ programme, country }: Reach, person: string, role: Role): Promise<void> {

@@ -16,6 +16,7 @@ export * from './queries/case-queries.js';
 export * from './queries/comment-queries.js';
 export * from './queries/consequences.js';
 export type { Consequence } from './queries/consequence-words.js';
+export * from './queries/case-lists.js';
 export * from './queries/work-queries.js';
 export * from './queries/item-queries.js';
 export * from './queries/directory-queries.js';

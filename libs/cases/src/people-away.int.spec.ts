@@ -4,6 +4,7 @@ import { Programmes } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
 import type { Actor } from './actor.js';
 import { Calendars } from './calendars/calendars.js';
+import { CaseLists } from './queries/case-lists.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
 import { ItemQueries } from './queries/item-queries.js';
@@ -232,7 +233,8 @@ describe('the data policy on the real stack', () => {
     const cases = fixture.get(CaseQueries);
     const reads: readonly (() => Promise<unknown>)[] = [
       () => cases.caseView(viewer, reference),
-      () => cases.listCases(viewer),
+      () => fixture.get(CaseLists).list(viewer, { q: 'olives' }),
+      () => fixture.get(CaseLists).list(viewer),
       () => cases.trail(viewer, reference, { limit: 200 }),
       () => cases.measures(viewer, reference),
       () => cases.documents(viewer, reference),

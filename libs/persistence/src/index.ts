@@ -15,6 +15,7 @@ export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } 
 export * from './mails.js';
 export { type MailTiming } from './mail-claims.js';
 export * from './held-mails.js';
+export * from './messages.js';
 export * from './drafts.js';
 export { Documents, type DocumentRow, type NewDocument } from './documents.js';
 export * from './comments.js';
@@ -33,6 +34,17 @@ export {
   type Excluded,
 } from './people/directory.js';
 export * from './views/case-views.js';
+export {
+  caseSorts,
+  type CaseCounts,
+  type CaseFilter,
+  type CaseListRow,
+  type CaseReach,
+  type CaseSort,
+  type CaseText,
+} from './views/case-list.js';
+export { refreshSearch, type Concerned } from './search/case-search.js';
+export { plainText, searchQuery, searchWords } from './search/search-words.js';
 export { type Page } from './views/cursor.js';
 export {
   lostIncidentId,

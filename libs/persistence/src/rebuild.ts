@@ -1,9 +1,11 @@
 import { getTableName } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { withLongConnection, type Database } from './database.js';
 import { projections, projectionWriters, type ProjectionRows } from './log/projections.js';
 import { refold, type RefoldedAct, type TrailProblem } from './log/refold.js';
 import { readTransition, transitionColumns, type TransitionRecord } from './log/transition-row.js';
+import { refreshSearch } from './search/case-search.js';
 import { acts } from './schema/index.js';
 import { selectList } from './table-sql.js';
 
@@ -59,6 +61,7 @@ export async function rebuild(database: Database, options: RebuildOptions = {}):
     const differences = await compare(client);
     const written = options.write === true && !problems.some(({ problem }) => problem === 'not-foldable');
     if (written) await replace(client);
+    if (options.write) await refreshSearch(drizzle(client));
     await client.query('commit');
     return { cases: references.length, transitions, differences, problems, written };
   });

@@ -8,25 +8,14 @@ import {
   OneOf,
   OptionalCode,
   OptionalDay,
-  OptionalFlag,
   OptionalFormAnswers,
   OptionalIds,
   OptionalLine,
-  OptionalOneOf,
   OptionalPart,
   OptionalReason,
   Reason,
 } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
 import { Shown } from '../http/shown.js';
-
-export class CaseListQuery extends PageQuery {
-  @OptionalCode('Of one programme.') readonly programme?: string;
-  @OptionalCode('Of one organisation.') readonly organisation?: string;
-  @OptionalOneOf(['open', 'closed'], 'In one status.') readonly status?: 'open' | 'closed';
-  @OptionalLine('Key of the current stage.') readonly stage?: string;
-  @OptionalFlag('With something overdue, or without.') readonly overdue?: boolean;
-}
 
 export class EarlierTaskDto implements EarlierTaskInput {
   @Line('Key of the task.', 100)

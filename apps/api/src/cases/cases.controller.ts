@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
+  CaseLists,
   CaseQueries,
   OpenCase,
   RecoverCase,
@@ -10,6 +11,7 @@ import {
   TerminateCase,
   WithdrawCase,
   type Acted,
+  type CaseListCounts,
   type CaseSummary,
   type CaseView,
   type DocumentView,
@@ -22,13 +24,15 @@ import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
 import { PageQuery, pageOf } from '../http/page.js';
 import { ReportIncidentDto } from '../incidents/incident.dto.js';
-import { CaseListQuery, EndCaseDto, OpenCaseDto, RecoveredDto } from './case-acts.dto.js';
+import { EndCaseDto, OpenCaseDto, RecoveredDto } from './case-acts.dto.js';
+import { CaseCountsDto, CaseListQuery } from './case-list.dto.js';
 import { CasePage, CaseViewDto, DocumentPage, MeasurePage, TrailPage } from './case-view.dto.js';
 
 /** Cases: the lists, one case, and the acts on a case as a whole. */
 @ApiController('cases', 'cases')
 export class CasesController {
   constructor(
+    private readonly lists: CaseLists,
     private readonly queries: CaseQueries,
     private readonly opening: OpenCase,
     private readonly withdrawal: WithdrawCase,
@@ -38,10 +42,23 @@ export class CasesController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listCases', summary: 'Cases you may see, by reference' })
+  @ApiOperation({
+    operationId: 'listCases',
+    summary: 'Cases you may see: by filter, by words, in several orders',
+  })
   @ApiOkResponse({ type: CasePage })
   list(@CurrentViewer() viewer: Viewer, @Query() query: CaseListQuery): Promise<Page<CaseSummary>> {
-    return this.queries.listCases(viewer, query);
+    return this.lists.list(viewer, query);
+  }
+
+  @Get('counts')
+  @ApiOperation({
+    operationId: 'countCases',
+    summary: 'How many cases match, and how many each further filter would leave',
+  })
+  @ApiOkResponse({ type: CaseCountsDto })
+  counts(@CurrentViewer() viewer: Viewer, @Query() query: CaseListQuery): Promise<CaseListCounts> {
+    return this.lists.counts(viewer, query);
   }
 
   @Post()

@@ -1,43 +1,32 @@
-import type { CaseListFilter, CaseSummary, DefinitionView, Page, ProgrammeView } from '#libs/cases';
+import type { CaseListCounts, CaseSummary, Page, ProgrammeView } from '#libs/cases';
 import { ConsolePage } from '../layout/console.view.js';
-import { ChoiceControl, ScrollTable } from '../layout/controls.view.js';
+import { ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
 import { inZone } from '../text/messages.js';
-
-/** Filters of the list, from the query of its address. */
-export function filterOf(query: Readonly<Record<string, unknown>>): CaseListFilter {
-  const text = (name: string) =>
-    typeof query[name] === 'string' && query[name] !== '' ? query[name] : undefined;
-  const [programme, stage, cursor, status] = [
-    text('programme'),
-    text('stage'),
-    text('cursor'),
-    text('status'),
-  ];
-  return {
-    ...(programme !== undefined && { programme }),
-    ...(stage !== undefined && { stage }),
-    ...(cursor !== undefined && { cursor }),
-    ...((status === 'open' || status === 'closed') && { status }),
-    ...(text('overdue') === 'yes' && { overdue: true }),
-  };
-}
+import { partyText } from '../work/party-text.js';
+import { Hidden } from '../work/item-parts.view.js';
+import { filterFields, listQuery, type TypedFilter } from './case-filter.js';
+import { CaseFilters } from './case-filters.view.js';
+import { GroupActions } from './group-actions.view.js';
 
 export interface CaseListPageProps {
   readonly visit: Visit;
   readonly page: Page<CaseSummary>;
-  readonly filter: CaseListFilter;
+  readonly counts: CaseListCounts;
+  readonly typed: TypedFilter;
   readonly programmes: readonly ProgrammeView[];
-  readonly definitions: readonly DefinitionView[];
+  /** Titles of stages by key, in the order of their paths. */
+  readonly stages: ReadonlyMap<string, string>;
+  /** What may be done to the cases chosen; nothing for most readers. */
+  readonly acts: readonly string[];
+  readonly formKey: string;
 }
 
-/** All cases the viewer may see. */
-export function CaseListPage({ visit, page, filter, programmes, definitions }: CaseListPageProps) {
-  const { speech } = visit;
-  const { say } = speech;
-  const stages = new Map(
-    definitions.flatMap(({ stages: all }) => all.map(({ key, title }) => [key, title] as const)),
-  );
+/** All cases the viewer may see: looked for, narrowed down, and taken together. */
+export function CaseListPage(props: CaseListPageProps) {
+  const { visit, page, counts, typed, programmes, acts, formKey } = props;
+  const { say } = visit.speech;
+  const [hasRows, mayChoose] = [page.items.length > 0, acts.length > 0];
   return (
     <ConsolePage visit={visit} title={say('nav.cases')} section="cases">
       <div class="head">
@@ -48,92 +37,123 @@ export function CaseListPage({ visit, page, filter, programmes, definitions }: C
           </a>
         )}
       </div>
-      <form method="get" action="/console/cases" class="filters">
-        <ChoiceControl
-          name="programme"
-          label={say('case.programme')}
-          empty={say('filter.all')}
-          value={filter.programme}
-          options={programmes.map(({ code, name }) => [code, name])}
-        />
-        <ChoiceControl
-          name="status"
-          label={say('case.status')}
-          empty={say('filter.all')}
-          value={filter.status}
-          options={[
-            ['open', say('status.open')],
-            ['closed', say('status.closed')],
-          ]}
-        />
-        <ChoiceControl
-          name="stage"
-          label={say('case.stage')}
-          empty={say('filter.all')}
-          value={filter.stage}
-          options={[...stages]}
-        />
-        <ChoiceControl
-          name="overdue"
-          label={say('case.due')}
-          empty={say('filter.all')}
-          value={filter.overdue ? 'yes' : ''}
-          options={[['yes', say('chip.overdue')]]}
-        />
-        <button type="submit">{say('filter.apply')}</button>
-      </form>
-      {page.items.length === 0 ? (
-        <p class="why">{say('case.none')}</p>
-      ) : (
-        <div class="card">
-          <ScrollTable
-            label={say('nav.cases')}
-            head={[
-              say('item.company'),
-              say('case.reference'),
-              say('case.stage'),
-              say('case.due'),
-              say('case.coordinator'),
-            ]}
-          >
-            {page.items.map((one) => (
-              <tr key={one.reference}>
-                <th scope="row">
-                  <a href={`/console/cases/${one.reference}`}>{one.organisationName}</a>
-                </th>
-                <td class="code">{one.reference}</td>
-                <td>
-                  {one.status === 'closed' ? (
-                    <span class="chip done">{one.outcomeTitle ?? say('status.closed')}</span>
-                  ) : (
-                    one.stageTitle
-                  )}
-                </td>
-                <td>
-                  {one.due === null ? '' : inZone(speech, one.timeZone).say('date.day', { at: one.due })}
-                  {one.overdue && <span class="chip late">{say('chip.overdue')}</span>}
-                  {one.openIncidents > 0 && (
-                    <span class="chip warn">{say('chip.incidents', { count: one.openIncidents })}</span>
-                  )}
-                </td>
-                <td>{one.coordinatorName}</td>
-              </tr>
-            ))}
-          </ScrollTable>
+      <CaseFilters {...props} />
+      <p class="matching" role="status">
+        {say('cases.matching', { count: counts.matching })}
+      </p>
+      {!hasRows && (
+        <div class="card empty">
+          <p>{say('case.none')}</p>
+          {listQuery(typed) !== '' && <a href="/console/cases">{say('cases.reset')}</a>}
         </div>
       )}
+      {hasRows && !mayChoose && <Table {...props} />}
+      {hasRows && mayChoose && (
+        <form method="post" action="/console/groups">
+          <Hidden fields={[...visit.hidden, ['key', formKey], ...filterFields(typed)]} />
+          <Table {...props} />
+          <GroupActions visit={visit} acts={acts} matching={counts.matching} />
+        </form>
+      )}
       {page.next !== null && (
-        <a href={`/console/cases?${nextQuery(filter, page.next)}`}>{say('list.more')}</a>
+        <p>
+          <a class="button" href={`/console/cases?${listQuery(typed, { cursor: page.next })}`}>
+            {say('list.more')}
+          </a>
+        </p>
       )}
     </ConsolePage>
   );
 }
 
-function nextQuery({ programme, status, stage, overdue }: CaseListFilter, cursor: string): string {
-  const query = new URLSearchParams({ cursor });
-  if (programme !== undefined) query.set('programme', programme);
-  if (status !== undefined) query.set('status', status);
-  if (stage !== undefined) query.set('stage', stage);
-  if (overdue) query.set('overdue', 'yes');
-  return query.toString();
+function Table({ visit, page, acts }: CaseListPageProps) {
+  const { say } = visit.speech;
+  const mayChoose = acts.length > 0;
+  return (
+    <div class="card">
+      <ScrollTable
+        label={say('nav.cases')}
+        head={[
+          ...(mayChoose ? [say('cases.choose')] : []),
+          say('item.company'),
+          say('case.stage'),
+          say('case.waiting-on'),
+          say('case.due'),
+          say('case.coordinator'),
+          ...(acts.includes('nudge') ? [say('cases.at-once')] : []),
+        ]}
+      >
+        {page.items.map((one) => (
+          <CaseRow key={one.reference} one={one} visit={visit} acts={acts} />
+        ))}
+      </ScrollTable>
+    </div>
+  );
+}
+
+function CaseRow({
+  one,
+  visit,
+  acts,
+}: Pick<CaseListPageProps, 'visit' | 'acts'> & { readonly one: CaseSummary }) {
+  const { speech } = visit;
+  const { say } = speech;
+  const { reference, organisationName } = one;
+  return (
+    <tr class={one.overdue ? 'late' : undefined}>
+      {acts.length > 0 && (
+        <td class="tick">
+          <input
+            type="checkbox"
+            name="reference"
+            value={reference}
+            aria-label={say('cases.choose-one', { company: organisationName })}
+          />
+        </td>
+      )}
+      <th scope="row">
+        <a href={`/console/cases/${reference}`}>
+          <bdi>{organisationName}</bdi>
+        </a>
+        <br />
+        <bdi class="code">{reference}</bdi>
+      </th>
+      <td>
+        {one.status === 'closed' ? (
+          <span class="chip done">{one.outcomeTitle ?? say('status.closed')}</span>
+        ) : (
+          one.stageTitle
+        )}
+        {one.suspendedAt !== null && <span class="chip warn">{say('chip.stopped')}</span>}
+        {one.place === 'waiting' && <span class="chip warn">{say('chip.waiting-list')}</span>}
+      </td>
+      <td>{one.waitingOn.map((party) => partyText(speech, party)).join(', ')}</td>
+      <td>
+        {one.due === null ? '' : inZone(speech, one.timeZone).say('date.day', { at: one.due })}
+        {one.overdue && <span class="chip late">{say('chip.overdue')}</span>}
+        {one.openIncidents > 0 && (
+          <span class="chip warn">{say('chip.incidents', { count: one.openIncidents })}</span>
+        )}
+      </td>
+      <td>
+        <bdi>{one.coordinatorName}</bdi>
+      </td>
+      {acts.includes('nudge') && (
+        <td>
+          {one.status === 'open' && one.waitingOn.length > 0 && (
+            <button
+              type="submit"
+              class="small"
+              formAction="/console/groups/nudge"
+              name="one"
+              value={reference}
+              aria-label={say('nudge.one', { company: organisationName })}
+            >
+              {say('group.nudge')}
+            </button>
+          )}
+        </td>
+      )}
+    </tr>
+  );
 }

@@ -11,14 +11,13 @@ import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { CaseActions } from './case-actions.js';
 import { ActionPage } from './action.view.js';
 import { actionsOf, isCaseAction } from './case-action.js';
-import { CaseListPage, filterOf } from './case-list.view.js';
 import { CasePage } from './case.view.js';
 import { NewCasePage } from './new-case.view.js';
 
 /** Transitions of the trail on one page. */
 const trailPage = 60;
 
-/** Cases: the list, one case, and what a coordinator does to a whole case. */
+/** One case, and what a coordinator does to a whole case. */
 @Controller('console/cases')
 @UseGuards(SignedInGuard)
 @UseFilters(PageFilter)
@@ -30,27 +29,6 @@ export class CasesController {
     private readonly clock: CaseClock,
     @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
-
-  @Get()
-  async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const filter = filterOf(request.query);
-    const [page, programmes] = await Promise.all([
-      this.cases.listCases(visit.viewer, filter),
-      this.directory.programmes(visit.viewer),
-    ]);
-    const definitions = this.directory.definitions(visit.viewer);
-    sendHtml(
-      response,
-      200,
-      <CaseListPage
-        visit={visit}
-        page={page}
-        filter={filter}
-        programmes={programmes}
-        definitions={definitions}
-      />,
-    );
-  }
 
   @Get('new')
   async opening(@Visited() visit: Visit, @Res() response: Response): Promise<void> {

@@ -27,6 +27,7 @@ const styles = [
   'work',
   'case',
   'decide',
+  'cases',
   'print',
 ] as const;
 

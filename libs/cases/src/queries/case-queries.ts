@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { textsOf, type Answers } from '#libs/definitions';
 import { DomainError } from '#libs/domain';
-import { may, mayView, reachOf, type Action, type Viewer } from '#libs/identity';
+import { may, type Action, type Viewer } from '#libs/identity';
 import { CaseLog, CaseViews, type CaseListRow, type TrailRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { declaredIn, formAnswers, keyOfItem } from '../case-answers.js';
@@ -23,28 +23,12 @@ import { mailViews } from './mail-view.js';
 import { IncidentPresenter } from './incident-presenter.js';
 import { CasePresenter } from './presenter.js';
 import { stageViews } from './stage-views.js';
-import type {
-  CaseSummary,
-  CaseView,
-  ContactView,
-  DocumentView,
-  MeasureView,
-  Page,
-  TrailEntry,
-} from './views.js';
+import type { CaseView, ContactView, DocumentView, MeasureView, Page, TrailEntry } from './views.js';
 
 export interface PageRequest {
   readonly cursor?: string;
   /** At most 200; 50 unless told. */
   readonly limit?: number;
-}
-
-export interface CaseListFilter extends PageRequest {
-  readonly programme?: string;
-  readonly organisation?: string;
-  readonly status?: 'open' | 'closed';
-  readonly stage?: string;
-  readonly overdue?: boolean;
 }
 
 /** Authorised reads of cases; what a viewer may not see is `case.unknown` or left out. */
@@ -111,22 +95,6 @@ export class CaseQueries {
   /** The case in one line, for whoever may do that with it. */
   async summary(viewer: Viewer, action: Action, reference: string): Promise<CaseSummary> {
     return this.presenter.summary(viewer, await this.access.case(viewer, action, reference));
-  }
-
-  /** By reference. A contact without a role gets the cases of the own organisations, on one page. */
-  async listCases(viewer: Viewer, filter: CaseListFilter = {}): Promise<Page<CaseSummary>> {
-    const { programme } = filter;
-    const reach = reachOf(viewer, 'view-case');
-    const isOutside =
-      reach !== 'every' &&
-      !reach.some((part) => programme === undefined || [programme, '*'].includes(part.programme));
-    const page = isOutside
-      ? { items: await this.ownCases(viewer, filter), next: null }
-      : await this.views.listCases({ ...filter, ...(reach !== 'every' && { reach }) });
-    return {
-      items: await Promise.all(page.items.map((row) => this.presenter.summary(viewer, row))),
-      next: page.next,
-    };
   }
 
   /** Ascending by transition; the words of acts only for those who may read answers. */
@@ -197,20 +165,6 @@ export class CaseQueries {
   private async sightOf(viewer: Viewer, row: CaseListRow): Promise<Sight> {
     const [reader, definition] = await Promise.all([this.readers.of(viewer, row), this.library.of(row)]);
     return { reader, definition };
-  }
-
-  private async ownCases(viewer: Viewer, filter: CaseListFilter): Promise<readonly CaseListRow[]> {
-    const { cursor: _cursor, ...rest } = filter;
-    const own = new Set(
-      [viewer, ...viewer.standsInFor].flatMap(({ contactOf }) => contactOf.map((c) => c.organisation)),
-    );
-    const asked = [...own].filter(
-      (code) => filter.organisation === undefined || code === filter.organisation,
-    );
-    const pages = await Promise.all(
-      asked.map((organisation) => this.views.listCases({ ...rest, organisation })),
-    );
-    return pages.flatMap(({ items }) => items.filter((row) => mayView(row, viewer)));
   }
 }
 

@@ -20,24 +20,28 @@ export class CasePresenter {
   ) {}
 
   async summary(viewer: Viewer, row: CaseListRow): Promise<CaseSummary> {
-    const [definition, programme, coordinator] = await Promise.all([
-      this.library.of(row),
-      this.programmes.get(row.programme),
-      this.people.person(row.coordinator),
+    const [summary] = await this.summaries(viewer, [row]);
+    if (!summary) throw new Error(`Case ${row.reference} has no summary.`);
+    return summary;
+  }
+
+  /** In their order; each programme, person and definition is asked for once. */
+  async summaries(viewer: Viewer, rows: readonly CaseListRow[]): Promise<readonly CaseSummary[]> {
+    const codes = [...new Set(rows.map(({ programme }) => programme))];
+    const [programmes, coordinators] = await Promise.all([
+      Promise.all(codes.map((code) => this.programmes.get(code))),
+      this.names(rows.map(({ coordinator }) => coordinator)),
     ]);
-    const { language } = viewer;
-    return {
-      ...row,
-      // A competitor's federation needs no ranking of its rivals (I15).
-      rank: may(viewer, 'view-answers', row) ? row.rank : null,
-      organisationName: row.organisationName ?? row.organisation,
-      programmeName: programme ? pick(programme.name, language) : row.programme,
-      coordinatorName: coordinator?.name ?? row.coordinator,
-      definitionTitle: pick(definition.title, language),
-      stageTitle: row.stage === null ? null : textsOf(definition, row.stage, language).title,
-      outcomeTitle: row.outcome === null ? null : outcomeText(definition, row.outcome, language),
-      timeZone: programme ? this.timeZoneOf(programme) : 'UTC',
-    };
+    return Promise.all(
+      rows.map(async (row) => {
+        const programme = programmes[codes.indexOf(row.programme)];
+        const definition = await this.library.of(row);
+        return this.summaryOf(viewer, row, definition, {
+          programme,
+          coordinatorName: coordinators.get(row.coordinator) ?? row.coordinator,
+        });
+      }),
+    );
   }
 
   /** `measures` has the titles of measures by key, as far as the viewer may read them. */
@@ -71,6 +75,28 @@ export class CasePresenter {
   /** IANA zone of the programme's country. */
   timeZoneOf(programme: Programme): string {
     return isCountry(programme.country) ? timeZoneOf(programme.country) : 'UTC';
+  }
+
+  private summaryOf(
+    viewer: Viewer,
+    row: CaseListRow,
+    definition: CaseDefinition,
+    around: { readonly programme: Programme | undefined; readonly coordinatorName: string },
+  ): CaseSummary {
+    const { language } = viewer;
+    const { programme, coordinatorName } = around;
+    return {
+      ...row,
+      // A competitor's federation needs no ranking of its rivals (I15).
+      rank: may(viewer, 'view-answers', row) ? row.rank : null,
+      organisationName: row.organisationName ?? row.organisation,
+      programmeName: programme ? pick(programme.name, language) : row.programme,
+      coordinatorName,
+      definitionTitle: pick(definition.title, language),
+      stageTitle: row.stage === null ? null : textsOf(definition, row.stage, language).title,
+      outcomeTitle: row.outcome === null ? null : outcomeText(definition, row.outcome, language),
+      timeZone: programme ? this.timeZoneOf(programme) : 'UTC',
+    };
   }
 
   private words(definition: CaseDefinition, item: ItemRow, language: string) {

@@ -1,3 +1,4 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { RecordAnswer, RecordRequest, RefusalCode } from '#libs/contracts';
 import type { CaseEvent, ItemRow, Transition } from '#libs/domain';
@@ -7,6 +8,7 @@ import { emptyDirectory, type Directory } from '../people/directory.js';
 import { directorySql } from '../people/directory-sql.js';
 import { lockPlacesSql, placesHeldSql } from '../people/places-sql.js';
 import { undecidable, type OpenApproval } from '../people/undecidable.js';
+import { refreshSearch } from '../search/case-search.js';
 import { acts, items, mails, measures, transitions } from '../schema/index.js';
 import { insertFromJson, selectList } from '../table-sql.js';
 import { mailRows, newMailColumns, noticesOf } from './mail-rows.js';
@@ -57,10 +59,10 @@ type StoredActHeader = Pick<
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Compare-and-append on a connection of its own, in three round trips: begin with every read, one statement with every
- * write, commit. Throws what PostgreSQL throws; then nothing was written.
+ * Compare-and-append on a connection of its own, in three round trips (more where a search text changes): begin with every read,
+ * one statement with every write, commit. Throws what PostgreSQL throws; then nothing was written.
  */
-export async function recordTransition(client: pg.ClientBase, request: RecordRequest): Promise<RecordAnswer> {
+export async function recordTransition(client: pg.PoolClient, request: RecordRequest): Promise<RecordAnswer> {
   try {
     const found = await look(client, request);
     const answer = answerFromLog(found, request.transition) ?? refusal(found, request);
@@ -70,11 +72,11 @@ export async function recordTransition(client: pg.ClientBase, request: RecordReq
     }
     if (found.last !== request.transition.seq - 1)
       throw new LogBehindError(request.transition.reference, found.last, request.transition.seq);
-    await client.query({
-      name: 'record',
-      text: writeSql,
-      values: [JSON.stringify(writtenBy(request, found))],
-    });
+    const written = writtenBy(request, found);
+    await client.query({ name: 'record', text: writeSql, values: [JSON.stringify(written)] });
+    // Rare: only an opening and what was recommended change what the case is found by.
+    if (request.transition.seq === 1 || written.measured.length > 0)
+      await refreshSearch(drizzle(client), { references: [request.transition.reference] });
     await client.query('commit');
     const nobodys = undecidableAfter(request, found);
     return { status: 'appended', ...(nobodys.length === 0 ? {} : { undecidable: nobodys }) };

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
 import type { Database } from '../database.js';
+import { refreshSearch } from '../search/case-search.js';
 import {
   contacts,
   organisations,
@@ -91,6 +92,10 @@ export class Programmes {
           });
       if (held.length > 0) await tx.insert(contacts).values(held).onConflictDoNothing();
       if (grants.length > 0) await tx.insert(roleGrants).values(grants).onConflictDoNothing();
+      await refreshSearch(tx, {
+        organisations: companies.map(({ code }) => code),
+        persons: persons.map(({ id }) => id),
+      });
     });
   }
 

@@ -4,3 +4,4 @@ export * from './projections.js';
 export * from './correspondence.js';
 export * from './calendars.js';
 export * from './comments.js';
+export * from './search.js';

@@ -46,7 +46,13 @@ export const cases = pgTable(
     calendar: text().notNull(),
     nextWakeAt: instant(),
   },
-  (t) => [index('cases_programme').on(t.programme, t.status), index('cases_organisation').on(t.organisation)],
+  (t) => [
+    index('cases_programme').on(t.programme, t.status),
+    index('cases_organisation').on(t.organisation),
+    index('cases_due').on(t.due, t.reference),
+    index('cases_opened').on(t.openedAt, t.reference),
+    index('cases_coordinator').on(t.coordinator),
+  ],
 );
 
 export const items = pgTable(

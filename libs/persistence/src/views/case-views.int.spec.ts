@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import type { CaseRows, ItemRow } from '#libs/domain';
 import { testDatabase, type TestDatabase } from '../../../testing/src/database.js';
 import { Acts } from '../acts.js';
@@ -6,6 +7,10 @@ import { CaseLog } from '../case-log.js';
 import { programmeRecord } from '../people.fixture.js';
 import { Programmes } from '../people/programmes.js';
 import { caseRows, completion, itemRow, newAct, recordRequest } from '../recorded-case.fixture.js';
+import { organisations, people } from '../schema/index.js';
+import { refreshSearch } from '../search/case-search.js';
+import { searchQuery } from '../search/search-words.js';
+import type { CaseSort, CaseText } from './case-list.js';
 import { CaseViews } from './case-views.js';
 
 let test: TestDatabase;
@@ -91,6 +96,62 @@ describe('the list of cases', () => {
     expect([first, second].map(({ items }) => items.length)).toEqual([2, 1]);
     expect(first.items[0]).toMatchObject({ organisationName: 'Sample OLV-01' });
     expect(await listed({ cursor: 'no cursor' })).toHaveLength(3);
+  });
+
+  it('pages in every order, cases without a due date last', async () => {
+    const whole = async (sort: CaseSort) => {
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await views.listCases({ sort, limit: 1, ...(cursor !== undefined && { cursor }) });
+        found.push(...page.items.map((row) => row.reference.slice(-1)));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      return found.join('');
+    };
+    expect(await whole('reference')).toBe('123');
+    expect(await whole('company')).toBe('132');
+    expect(await whole('opened')).toBe('321');
+    expect(await whole('due')).toHaveLength(3);
+  });
+
+  it('counts what each further filter would leave', async () => {
+    const counts = await views.countCases({ programme: 'CCP-MA', overdue: true });
+    expect(counts).toMatchObject({ matching: 1, all: 3, overdue: 1, suspended: 0 });
+    expect(counts.stage.get('diagnostic')).toBe(1);
+    expect([...counts.country]).toEqual([['MA', 3]]);
+    expect([...counts.coordinator.values()]).toEqual([3]);
+  });
+});
+
+describe('the search', () => {
+  const found = async (typed: string, more: Omit<CaseText, 'query'> = {}) => {
+    const { items } = await views.listCases({ text: { query: searchQuery(typed) ?? '', ...more } });
+    return items.map((row) => row.reference);
+  };
+
+  it('finds by reference, company and coordinator, and follows their names', async () => {
+    expect(await found('0002')).toEqual([reference(2)]);
+    expect(await found('olv-02')).toEqual([reference(2)]);
+    expect(await found('Huilerie Fès')).toEqual([]);
+    const { db } = test.database;
+    await db
+      .update(organisations)
+      .set({ name: 'Huilerie de Fès – معصرة الزيتون' })
+      .where(eq(organisations.code, 'OLV-02'));
+    await refreshSearch(db, { organisations: ['OLV-02'] });
+    expect(await found('huilerie fes')).toEqual([reference(2)]);
+    expect(await found('المعصرة')).toEqual([reference(2)]);
+  });
+
+  it('I15: looks for people only where they may be seen', async () => {
+    const { db } = test.database;
+    await db.update(people).set({ name: 'Zoubida Ñandú' }).where(eq(people.id, 'P-003'));
+    await refreshSearch(db, { persons: ['P-003'] });
+    expect(await found('nandu zoubida')).toEqual([reference(2)]);
+    expect(await found('nandu', { whole: [] })).toEqual([]);
+    expect(await found('nandu', { whole: [{ programme: 'CCP-MA', country: '*' }] })).toEqual([reference(2)]);
+    expect(await found('nandu', { told: [], whole: [{ programme: 'CCP-CL', country: '*' }] })).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
-import type { CaseRow, ItemRow, MilestoneRow } from '#libs/domain';
+import { and, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
+import type { ItemRow, MilestoneRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import { isOfFile, type DocumentRow } from '../documents.js';
 import type { MeasureRow } from '../log/measures.js';
@@ -15,7 +15,16 @@ import {
   programmes,
 } from '../schema/index.js';
 import { placesHeldSql } from '../people/places-sql.js';
-import { decodeCursor, encodeCursor, type Page } from './cursor.js';
+import {
+  countCases,
+  isWithin,
+  listCases,
+  type CaseCounts,
+  type CaseFilter,
+  type CaseListRow,
+  type CaseReach,
+} from './case-list.js';
+import type { Page } from './cursor.js';
 import {
   causesOf,
   incidentsOf,
@@ -25,30 +34,6 @@ import {
 } from './incidents.js';
 import { trailOf, type TrailRow } from './trail.js';
 import { worklistOf, type WorklistQuestion, type WorklistRow } from './worklist.js';
-
-/** A case with the name behind its organisation code. */
-export interface CaseListRow extends CaseRow {
-  readonly organisationName: string | null;
-}
-
-/** Cases of one programme or of every one (`*`), in one country or in every one. */
-export interface CaseReach {
-  readonly programme: string;
-  readonly country: string;
-}
-
-export interface CaseFilter {
-  /** What the reader may see; undefined means every case. */
-  readonly reach?: readonly CaseReach[];
-  readonly programme?: string;
-  readonly status?: CaseRow['status'];
-  readonly stage?: string;
-  readonly organisation?: string;
-  readonly overdue?: boolean;
-  readonly cursor?: string;
-  /** At most 200; 50 unless told. */
-  readonly limit?: number;
-}
 
 export interface Quota {
   readonly quota: number;
@@ -84,26 +69,14 @@ export class CaseViews {
     return this.select(inArray(cases.reference, [...references])).orderBy(asc(cases.reference));
   }
 
-  /** By reference. A cursor that no page gave starts at the beginning. */
-  async listCases(filter: CaseFilter = {}): Promise<Page<CaseListRow>> {
-    const limit = Math.min(filter.limit ?? 50, 200);
-    const after = decodeCursor(filter.cursor)?.[0];
-    const rows = await this.select(
-      and(
-        filter.reach && isWithin(filter.reach),
-        filter.programme !== undefined ? eq(cases.programme, filter.programme) : undefined,
-        filter.status && eq(cases.status, filter.status),
-        filter.stage !== undefined ? eq(cases.stage, filter.stage) : undefined,
-        filter.organisation !== undefined ? eq(cases.organisation, filter.organisation) : undefined,
-        filter.overdue !== undefined ? eq(cases.overdue, filter.overdue) : undefined,
-        typeof after === 'string' ? gt(cases.reference, after) : undefined,
-      ),
-    )
-      .orderBy(asc(cases.reference))
-      .limit(limit + 1);
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return { items: page, next: rows.length > limit && last ? encodeCursor([last.reference]) : null };
+  /** In the order asked for. A cursor that no page of that order gave starts at the beginning. */
+  listCases(filter: CaseFilter = {}): Promise<Page<CaseListRow>> {
+    return listCases(this.database, filter);
+  }
+
+  /** How many match, and how many of those that the wider filters let through there are of each kind. */
+  countCases(filter: CaseFilter = {}): Promise<CaseCounts> {
+    return countCases(this.database, filter);
   }
 
   /** Tasks and approvals, in the order of opening. */
@@ -190,7 +163,7 @@ export class CaseViews {
   /** Undefined for an unknown programme. */
   async quota(programme: string): Promise<Quota | undefined> {
     const admitted = sql<number>`${sql.raw(placesHeldSql('"programmes"."code"'))}`;
-    const waiting = this.countCases(sql`i.deferred and i.status = 'open' and c.status = 'open'`);
+    const waiting = this.casesWith(sql`i.deferred and i.status = 'open' and c.status = 'open'`);
     const [row] = await this.database.db
       .select({ quota: programmes.quota, admitted, waiting })
       .from(programmes)
@@ -209,7 +182,7 @@ export class CaseViews {
     }));
   }
 
-  private countCases(condition: SQL): SQL<number> {
+  private casesWith(condition: SQL): SQL<number> {
     return sql<number>`(select count(distinct c.reference)::int from ${cases} c join ${items} i on i.reference = c.reference
       where c.programme = "programmes"."code" and i.kind = 'approval' and i.key = ${admission} and ${condition})`;
   }
@@ -222,15 +195,4 @@ export class CaseViews {
       .where(where)
       .$dynamic();
   }
-}
-
-function isWithin(reach: readonly CaseReach[]): SQL {
-  const parts = reach.map(({ programme, country }) =>
-    and(
-      programme === '*' ? undefined : eq(cases.programme, programme),
-      country === '*' ? undefined : eq(cases.country, country),
-      sql`true`,
-    ),
-  );
-  return or(sql`false`, ...parts) ?? sql`false`;
 }

@@ -1,0 +1,47 @@
+import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { isCountry, timeZoneOf } from '#libs/calendars';
+import { CaseLists, DirectoryQueries } from '#libs/cases';
+import { CaseClock } from '#libs/config';
+import { PageFilter } from '../http/page.filter.js';
+import { sendHtml } from '../http/requests.js';
+import { newFormKey } from '../http/tokens.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { dayIn } from '../text/days.js';
+import { askedFilter, typedFilter } from './case-filter.js';
+import { CaseListPage } from './case-list.view.js';
+
+/** The list of cases. */
+@Controller('console/cases')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class CaseListController {
+  constructor(
+    private readonly lists: CaseLists,
+    private readonly directory: DirectoryQueries,
+    private readonly clock: CaseClock,
+  ) {}
+
+  @Get()
+  async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const { viewer } = visit;
+    const typed = typedFilter(request.query);
+    const programmes = await this.directory.programmes(viewer);
+    const country = (programmes.find(({ code }) => code === typed.programme) ?? programmes[0])?.country ?? '';
+    const filter = askedFilter(
+      typed,
+      dayIn(isCountry(country) ? timeZoneOf(country) : 'UTC', this.clock.now()),
+    );
+    const [page, counts] = await Promise.all([
+      this.lists.list(viewer, filter),
+      this.lists.counts(viewer, filter),
+    ]);
+    const stages = new Map(
+      this.directory
+        .definitions(viewer)
+        .flatMap((definition) => definition.stages.map(({ key, title }) => [key, title] as const)),
+    );
+    const props = { visit, page, counts, typed, programmes, stages, acts: [], formKey: newFormKey() };
+    sendHtml(response, 200, <CaseListPage {...props} />);
+  }
+}
