@@ -57,8 +57,16 @@ export type MailFate =
   | { readonly do: 'send' | 'drop' }
   | { readonly do: 'hold'; readonly until: Instant; readonly for: 'hour' | 'digest' | 'clock' };
 
-/** Notices that press: they wait for a humane hour, count against the week, and may be told in a digest. */
-export const pressingNotices = ['reminder', 'copy', 'escalation'] as const satisfies readonly NoticeKind[];
+/**
+ * Notices that press: they wait for a humane hour, count against the week, and may be told in a digest. A nudge is a reminder that
+ * somebody asked for by hand.
+ */
+export const pressingNotices = ['reminder', 'copy', 'escalation', 'nudge'] as const satisfies readonly (
+  NoticeKind | 'nudge'
+)[];
+
+/** What a person wrote to people waits for a humane hour and for nothing else. */
+const written = 'message';
 
 /** Notices that make no sense once their item is settled. */
 const asking: readonly string[] = ['invitation', 'noted', ...pressingNotices];
@@ -86,9 +94,9 @@ export function fateOfMail(
   // Who is invited while the clock stands is told when it runs again.
   if (asking.includes(mail.notice) && item && item.stoppedAt !== null)
     return { do: 'hold', until: now + hour, for: 'clock' };
-  if (!isPressing(mail.notice)) return send;
+  if (!isPressing(mail.notice) && mail.notice !== written) return send;
   const quiet = quietUntil(hours, now);
-  if (!mail.attempted) {
+  if (!mail.attempted && isPressing(mail.notice)) {
     const { rhythm, pressed } = recipient;
     if (rhythm !== 'single') return { do: 'hold', until: nextDigest(hours, rhythm, now), for: 'digest' };
     if (pressed >= hours.mailsAWeek) {

@@ -36,10 +36,10 @@ export function digestFacts(
   because: DigestFacts['because'],
 ): DigestFacts | null {
   const entries = new Map<string, MailFacts>();
-  for (const { item, facts } of mails) if (entries.get(item)?.notice !== 'reminder') entries.set(item, facts);
+  for (const { item, facts } of mails) if (!asksOwing(entries.get(item))) entries.set(item, facts);
   const urgent = [...entries.values()].sort((a, b) => (a.item?.due ?? 0) - (b.item?.due ?? 0));
-  const owed = urgent.filter(({ notice }) => notice === 'reminder');
-  const informed = urgent.filter(({ notice }) => notice !== 'reminder');
+  const owed = urgent.filter(asksOwing);
+  const informed = urgent.filter((entry) => !asksOwing(entry));
   const [first] = owed.length > 0 ? owed : informed;
   if (!first) return null;
   return {
@@ -55,4 +55,9 @@ export function digestFacts(
     owed,
     informed,
   };
+}
+
+/** Whether the recipient is the one who owes it. */
+export function asksOwing(facts: Pick<MailFacts, 'notice'> | undefined): boolean {
+  return facts?.notice === 'reminder' || facts?.notice === 'nudge';
 }

@@ -3,7 +3,8 @@ import { freshLink, invitation } from './letters/invitation.js';
 import { mention } from './letters/mention.js';
 import { outcome } from './letters/outcome.js';
 import { noted, receipt } from './letters/taken-down.js';
-import { copy, escalation, reminder } from './letters/reminder.js';
+import { copy, escalation, nudge, reminder } from './letters/reminder.js';
+import { message } from './letters/message.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import type { Letter } from './letter.js';
@@ -28,6 +29,8 @@ const writers: Readonly<Record<MailFacts['notice'], (facts: MailFacts, say: Say)
   closing,
   'fresh-link': freshLink,
   mention,
+  nudge,
+  message,
 };
 
 /** Writes mails: facts in, subject and both bodies out. No clock, no database, no network. */

@@ -21,6 +21,7 @@ import {
   Documents,
   items,
   measures,
+  Messages,
   People,
   Programmes,
   transitions,
@@ -29,10 +30,19 @@ import {
   type MailKind,
   type Person,
   type Programme,
+  type SentMessage,
 } from '#libs/persistence';
 import { readDecision } from './decision-reader.js';
 import { linkPlaceholder } from './links.js';
-import type { CommentFacts, ItemFacts, ItemMailKind, LinkFacts, MailFacts, Recipient } from './mail-facts.js';
+import type {
+  CommentFacts,
+  ItemFacts,
+  ItemMailKind,
+  LinkFacts,
+  MailFacts,
+  MessageFacts,
+  Recipient,
+} from './mail-facts.js';
 
 type CaseRecord = typeof cases.$inferSelect;
 type ItemRecord = typeof items.$inferSelect;
@@ -46,14 +56,15 @@ interface Context {
   readonly programme: Programme;
   readonly item: ItemRecord | null;
   readonly organisation: string;
+  readonly message: SentMessage | null;
 }
 
 /** Whoever gets them may act through them. */
-const actingNotices: readonly MailKind[] = ['invitation', 'reminder', 'noted', 'fresh-link'];
+const actingNotices: readonly MailKind[] = ['invitation', 'reminder', 'nudge', 'noted', 'fresh-link'];
 
 /** Mails about no case have a reader of their own. */
 function aboutCase(notice: MailKind): ItemMailKind {
-  if (notice === 'fresh-link' || notice === 'mention' || noticeKinds.some((kind) => kind === notice))
+  if ([...noticeKinds, 'fresh-link', 'mention', 'nudge', 'message'].includes(notice))
     return notice as ItemMailKind;
   throw new Error(`A mail of kind "${notice}" is about no case.`);
 }
@@ -119,6 +130,7 @@ export class MailFactsReader {
         mail.notice === 'outcome' ? await readDecision(this.database, mail, definition, language) : null,
       closing: mail.notice === 'closing' ? await this.closing(context) : null,
       ...(mail.notice === 'mention' && { comment: await this.comment(mail) }),
+      ...(context.message && { message: await this.message(context.message, language) }),
     };
   }
 
@@ -126,11 +138,12 @@ export class MailFactsReader {
     const { db } = this.database;
     const [file] = await db.select().from(cases).where(eq(cases.reference, mail.reference));
     if (!file) throw new Error(`There is no case ${mail.reference}.`);
-    const [programme, organisation, stored, [item]] = await Promise.all([
+    const [programme, organisation, stored, [item], message] = await Promise.all([
       this.programmes.get(file.programme),
       this.programmes.organisation(file.organisation),
       this.definitions.find(file.definition, file.definitionVersion),
       mail.item === null ? [] : db.select().from(items).where(eq(items.id, mail.item)),
+      mail.message === null ? undefined : new Messages(this.database).get(mail.message),
     ]);
     if (!programme) throw new Error(`There is no programme ${file.programme}.`);
     if (!stored) throw new Error(`There is no definition ${file.definition}@${file.definitionVersion}.`);
@@ -138,12 +151,18 @@ export class MailFactsReader {
       mail,
       file,
       programme,
-      language: this.options.choose([person.language, ...programme.languages]),
+      language: this.options.choose(languagesOf(message, [person.language, ...programme.languages])),
       // Only compiled definitions are ever registered.
       definition: stored.body as CaseDefinition,
       organisation: organisation?.name ?? file.organisation,
       item: item ?? null,
+      message: message ?? null,
     };
+  }
+
+  private async message({ person, subject, text }: SentMessage, language: string): Promise<MessageFacts> {
+    const sender = await this.people.person(person);
+    return { by: sender?.name ?? person, subject: pick(subject, language), text: pick(text, language) };
   }
 
   /** The zone of the calendar that the case was opened with. */
@@ -283,6 +302,14 @@ export class MailFactsReader {
       currency: programme.currency,
     };
   }
+}
+
+/** A mail speaks the language of the words it carries: the recipient's where somebody wrote in it. */
+function languagesOf(message: SentMessage | undefined, wanted: readonly string[]): readonly string[] {
+  const written = Object.keys(message?.text ?? {});
+  return written.length === 0
+    ? wanted
+    : [...wanted.filter((language) => written.includes(language)), ...written, ...wanted];
 }
 
 /** As whom somebody is told what others settle: escalations, outcomes and closings go to the coordinator and the company first. */

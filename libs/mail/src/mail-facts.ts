@@ -1,7 +1,7 @@
 import type { ContactFunction, Instant, NoticeKind, Role } from '#libs/domain';
 
 /** Mails about one case, written from its rows. */
-export type ItemMailKind = NoticeKind | 'fresh-link' | 'mention';
+export type ItemMailKind = NoticeKind | 'fresh-link' | 'mention' | 'nudge' | 'message';
 
 /** Everything one mail needs to be written, resolved for one person. Words are in `language` already. */
 export interface MailFacts {
@@ -27,6 +27,8 @@ export interface MailFacts {
   readonly closing: ClosingFacts | null;
   /** What somebody wrote who calls on the recipient; for mentions only. */
   readonly comment?: CommentFacts;
+  /** What somebody sent by hand; for messages and nudges only. */
+  readonly message?: MessageFacts;
 }
 
 export interface CommentFacts {
@@ -35,6 +37,14 @@ export interface CommentFacts {
   readonly text: string;
   /** Names of the files that came with it. */
   readonly files: readonly string[];
+}
+
+export interface MessageFacts {
+  /** Name of who sent it. */
+  readonly by: string;
+  /** As typed, in the language of the mail; empty for a nudge. */
+  readonly subject: string;
+  readonly text: string;
 }
 
 export interface Recipient {

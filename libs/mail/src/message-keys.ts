@@ -53,6 +53,8 @@ export const messageKeys = [
   'reminder.lead',
   'reminder.lead-late',
   'reminder.count',
+  'nudge.lead',
+  'message.by',
   'escalation.subject',
   'escalation.subject-early',
   'escalation.lead',

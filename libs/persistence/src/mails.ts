@@ -21,7 +21,7 @@ export interface MailBody {
 
 /** Columns of a mail that no transition asked for, e.g. a fresh link. */
 export type AskedMail = Pick<Mail, 'id' | 'reference' | 'seq' | 'notice' | 'item' | 'person' | 'at'> &
-  Partial<Pick<Mail, 'rung' | 'of' | 'revision' | 'outcome'>>;
+  Partial<Pick<Mail, 'rung' | 'of' | 'revision' | 'outcome' | 'message'>>;
 
 /** A mail that carried a secret: its words are not kept. */
 export type DirectMailRow = Pick<Mail, 'id' | 'reference' | 'item' | 'notice' | 'person' | 'at'> &

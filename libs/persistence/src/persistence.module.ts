@@ -18,6 +18,7 @@ import { Drafts } from './drafts.js';
 import { IncidentOwners } from './incident-owners.js';
 import { LostWorkflows } from './lost-workflows.js';
 import { Mails } from './mails.js';
+import { Messages } from './messages.js';
 import { PeopleChanges } from './people/people-changes.js';
 import { People } from './people/people.js';
 import { Programmes } from './people/programmes.js';
@@ -45,7 +46,7 @@ const repositories = [
     Documents,
     Definitions,
   ],
-  ...[Comments, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
+  ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

@@ -1,4 +1,4 @@
-import type { DigestFacts } from '../digest-facts.js';
+import { asksOwing, type DigestFacts } from '../digest-facts.js';
 import type { Letter, LetterEntry } from '../letter.js';
 import type { MailFacts } from '../mail-facts.js';
 import type { MessageKey } from '../message-keys.js';
@@ -51,12 +51,10 @@ function entry(facts: MailFacts, at: number, say: Say): LetterEntry {
     lines: [
       late ? say('digest.late', { due, days: daysLate(due, at, timeZone) }) : say('digest.due', { due }),
       say('digest.about', { organisation, reference }),
-      ...(facts.notice === 'reminder' || names === '' ? [] : [say('digest.owes', { names })]),
+      ...(asksOwing(facts) || names === '' ? [] : [say('digest.owes', { names })]),
     ],
     link: link && {
-      label: say(
-        facts.notice !== 'reminder' ? 'button.case' : kind === 'task' ? 'button.task' : 'button.approval',
-      ),
+      label: say(!asksOwing(facts) ? 'button.case' : kind === 'task' ? 'button.task' : 'button.approval'),
       url: link.url,
     },
   };

@@ -23,6 +23,25 @@ export function reminder(facts: MailFacts, say: Say): Letter {
   });
 }
 
+/** Somebody asks after it by hand. */
+export function nudge(facts: MailFacts, say: Say): Letter {
+  const { title, why, due } = itemOf(facts);
+  const late = facts.at > due;
+  return frame(facts, say, {
+    subject: say(late ? 'reminder.subject-late' : 'reminder.subject', { title, due }),
+    heading: title,
+    paragraphs: [
+      say('nudge.lead', { name: facts.message?.by ?? facts.coordinator.name }),
+      say(late ? 'reminder.lead-late' : 'reminder.lead', { due }),
+      why,
+    ],
+    facts: late
+      ? [{ label: say('label.was-due'), value: say('value.day', { day: due }) }]
+      : dueFacts(facts, say),
+    ...buttonOf(facts, say),
+  });
+}
+
 /** Tells the party a rung escalates to who owes what, how late it is and how to reach them. */
 export function escalation(facts: MailFacts, say: Say): Letter {
   const { title, due, assignees } = itemOf(facts);

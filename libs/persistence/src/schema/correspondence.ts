@@ -9,7 +9,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { NoticeKind } from '#libs/domain';
+import type { ContactFunction, NoticeKind } from '#libs/domain';
+import type { LocalisedText } from './people.js';
 
 /** `held` waits for a quiet hour to end or for a digest; `digested` was told in one; `bounced` came back after it was sent. */
 export const mailStates = [
@@ -29,6 +30,8 @@ export type MailState = (typeof mailStates)[number];
 export const ownMailKinds = [
   'fresh-link',
   'mention',
+  'nudge',
+  'message',
   'code',
   'digest',
   'monday',
@@ -74,6 +77,8 @@ export const mails = pgTable(
     digest: text(),
     /** Case time, epoch ms: when it turned out that nobody gets it. */
     failedAt: bigint({ mode: 'number' }),
+    /** What somebody sent by hand, see `messages`. */
+    message: uuid(),
     queuedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
@@ -81,8 +86,33 @@ export const mails = pgTable(
     index('mails_state').on(t.state, t.queuedAt),
     index('mails_person').on(t.person, t.at),
     index('mails_message').on(t.messageId),
+    index('mails_sent_by_hand').on(t.message),
   ],
 );
+
+/** What became of one case when something was sent to people of several. */
+export type SentReport =
+  | { readonly reference: string; readonly status: 'done' }
+  | { readonly reference: string; readonly status: 'refused'; readonly code: string };
+
+/** What somebody sent by hand to people of one case or of many; a nudge has no words of its own. A source, never rebuilt. */
+export const messages = pgTable('messages', {
+  id: uuid().primaryKey(),
+  kind: text().$type<'message' | 'nudge'>().notNull(),
+  /** Who sent it. */
+  person: text().notNull(),
+  /** Case time, epoch ms. */
+  at: bigint({ mode: 'number' }).notNull(),
+  subject: jsonb().$type<LocalisedText>().notNull(),
+  text: jsonb().$type<LocalisedText>().notNull(),
+  /** Whom it was for; empty for a nudge, which goes to whoever owes something. */
+  functions: jsonb().$type<readonly ContactFunction[]>().notNull(),
+  /** A line for each case that was asked for, in that order. */
+  reports: jsonb().$type<readonly SentReport[]>().notNull(),
+  request: text().notNull().unique(),
+  /** Tells a repeated request from another one under the same key (422). */
+  fingerprint: text().notNull(),
+});
 
 /** Signed links to one task or approval for one person. The token itself is never stored. */
 export const links = pgTable(
