@@ -23,7 +23,15 @@ import { mailViews } from './mail-view.js';
 import { IncidentPresenter } from './incident-presenter.js';
 import { CasePresenter } from './presenter.js';
 import { stageViews } from './stage-views.js';
-import type { CaseView, ContactView, DocumentView, MeasureView, Page, TrailEntry } from './views.js';
+import type {
+  CaseSummary,
+  CaseView,
+  ContactView,
+  DocumentView,
+  MeasureView,
+  Page,
+  TrailEntry,
+} from './views.js';
 
 export interface PageRequest {
   readonly cursor?: string;
