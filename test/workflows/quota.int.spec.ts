@@ -5,7 +5,7 @@ import {
   DecideApproval,
   DecideMany,
   DefinitionLibrary,
-  EditPeople,
+  GrantRoles,
   WithdrawCase,
   type Actor,
 } from '#libs/cases';
@@ -137,7 +137,7 @@ describe('a programme with 18 places', () => {
 
   it('I3: raises an incident when nobody can decide any more, and resolves it when somebody can again', async () => {
     const reference = await open();
-    const people = fixture.get(EditPeople);
+    const people = fixture.get(GrantRoles);
     const isStuck = async (of: string) =>
       (await fixture.get(CaseViews).incidents({ reference: of, open: true })).some(
         ({ kind }) => kind === 'no-eligible-decider',

@@ -61,7 +61,10 @@ import { ArrangeSubstitution } from './usecases/arrange-substitution.js';
 import { ManageAccounts } from './usecases/manage-accounts.js';
 import { ResetPassword } from './usecases/reset-password.js';
 import { EditProgramme } from './usecases/edit-programme.js';
+import { EditOrganisations } from './usecases/edit-organisations.js';
 import { EditPeople } from './usecases/edit-people.js';
+import { EditablePeople } from './usecases/editable-people.js';
+import { GrantRoles } from './usecases/grant-roles.js';
 import { ExtendDeadline } from './usecases/extend-deadline.js';
 import { FileDocuments } from './usecases/file-documents.js';
 import { FreshLink } from './usecases/fresh-link.js';
@@ -107,7 +110,10 @@ const useCases = [
     LinkCodes,
     RetryMail,
     TakeBounce,
+    EditOrganisations,
     EditPeople,
+    EditablePeople,
+    GrantRoles,
     OwnPreferences,
     ArrangeSubstitution,
     ChangeCalendar,

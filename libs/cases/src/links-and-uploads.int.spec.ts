@@ -14,6 +14,7 @@ import { ItemQueries } from './queries/item-queries.js';
 import { CompleteTask } from './usecases/complete-task.js';
 import { TaskDrafts } from './usecases/drafts.js';
 import { EditPeople } from './usecases/edit-people.js';
+import { GrantRoles } from './usecases/grant-roles.js';
 import { FreshLink } from './usecases/fresh-link.js';
 import { LinkActors } from './usecases/link-actors.js';
 import { OpenCase } from './usecases/open-case.js';
@@ -157,7 +158,7 @@ describe('links and uploads', () => {
   });
 
   it('I3: saves that people leave, and tells whoever saved it what nobody could decide any more', async () => {
-    const edit = fixture.get(EditPeople);
+    const edit = fixture.get(GrantRoles);
     const { viewer } = coordinator;
     const leaving = ['P-033', 'P-034', 'P-035'];
     for (const member of leaving)
@@ -178,6 +179,7 @@ describe('links and uploads', () => {
 
   it('lets a coordinator edit the own programme’s address book, and no administrator into it', async () => {
     const edit = fixture.get(EditPeople);
+    const roles = fixture.get(GrantRoles);
     const { viewer } = coordinator;
     const added = await edit.addPerson(viewer, 'CCP-MA', {
       name: 'Nouvelle',
@@ -186,13 +188,13 @@ describe('links and uploads', () => {
     });
     expect(added.id).toMatch(/^P-\d{3}$/);
     await edit.addContact(viewer, 'CCP-MA', 'OLV-05', added.id, 'technical');
-    await edit.grant(viewer, 'CCP-MA', added.id, 'observer');
+    await roles.grant(viewer, 'CCP-MA', added.id, 'observer');
     const people = await fixture.get(DirectoryQueries).people(viewer, { programme: 'CCP-MA' });
     expect(people.find(({ id }) => id === added.id)).toMatchObject({
       contactOf: [{ organisation: 'OLV-05', function: 'technical' }],
       grants: [{ programme: 'CCP-MA', role: 'observer', country: '*' }],
     });
-    await expect(edit.grant(viewer, 'CCP-MA', added.id, 'administrator')).rejects.toMatchObject({
+    await expect(roles.grant(viewer, 'CCP-MA', added.id, 'administrator')).rejects.toMatchObject({
       kind: 'forbidden',
     });
     await expect(edit.addPerson(viewer, 'OTHER', { name: 'x', language: 'fr' })).rejects.toMatchObject({

@@ -13,6 +13,7 @@ import { ArrangeSubstitution } from './usecases/arrange-substitution.js';
 import { CompleteTask } from './usecases/complete-task.js';
 import { DecideApproval } from './usecases/decide-approval.js';
 import { EditPeople } from './usecases/edit-people.js';
+import { GrantRoles } from './usecases/grant-roles.js';
 import { EditProgramme } from './usecases/edit-programme.js';
 import { OpenCase } from './usecases/open-case.js';
 import { ReadDocument } from './usecases/read-document.js';
@@ -63,7 +64,7 @@ describe('people who are away', () => {
       .execute(administrator.viewer, { programme, person, substitute, startsOn, endsOn });
   const end = (id: string) => fixture.get(ArrangeSubstitution).end(administrator.viewer, id);
   const grant = (person: string, role: Role) =>
-    fixture.get(EditPeople).grant(administrator.viewer, programme, person, role);
+    fixture.get(GrantRoles).grant(administrator.viewer, programme, person, role);
   const complete = async (actor: Actor, item: string, answers: Readonly<Record<string, unknown>>) =>
     fixture.get(CompleteTask).execute(actor, { item, answers }, key());
   const decide = (actor: Actor, reference: string) =>

@@ -1,6 +1,6 @@
 import { Body, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { DirectoryQueries, EditPeople, type OrganisationView, type Page } from '#libs/cases';
+import { DirectoryQueries, EditOrganisations, type OrganisationView, type Page } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { pageOf } from '../http/page.js';
@@ -12,7 +12,7 @@ import { AddOrganisationDto, ChangeOrganisationDto, DirectoryQuery } from './edi
 export class OrganisationsController {
   constructor(
     private readonly queries: DirectoryQueries,
-    private readonly edits: EditPeople,
+    private readonly edits: EditOrganisations,
   ) {}
 
   @Get()
@@ -35,7 +35,7 @@ export class OrganisationsController {
   @ApiCreatedResponse({ type: OrganisationDto })
   add(@CurrentViewer() viewer: Viewer, @Body() body: AddOrganisationDto): Promise<OrganisationView> {
     const { programme, partner = null, ...organisation } = body;
-    return this.edits.addOrganisation(viewer, programme, organisation, partner);
+    return this.edits.add(viewer, programme, organisation, partner);
   }
 
   @Get(':code')
@@ -53,6 +53,6 @@ export class OrganisationsController {
     @Param('code') code: string,
     @Body() { programme, ...change }: ChangeOrganisationDto,
   ): Promise<OrganisationView> {
-    return this.edits.changeOrganisation(viewer, programme, code, change);
+    return this.edits.change(viewer, programme, code, change);
   }
 }

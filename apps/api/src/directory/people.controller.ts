@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import {
   DirectoryQueries,
   EditPeople,
+  GrantRoles,
   ManageAccounts,
   OwnPreferences,
   type Page,
@@ -31,6 +32,7 @@ export class PeopleController {
   constructor(
     private readonly queries: DirectoryQueries,
     private readonly edits: EditPeople,
+    private readonly roles: GrantRoles,
     private readonly accounts: ManageAccounts,
     private readonly preferences: OwnPreferences,
   ) {}
@@ -168,7 +170,7 @@ export class PeopleController {
     @Param('role') role: string,
     @Query() { country }: CountryQuery,
   ): Promise<PersonView> {
-    return this.edits.grant(viewer, programme, id, role as Role, country);
+    return this.roles.grant(viewer, programme, id, role as Role, country);
   }
 
   @Delete(':id/roles/:programme/:role')
@@ -181,6 +183,6 @@ export class PeopleController {
     @Param('role') role: string,
     @Query() { country }: CountryQuery,
   ): Promise<PersonView> {
-    return this.edits.revoke(viewer, programme, id, role as Role, country);
+    return this.roles.revoke(viewer, programme, id, role as Role, country);
   }
 }

@@ -1,6 +1,14 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CalendarQueries, DirectoryQueries, EditPeople, type GapView, type ProgrammeView } from '#libs/cases';
+import {
+  CalendarQueries,
+  DirectoryQueries,
+  EditOrganisations,
+  EditPeople,
+  GrantRoles,
+  type GapView,
+  type ProgrammeView,
+} from '#libs/cases';
 import { mayInProgramme } from '#libs/identity';
 import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
@@ -17,7 +25,9 @@ import { organisationOf, personChange, personOf, textIn } from './posted.js';
 export class DirectoryController {
   constructor(
     private readonly directory: DirectoryQueries,
+    private readonly companies: EditOrganisations,
     private readonly edit: EditPeople,
+    private readonly roles: GrantRoles,
     private readonly calendars: CalendarQueries,
   ) {}
 
@@ -34,7 +44,7 @@ export class DirectoryController {
   ): Promise<void> {
     const body = bodyOfRequest(request);
     const answer = await done(() =>
-      this.edit.addOrganisation(visit.viewer, textIn(body, 'programme'), organisationOf(body)),
+      this.companies.add(visit.viewer, textIn(body, 'programme'), organisationOf(body)),
     );
     if (answer.ok) response.redirect(303, '/console/organisations');
     else await this.sendOrganisations(visit, response, answer.status, body, answer.notice);
@@ -59,7 +69,7 @@ export class DirectoryController {
     const body = bodyOfRequest(request);
     const answer = await done(() => {
       const { code: _code, ...change } = organisationOf(body);
-      return this.edit.changeOrganisation(visit.viewer, textIn(body, 'programme'), code, change);
+      return this.companies.change(visit.viewer, textIn(body, 'programme'), code, change);
     });
     if (answer.ok) response.redirect(303, visit.path);
     else await this.sendOrganisation(visit, response, answer.status, code, answer.notice);
@@ -96,7 +106,9 @@ export class DirectoryController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    const answer = await done(() => personChange(this.edit, visit.viewer, id, bodyOfRequest(request)));
+    const answer = await done(() =>
+      personChange(this.edit, this.roles, visit.viewer, id, bodyOfRequest(request)),
+    );
     if (answer.ok) response.redirect(303, visit.path);
     else await this.sendPerson(visit, response, answer.status, id, answer.notice);
   }

@@ -1,4 +1,4 @@
-import type { EditPeople, OrganisationInput, PersonInput, PersonView } from '#libs/cases';
+import type { EditPeople, GrantRoles, OrganisationInput, PersonInput, PersonView } from '#libs/cases';
 import { contactFunctions, DomainError, roles } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { mailRhythms, type MailRhythm } from '#libs/persistence';
@@ -48,6 +48,7 @@ export function rhythmOf(body: Body): { readonly mailRhythm?: MailRhythm } {
 /** One of the small forms of a person's page, told by its button. */
 export async function personChange(
   edit: EditPeople,
+  granting: GrantRoles,
   viewer: Viewer,
   id: string,
   body: Body,
@@ -63,7 +64,7 @@ export async function personChange(
         oneOf(contactFunctions, textIn(body, 'function')),
       );
     case 'role':
-      return edit.grant(
+      return granting.grant(
         viewer,
         programme,
         id,
