@@ -195,6 +195,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },
   'GET /console': { who: '*' },
   'GET /console/me': { who: '*' },
+  'GET /console/settings': { who: '*' },
   'GET /console/cases': { who: '*' },
   'GET /console/cases/new': { who: '*' },
   'GET /console/earlier-cases': { who: '*' },

@@ -19,6 +19,7 @@ import { SignedInGuard } from './http/visit.js';
 import { LeaveController } from './link/leave.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { MailedCodeGate } from './link/mailed-code-gate.js';
+import { SettingsController } from './settings/settings.controller.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { DecisionDesk } from './work/decision-desk.js';
@@ -58,6 +59,7 @@ import { TogetherController } from './work/together.controller.js';
     IncidentsController,
     DirectoryController,
     CalendarsController,
+    SettingsController,
     UnknownPageController,
   ],
   providers: [

@@ -19,7 +19,7 @@ export function AccountsPage({
   const { speech, hidden, viewer } = visit;
   const { say } = speech;
   return (
-    <ConsolePage visit={visit} title={say('account.title')} section="people">
+    <ConsolePage visit={visit} title={say('account.title')} section="accounts">
       <h1>{say('account.title')}</h1>
       <NoticeOf notice={notice} speech={speech} />
       <div class="card">
@@ -87,7 +87,7 @@ export function DataPolicyPage({
   const { speech, hidden, path } = visit;
   const { say } = speech;
   return (
-    <ConsolePage visit={visit} title={say('policy.title')} section="people" narrow>
+    <ConsolePage visit={visit} title={say('policy.title')} section="settings" narrow>
       <h1>{say('policy.title')}</h1>
       <p class="why">{programme.name}</p>
       {notice !== null && (

@@ -37,7 +37,7 @@ export function MailHoursPage({
   const { say } = speech;
   const control = (name: string) => ({ name, value: textIn(values, name), required: true });
   return (
-    <ConsolePage visit={visit} title={say('mail-hours.title')} section="people" narrow>
+    <ConsolePage visit={visit} title={say('mail-hours.title')} section="settings" narrow>
       <h1>{say('mail-hours.title')}</h1>
       <p class="why">{programme.name}</p>
       <NoticeOf notice={notice} speech={speech} />

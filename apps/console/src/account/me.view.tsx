@@ -29,7 +29,7 @@ export function MePage(props: MePageProps) {
   const { visit, notice } = props;
   const { speech, viewer } = visit;
   return (
-    <ConsolePage visit={visit} title={viewer.name} section="me">
+    <ConsolePage visit={visit} title={viewer.name} section="me" narrow>
       <h1>{viewer.name}</h1>
       <p class="why">
         <span class="code">{viewer.person}</span>

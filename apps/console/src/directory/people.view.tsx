@@ -38,7 +38,6 @@ export function PeoplePage({
   return (
     <ConsolePage visit={visit} title={say('nav.people')} section="people">
       <h1>{say('nav.people')}</h1>
-      <Administration visit={visit} programmes={programmes} />
       <NoticeOf notice={notice} speech={speech} />
       <GapsOf gaps={gaps} speech={speech} />
       <div class="card">
@@ -78,30 +77,6 @@ export function PeoplePage({
         </details>
       )}
     </ConsolePage>
-  );
-}
-
-/** The pages that administrators have beside the address book. */
-function Administration({ visit, programmes }: Pick<PeopleProps, 'visit' | 'programmes'>) {
-  const { say } = visit.speech;
-  const administered = programmes.filter(({ dataPolicy }) => dataPolicy !== null);
-  if (administered.length === 0) return null;
-  return (
-    <p class="why">
-      <a href="/console/accounts">{say('account.title')}</a>
-      {administered.map(({ code }) => (
-        <span key={code}>
-          {' · '}
-          <a href={`/console/programmes/${code}/data-policy`}>
-            {say('policy.title')} {code}
-          </a>
-          {' · '}
-          <a href={`/console/programmes/${code}/mail-hours`}>
-            {say('mail-hours.title')} {code}
-          </a>
-        </span>
-      ))}
-    </p>
   );
 }
 

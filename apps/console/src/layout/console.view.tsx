@@ -1,13 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { Visit } from '../http/visit.js';
 import { Hidden } from '../work/item-parts.view.js';
+import { assetPath } from './assets.js';
 import { HtmlDocument, LanguageSwitch } from './document.view.js';
-import { sections, type Section } from './sections.js';
+import { Icon } from './icon.view.js';
+import { navigationFor, type Section } from './sections.js';
 
 export interface ConsolePageProps {
   readonly visit: Visit;
   readonly title: string;
-  readonly section: Section | 'me';
+  readonly section: Section;
   /** Text pages read better narrow. */
   readonly narrow?: boolean;
   readonly children: ComponentChildren;
@@ -15,35 +17,66 @@ export interface ConsolePageProps {
 
 /** A page of the console: sections, whoever is signed in, and the content. */
 export function ConsolePage({ visit, title, section, narrow = false, children }: ConsolePageProps) {
-  const { speech, viewer, path, hidden } = visit;
-  const shown = sections.filter((one) => one.sees(visit));
   return (
-    <HtmlDocument speech={speech} title={`${title} · Parcours`} bodyClass="console">
-      <header class="top">
+    <HtmlDocument speech={visit.speech} title={`${title} · Parcours`} bodyClass="console">
+      <header class="chrome">
         <a class="brand" href="/console">
+          <img src={assetPath('icon.svg')} alt="" width={24} height={24} />
           Parcours
         </a>
-        <nav class="sections" aria-label={speech.say('nav.sections')}>
-          {shown.map(({ key, path: address }) => (
-            <a key={key} href={address} aria-current={key === section ? 'page' : undefined}>
-              {speech.say(`nav.${key}`)}
-            </a>
-          ))}
-        </nav>
-        <div class="account">
-          <LanguageSwitch speech={speech} path={path} />
-          <a href="/console/me">{viewer.name}</a>
-          <form method="post" action="/console/sign-out">
-            <Hidden fields={hidden} />
-            <button type="submit" class="small">
-              {speech.say('sign-in.out')}
-            </button>
-          </form>
-        </div>
+        <Navigation visit={visit} section={section} />
+        <PersonMenu visit={visit} />
       </header>
       <main id="main" class={narrow ? 'narrow' : undefined}>
         {children}
       </main>
     </HtmlDocument>
   );
+}
+
+function Navigation({ visit: { speech, viewer }, section }: Pick<ConsolePageProps, 'visit' | 'section'>) {
+  return (
+    <nav class="sections" aria-label={speech.say('nav.sections')}>
+      {navigationFor(viewer, section).map(({ key, path, icon }) => (
+        <a
+          key={key}
+          href={path}
+          class={icon === null ? 'sub' : undefined}
+          aria-current={key === section ? 'page' : undefined}
+        >
+          {icon !== null && <Icon name={icon} />}
+          {speech.say(`nav.${key}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Who is signed in, the language of the pages, the way out. */
+function PersonMenu({ visit: { speech, viewer, path, hidden } }: Pick<ConsolePageProps, 'visit'>) {
+  return (
+    <details class="menu">
+      <summary>
+        <span class="person" aria-hidden="true">
+          {initials(viewer.name)}
+        </span>
+        <bdi class="who">{viewer.name}</bdi>
+        <span class="unseen">{speech.say('nav.person')}</span>
+      </summary>
+      <div class="panel">
+        <LanguageSwitch speech={speech} path={path} />
+        <a href="/console/me">{speech.say('nav.me')}</a>
+        <form method="post" action="/console/sign-out">
+          <Hidden fields={hidden} />
+          <button type="submit">{speech.say('sign-in.out')}</button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+/** Two letters of a name, of its first and its last word. */
+function initials(name: string): string {
+  const letters = name.split(/\s+/).flatMap((word) => /^\p{L}/u.exec(word) ?? []);
+  return (letters.length > 1 ? [letters.at(0), letters.at(-1)] : letters).join('').toLocaleUpperCase();
 }

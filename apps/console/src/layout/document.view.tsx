@@ -43,6 +43,9 @@ export function HtmlDocument({
         <a class="skip" href="#main">
           {speech.say('page.skip')}
         </a>
+        <p class="offline" role="status" tabIndex={-1} hidden>
+          {speech.say('page.offline')}
+        </p>
         {children}
       </body>
     </html>
@@ -85,7 +88,9 @@ export function LightPage({
   return (
     <HtmlDocument speech={speech} title={`${title} · ${programme}`} bodyClass="light">
       <header class="top">
-        <span class="brand">{programme}</span>
+        <span class="brand">
+          <bdi>{programme}</bdi>
+        </span>
         <LanguageSwitch speech={speech} path={path} />
       </header>
       <main id="main">{children}</main>
