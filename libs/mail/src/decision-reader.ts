@@ -10,7 +10,7 @@ export async function readDecision(
   mail: Pick<Mail, 'reference' | 'seq' | 'item'>,
   definition: CaseDefinition,
   language: string,
-): Promise<DecisionFacts> {
+): Promise<Omit<DecisionFacts, 'moreTime'>> {
   const [row] = await database.db
     .select({ events: transitions.events, actId: transitions.actId })
     .from(transitions)

@@ -6,8 +6,19 @@ import { MailComposer } from './mail-composer.js';
 const composer = new MailComposer();
 const base = mailFacts();
 const approval = { ...base.item!, kind: 'approval' as const, title: 'Conformité du plan' };
-const decision = { by: 'Nadia Exemple', reason: null, redo: [], stage: null, next: [], againBy: null };
-const closing = { outcome: 'Parcours achevé', implemented: 4, planned: 7, saving: 184000, currency: 'MAD' };
+const decision = {
+  by: 'Nadia Exemple',
+  reason: null,
+  redo: [],
+  stage: null,
+  next: [],
+  againBy: null,
+  moreTime: null,
+};
+const closing = {
+  ...{ outcome: 'Parcours achevé', implemented: 4, planned: 7, saving: 184000, currency: 'MAD' },
+  notAskedAnyMore: [],
+};
 
 const kinds: Record<string, Partial<MailFacts>> = {
   'invitation to a task': {},
@@ -155,6 +166,52 @@ describe('a closing', () => {
     const { text } = await composer.compose(mailFacts({ ...kinds.completion, language: 'en' }));
     expect(text).toContain('Measures implemented: 4 of 7');
     expect(text).toMatch(/MAD\s184,000/);
+  });
+});
+
+describe('the calendar', () => {
+  const unfolded = async (more: Partial<MailFacts>) => {
+    const { calendar } = await composer.compose(mailFacts(more));
+    return calendar && { method: calendar.method, text: calendar.text.replace(/\r\n[ \t]/g, '') };
+  };
+
+  it('gets the due date with an invitation, half an hour long, without the personal link', async () => {
+    const calendar = await unfolded({});
+    expect(calendar?.method).toBe('PUBLISH');
+    expect(calendar?.text).toContain('UID:CCP-MA-2026-0007.data-request.1@parcours.example.org');
+    expect(calendar?.text).toMatch(/SEQUENCE:0\r\n[^]*DTSTART:20260312T163000Z\r\nDTEND:20260312T170000Z/);
+    expect(calendar?.text).toContain('SUMMARY:À rendre : Vos factures d’énergie et d’eau');
+    expect(calendar?.text).toContain('+212 500 000 000');
+    expect(calendar?.text).not.toContain('/t/token');
+  });
+
+  it('leads whoever signs in to the page', async () => {
+    const link = { url: 'https://parcours.example.org/console/items/x', kind: 'console' } as const;
+    expect((await unfolded({ item: approval, link }))?.text).toContain(`URL;VALUE=URI:${link.url}`);
+  });
+
+  it('follows a date that has moved: with the answer, else with the next reminder', async () => {
+    const { id, kind, title } = base.item!;
+    const moreTime = { id, kind, title, revision: 1, due: Date.UTC(2026, 3, 2, 17) };
+    const answered = await unfolded({ ...kinds.approval, decision: { ...decision, moreTime } });
+    expect(answered?.text).toMatch(/UID:CCP-MA-2026-0007\.data-request\.1@[^]*SEQUENCE:1\r\n/);
+    expect(answered?.text).toContain('DTEND:20260402T170000Z');
+    const item = { ...base.item!, revision: 1 };
+    expect((await unfolded({ ...kinds.reminder, item }))?.text).toContain('SEQUENCE:1\r\n');
+  });
+
+  it('loses what nobody waits for once the case has ended', async () => {
+    const { id, kind, title, due } = base.item!;
+    const notAskedAnyMore = [{ id, kind, title, due, revision: 1 }];
+    const calendar = await unfolded({ ...kinds.withdrawal, closing: { ...closing, notAskedAnyMore } });
+    expect(calendar?.method).toBe('CANCEL');
+    expect(calendar?.text).toMatch(/SEQUENCE:2\r\n[^]*STATUS:CANCELLED/);
+  });
+
+  it('gets nothing with any other mail, nor a date that is over', async () => {
+    const { 'invitation to a task': _a, 'invitation to decide': _b, ...others } = kinds;
+    for (const more of Object.values(others)) expect(await unfolded(more)).toBeNull();
+    expect(await unfolded({ at: daysAfterDue(1) })).toBeNull();
   });
 });
 

@@ -1,3 +1,5 @@
+import type { CalendarPart } from './calendar/calendar-part.js';
+import { dueDatesOf } from './calendar/due-dates.js';
 import { closing } from './letters/closing.js';
 import { freshLink, invitation } from './letters/invitation.js';
 import { mention } from './letters/mention.js';
@@ -11,11 +13,17 @@ import type { Letter } from './letter.js';
 import type { MailFacts } from './mail-facts.js';
 import { Messages, type Say } from './messages.js';
 
-/** What a mail row stores at its first claim. */
-export interface ComposedMail {
+/** What is written to read. */
+export interface ComposedWords {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+}
+
+/** What a mail row stores at its first claim. */
+export interface ComposedMail extends ComposedWords {
+  /** Dates for the recipient's calendar; null where it has none. */
+  readonly calendar: CalendarPart | null;
 }
 
 const writers: Readonly<Record<MailFacts['notice'], (facts: MailFacts, say: Say) => Letter>> = {
@@ -39,11 +47,13 @@ export class MailComposer {
 
   /** Throws when the facts do not suffice for that kind of mail (a mail about an item without its item). */
   async compose(facts: MailFacts): Promise<ComposedMail> {
-    return this.write((say) => writers[facts.notice](facts, say), facts.language, facts.timeZone);
+    const { language, timeZone } = facts;
+    const words = await this.write((say) => writers[facts.notice](facts, say), language, timeZone);
+    return { ...words, calendar: dueDatesOf(facts, words.subject, this.messages.in(language, timeZone)) };
   }
 
   /** Any letter in that language; dates, if it has any, in the zone. */
-  async write(letterOf: (say: Say) => Letter, language: string, timeZone = 'UTC'): Promise<ComposedMail> {
+  async write(letterOf: (say: Say) => Letter, language: string, timeZone = 'UTC'): Promise<ComposedWords> {
     const letter = letterOf(this.messages.in(language, timeZone));
     // A subject is one header line: a line break typed into a title must not become a header.
     const subject = letter.subject.replace(/\s+/g, ' ').trim();

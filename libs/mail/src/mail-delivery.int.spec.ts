@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Logger } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
 import { SettableClock } from '#libs/config';
-import { acts, mails, Mails, people, substitutions, type Database } from '#libs/persistence';
+import { acts, items, mails, Mails, people, substitutions, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
 import { MailInbox } from './inbox/mail-inbox.js';
 import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
@@ -115,6 +115,26 @@ describe('a delivery', () => {
     const row = await new Mails(database).get(id);
     expect(row).toMatchObject({ state: 'sent', address: 'tarek@example.org', language: 'fr' });
     expect(JSON.stringify(row)).not.toContain('secret');
+  });
+
+  it('puts the due date into a calendar, keeps what it sent, and takes it back when the case has ended', async () => {
+    await startInbox();
+    await newCase();
+    const item = `${reference}.bills.1`;
+    const rows = { reference, person: 'P-001' } as const;
+    const asked = await saveMail(database, { ...rows, seq: 2, notice: 'invitation', item: 'bills' });
+    const delivery = deliveryTo(inbox.smtpUrl);
+    await delivery.deliver(reference, 2);
+    await database.db.update(items).set({ status: 'withdrawn', settledAt: at }).where(eq(items.id, item));
+    const closed = await saveMail(database, { ...rows, seq: 3, notice: 'closing', outcome: 'withdrawn' });
+    await delivery.deliver(reference, 3);
+    const [invitation, closing] = await received();
+    for (const mail of [invitation, closing])
+      expect(mail?.attachments).toMatchObject([{ name: 'date.ics', mediaType: 'text/calendar' }]);
+    const kept = async (id: string) => (await new Mails(database).get(id))?.calendar ?? '';
+    expect(await kept(asked)).toMatch(/METHOD:PUBLISH[^]*UID:CCP-MA[^]*SEQUENCE:0/);
+    expect(await kept(closed)).toMatch(/METHOD:CANCEL[^]*UID:CCP-MA[^]*SEQUENCE:1/);
+    expect((await kept(closed)).replace(/\r\n /g, '')).toContain(`UID:${item}@parcours.example.org`);
   });
 
   it('keeps all mail of a case to one person in one thread', async () => {

@@ -1,5 +1,6 @@
 import type { DeliverAnswer, MailActivities } from '#libs/contracts';
 import { Mails, type ClaimedMail, type Database, type MailBody } from '#libs/persistence';
+import { keptPart } from './calendar/calendar-part.js';
 import { linkExpiry, linkPlaceholder, type LinkMinter } from './links.js';
 import type { MailComposer } from './mail-composer.js';
 import { MailFactsReader } from './mail-facts-reader.js';
@@ -84,6 +85,7 @@ export class MailDelivery implements MailActivities {
       date: mail.at,
       language: stored.language,
       subject: stored.subject,
+      calendar: keptPart(stored.calendar ?? null),
       ...(await this.linked(mail, stored, facts.item?.due ?? mail.at)),
     };
   }
@@ -93,8 +95,9 @@ export class MailDelivery implements MailActivities {
     const { language, recipient } = facts;
     const messageId =
       mail.messageId === null ? messageIdOf(mail.id, outbox.host) : messageIdAfter(mail.messageId);
-    const composed = await composer.compose(facts);
-    return this.mails.storeBody(mail.id, { address: recipient.address, language, messageId, ...composed });
+    const { calendar, ...words } = await composer.compose(facts);
+    const body = { address: recipient.address, language, messageId, ...words };
+    return this.mails.storeBody(mail.id, { ...body, calendar: calendar?.text ?? null });
   }
 
   /** Puts the personal link in; it is derived from the same key every time, so the bytes stay the same. */
@@ -116,10 +119,10 @@ export class MailDelivery implements MailActivities {
 }
 
 function bodyOf(mail: ClaimedMail): MailBody | null {
-  const { address, language, messageId, subject, text, html } = mail;
+  const { address, language, messageId, subject, text, html, calendar } = mail;
   if (address === null || language === null || messageId === null) return null;
   if (subject === null || text === null || html === null) return null;
-  return { address, language, messageId, subject, text, html };
+  return { address, language, messageId, subject, text, html, calendar };
 }
 
 /** The root and the latest few: headers are no archive. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { noticeKinds } from '#libs/domain';
 import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
-import { builtInItem, formOf, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { builtInItem, formOf, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import {
   actsAs,
   rolesOn,
@@ -16,11 +16,8 @@ import {
   accounts,
   cases,
   commentOfMail,
-  Comments,
   Definitions,
-  Documents,
   items,
-  measures,
   Messages,
   People,
   Programmes,
@@ -32,17 +29,12 @@ import {
   type Programme,
   type SentMessage,
 } from '#libs/persistence';
+import { readClosing } from './closing-reader.js';
+import { readComment } from './comment-reader.js';
+import { DueDateReader } from './due-date-reader.js';
 import { readDecision } from './decision-reader.js';
 import { linkPlaceholder } from './links.js';
-import type {
-  CommentFacts,
-  ItemFacts,
-  ItemMailKind,
-  LinkFacts,
-  MailFacts,
-  MessageFacts,
-  Recipient,
-} from './mail-facts.js';
+import type { ItemFacts, ItemMailKind, LinkFacts, MailFacts, MessageFacts, Recipient } from './mail-facts.js';
 
 type CaseRecord = typeof cases.$inferSelect;
 type ItemRecord = typeof items.$inferSelect;
@@ -57,6 +49,7 @@ interface Context {
   readonly item: ItemRecord | null;
   readonly organisation: string;
   readonly message: SentMessage | null;
+  readonly partners: readonly string[];
 }
 
 /** Whoever gets them may act through them. */
@@ -79,8 +72,7 @@ export class MailFactsReader {
   private readonly people: People;
   private readonly programmes: Programmes;
   private readonly definitions: Definitions;
-  private readonly comments: Comments;
-  private readonly documents: Documents;
+  private readonly dates: DueDateReader;
 
   constructor(
     private readonly database: Database,
@@ -94,8 +86,7 @@ export class MailFactsReader {
     this.people = new People(database);
     this.programmes = new Programmes(database);
     this.definitions = new Definitions(database);
-    this.comments = new Comments(database);
-    this.documents = new Documents(database);
+    this.dates = new DueDateReader(database);
   }
 
   /** Null when the person is gone or has no address. Throws when the case behind the mail is incomplete. */
@@ -113,6 +104,8 @@ export class MailFactsReader {
       timeZone: await this.timeZone(mail.reference),
       at: mail.at,
       programme: pick(programme.name, language),
+      partners: context.partners,
+      host: new URL(this.options.publicUrl).host,
       sample: programme.sample,
       organisation: context.organisation,
       recipient,
@@ -127,9 +120,14 @@ export class MailFactsReader {
       of: mail.of,
       outcome: mail.outcome,
       decision:
-        mail.notice === 'outcome' ? await readDecision(this.database, mail, definition, language) : null,
-      closing: mail.notice === 'closing' ? await this.closing(context) : null,
-      ...(mail.notice === 'mention' && { comment: await this.comment(mail) }),
+        mail.notice === 'outcome'
+          ? {
+              ...(await readDecision(this.database, mail, definition, language)),
+              moreTime: await this.dates.moreTime(item, mail.outcome, context),
+            }
+          : null,
+      closing: mail.notice === 'closing' ? await readClosing(this.database, mail, context) : null,
+      ...(mail.notice === 'mention' && { comment: await readComment(this.database, mail) }),
       ...(context.message && { message: await this.message(context.message, language) }),
     };
   }
@@ -138,11 +136,12 @@ export class MailFactsReader {
     const { db } = this.database;
     const [file] = await db.select().from(cases).where(eq(cases.reference, mail.reference));
     if (!file) throw new Error(`There is no case ${mail.reference}.`);
-    const [programme, organisation, stored, [item], message] = await Promise.all([
+    const [programme, organisation, stored, [item], partners, message] = await Promise.all([
       this.programmes.get(file.programme),
       this.programmes.organisation(file.organisation),
       this.definitions.find(file.definition, file.definitionVersion),
       mail.item === null ? [] : db.select().from(items).where(eq(items.id, mail.item)),
+      this.programmes.partnersOf(file.programme),
       mail.message === null ? undefined : new Messages(this.database).get(mail.message),
     ]);
     if (!programme) throw new Error(`There is no programme ${file.programme}.`);
@@ -156,6 +155,7 @@ export class MailFactsReader {
       definition: stored.body as CaseDefinition,
       organisation: organisation?.name ?? file.organisation,
       item: item ?? null,
+      partners,
       message: message ?? null,
     };
   }
@@ -225,23 +225,16 @@ export class MailFactsReader {
       excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },
     });
     return {
+      id: item.id,
       kind: item.kind,
-      title:
-        item.milestone === null ? title : `${title} – ${await this.measure(item.reference, item.milestone)}`,
+      title: await this.dates.titled(item, title),
       why,
       help,
       minutes: form ? estimateMinutes(form) : item.kind === 'approval' ? minutesToDecide : null,
       due: item.due,
+      revision: item.revision,
       assignees: assignees.map(({ name, phone, email }) => ({ name, phone, email })),
     };
-  }
-
-  private async measure(reference: string, key: string): Promise<string> {
-    const [measure] = await this.database.db
-      .select({ title: measures.title })
-      .from(measures)
-      .where(and(eq(measures.reference, reference), eq(measures.key, key)));
-    return measure?.title ?? key;
   }
 
   /** Companies act through personal links; whoever signs in to the console gets its address. */
@@ -270,37 +263,6 @@ export class MailFactsReader {
       .from(accounts)
       .where(and(eq(accounts.person, person), isNull(accounts.disabledAt)));
     return rows.length > 0;
-  }
-
-  private async comment({ id }: ClaimedMail): Promise<CommentFacts> {
-    const found = await this.comments.get(commentOfMail(id) ?? '');
-    if (!found) throw new Error(`There is no comment behind the mail ${id}.`);
-    const [author, files] = await Promise.all([
-      this.people.person(found.person),
-      this.documents.ofComments(found.reference),
-    ]);
-    return {
-      by: author?.name ?? found.person,
-      text: found.text,
-      files: files.filter(({ comment }) => comment === found.id).map(({ name }) => name),
-    };
-  }
-
-  private async closing({ mail, definition, language, programme }: Context): Promise<MailFacts['closing']> {
-    const rows = await this.database.db.select().from(measures).where(eq(measures.reference, mail.reference));
-    const implemented = rows.filter(({ outcome }) => outcome === 'implemented' || outcome === 'done-before');
-    const savings = implemented.flatMap(({ yearlySaving }) => (yearlySaving === null ? [] : [yearlySaving]));
-    const { outcome } = mail;
-    return {
-      outcome:
-        outcome !== null && Object.hasOwn(definition.outcomes, outcome)
-          ? outcomeText(definition, outcome, language)
-          : null,
-      implemented: implemented.length,
-      planned: rows.filter(({ chosen }) => chosen).length,
-      saving: savings.length === 0 ? null : savings.reduce((sum, saving) => sum + saving, 0),
-      currency: programme.currency,
-    };
   }
 }
 

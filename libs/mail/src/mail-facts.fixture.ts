@@ -12,6 +12,8 @@ export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
     timeZone: 'Africa/Casablanca',
     at,
     programme: 'CCP-Maroc',
+    partners: ['WEC (exemple)', 'CGEM (exemple)'],
+    host: 'parcours.example.org',
     sample: true,
     organisation,
     recipient: {
@@ -22,6 +24,8 @@ export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
     },
     coordinator: { name: 'Youssef Exemple', email: 'youssef@example.org', phone: '+212 500 000 000' },
     item: {
+      id: 'CCP-MA-2026-0007.data-request.1',
+      revision: 0,
       kind: 'task',
       title: 'Vos factures d’énergie et d’eau',
       why: 'Sans une année entière de chiffres, l’expert ne voit pas où l’usine perd de l’eau.',

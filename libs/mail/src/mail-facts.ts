@@ -13,6 +13,10 @@ export interface MailFacts {
   readonly timeZone: string;
   readonly at: Instant;
   readonly programme: string;
+  /** Names of the organisations that carry the programme. */
+  readonly partners: readonly string[];
+  /** Of the installation's address; completes ids that must be unique in the world. */
+  readonly host: string;
   readonly sample: boolean;
   readonly organisation: string;
   readonly recipient: Recipient;
@@ -71,14 +75,22 @@ export interface LinkFacts {
   readonly kind: 'personal' | 'console';
 }
 
-export interface ItemFacts {
+/** By when something is due, as a calendar keeps it. */
+export interface DueDate {
+  /** Of the task or approval. */
+  readonly id: string;
   readonly kind: 'task' | 'approval';
   readonly title: string;
+  readonly due: Instant;
+  /** Rises each time the date moves. */
+  readonly revision: number;
+}
+
+export interface ItemFacts extends DueDate {
   readonly why: string;
   readonly help: string | null;
   /** Estimated minutes, see `estimateMinutes`; null when nothing is known. */
   readonly minutes: number | null;
-  readonly due: Instant;
   /** People the item waits for, for escalations. */
   readonly assignees: readonly Assignee[];
 }
@@ -101,6 +113,8 @@ export interface DecisionFacts {
   readonly next: readonly { readonly title: string; readonly due: Instant }[];
   /** When a deferred decision is taken up again at the latest. */
   readonly againBy: Instant | null;
+  /** The task that more time was asked for, with its new date; null for every other decision, and where none was given. */
+  readonly moreTime: DueDate | null;
 }
 
 export interface ClosingFacts {
@@ -111,4 +125,6 @@ export interface ClosingFacts {
   /** A year's saving of the implemented measures; null when none was given. */
   readonly saving: number | null;
   readonly currency: string;
+  /** Due dates the recipient was told and that nobody waits for any more. */
+  readonly notAskedAnyMore: readonly DueDate[];
 }

@@ -96,7 +96,8 @@ describe('what leaves', () => {
 describe('a date that a mail carries', () => {
   const dated = (method: 'PUBLISH' | 'REQUEST') =>
     calendarPart({
-      ...{ method, language: 'fr', at: outgoing().date, invited: [] },
+      ...{ method, language: 'fr', at: outgoing().date },
+      invited: method === 'REQUEST' ? [{ name: 'Samira', address: 'samira@example.org' }] : [],
       organiser: { name: 'Youssef Exemple', address: 'youssef@example.org' },
       entries: [
         {

@@ -128,8 +128,8 @@ export class Smtp {
  */
 function calendarFields(calendar: CalendarPart | null): Pick<SendMailOptions, 'attachments' | 'icalEvent'> {
   if (!calendar) return {};
-  const { method, text } = calendar;
-  if (method !== 'PUBLISH') return { icalEvent: { method, content: text, filename: 'invitation.ics' } };
+  const { method, invites, text } = calendar;
+  if (invites) return { icalEvent: { method, content: text, filename: 'invitation.ics' } };
   const contentType = `text/calendar; charset=utf-8; method=${method}`;
   return { attachments: [{ filename: 'date.ics', contentType, content: text }] };
 }

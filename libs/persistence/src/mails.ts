@@ -17,6 +17,7 @@ export interface MailBody {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly calendar?: string | null;
 }
 
 /** Columns of a mail that no transition asked for, e.g. a fresh link. */
@@ -181,7 +182,7 @@ export class Mails {
       .set({
         ...{ state: 'queued', attempts: 0, queuedAt: sql`now()`, leaseUntil: null, sentAt: null },
         ...{ failedAt: null, lastError: null, digest: null, heldUntil: null },
-        ...{ address: null, language: null, subject: null, text: null, html: null },
+        ...{ address: null, language: null, subject: null, text: null, html: null, calendar: null },
       })
       .where(and(eq(mails.id, id), inArray(mails.state, ['refused', 'bounced', 'no-recipient'])));
   }

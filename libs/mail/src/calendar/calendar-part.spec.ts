@@ -78,6 +78,10 @@ describe('a calendar part', () => {
   it('is read back as it was kept', () => {
     const part = calendarPart(setting);
     expect(keptPart(part.text)).toEqual(part);
+    const invited = [{ name: 'Samira Exemple', address: 'samira@example.org' }];
+    const asked = calendarPart({ ...setting, method: 'REQUEST', invited });
+    expect(asked.invites).toBe(true);
+    expect(keptPart(asked.text)).toEqual(asked);
     expect([keptPart(null), keptPart('METHOD:ADD')]).toEqual([null, null]);
   });
 });

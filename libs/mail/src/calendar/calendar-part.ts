@@ -48,6 +48,8 @@ export interface CalendarSetting {
 /** A mail's calendar part, ready to send. */
 export interface CalendarPart {
   readonly method: CalendarMethod;
+  /** Whether it asks somebody to come, or takes that back; a date that is only told asks nobody. */
+  readonly invites: boolean;
   /** As `text/calendar` (RFC 5545). */
   readonly text: string;
 }
@@ -88,11 +90,12 @@ export function calendarPart({
           ? []
           : [{ type: ICalAlarmType.display, trigger: entry.remindHours * 3_600, description: entry.title }],
     });
-  return { method, text: `${calendar.toString()}\r\n` };
+  return { method, invites: invited.length > 0, text: `${calendar.toString()}\r\n` };
 }
 
 /** Reads a kept part back; null for what is none. */
 export function keptPart(text: string | null): CalendarPart | null {
   const method = text === null ? undefined : /^METHOD:(PUBLISH|REQUEST|CANCEL)\r?$/m.exec(text)?.[1];
-  return text === null || method === undefined ? null : { method: method as CalendarMethod, text };
+  if (text === null || method === undefined) return null;
+  return { method: method as CalendarMethod, invites: /^ATTENDEE[;:]/m.test(text), text };
 }

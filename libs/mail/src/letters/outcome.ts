@@ -12,7 +12,15 @@ const words: Readonly<Record<string, { readonly subject: MessageKey; readonly le
 };
 const otherwise = { subject: 'outcome.subject-other', lead: 'outcome.lead-other' } as const;
 
-const nothing: DecisionFacts = { by: null, reason: null, redo: [], stage: null, next: [], againBy: null };
+const nothing: DecisionFacts = {
+  by: null,
+  reason: null,
+  redo: [],
+  stage: null,
+  next: [],
+  againBy: null,
+  moreTime: null,
+};
 
 /** A decision was taken: what it is, the decider's own words, what to redo or what comes next. */
 export function outcome(facts: MailFacts, say: Say): Letter {
@@ -26,6 +34,9 @@ export function outcome(facts: MailFacts, say: Say): Letter {
     heading: say(subject, { title }),
     paragraphs: [say(lead, { organisation })],
     facts: [
+      ...(decision.moreTime === null
+        ? []
+        : [{ label: say('label.due'), value: say('value.due', { due: decision.moreTime.due }) }]),
       { label: say('label.decided-on'), value: say('value.day', { day: facts.at }) },
       ...(decision.againBy === null
         ? []

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
 import type { Database } from '../database.js';
 import { refreshSearch } from '../search/case-search.js';
@@ -117,6 +117,17 @@ export class Programmes {
   async organisation(code: string): Promise<Organisation | undefined> {
     const [row] = await this.database.db.select().from(organisations).where(eq(organisations.code, code));
     return row;
+  }
+
+  /** Names of the organisations that carry a programme, by code. */
+  async partnersOf(programme: string): Promise<readonly string[]> {
+    const rows = await this.database.db
+      .select({ name: organisations.name })
+      .from(programmeOrganisations)
+      .innerJoin(organisations, eq(organisations.code, programmeOrganisations.organisation))
+      .where(and(eq(programmeOrganisations.programme, programme), isNotNull(programmeOrganisations.partner)))
+      .orderBy(asc(organisations.code));
+    return rows.map(({ name }) => name);
   }
 
   /** Codes of the programmes an organisation takes part in. */

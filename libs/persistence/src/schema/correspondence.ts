@@ -66,6 +66,8 @@ export const mails = pgTable(
     subject: text(),
     text: text(),
     html: text(),
+    /** Dates for the recipient's calendar, as `text/calendar`. */
+    calendar: text(),
     /** Machine time: whoever claimed the row may send until then. */
     leaseUntil: timestamp({ withTimezone: true }),
     attempts: integer().notNull().default(0),
