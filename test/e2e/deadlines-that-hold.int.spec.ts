@@ -176,8 +176,12 @@ describe('a case whose deadlines hold', () => {
       conditions: [{ text: 'Send the signed quotation of the insulation.', date }],
     });
     const condition = 'condition-conformity-1';
-    const closes = instantAt(calendar, date, calendar.hours.closes);
-    expect(await dueOf(condition)).toBe(closes);
+    const asked = await file.read(coordinator, `tasks/${file.id(condition)}`);
+    const text = 'Send the signed quotation of the insulation.';
+    expect(asked).toMatchObject({
+      item: { title: text, due: instantAt(calendar, date, calendar.hours.closes) },
+      condition: { text, date, approval: file.id('conformity') },
+    });
     await file.completeByLink(condition);
     expect((await file.state()).tasks[file.id(condition)]).toMatchObject({
       status: 'done',

@@ -36,7 +36,6 @@ import { CalendarQueries } from './queries/calendar-queries.js';
 import { CaseLists } from './queries/case-lists.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { CommentQueries } from './queries/comment-queries.js';
-import { ConditionWords } from './queries/condition-words.js';
 import { Consequences } from './queries/consequences.js';
 import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
@@ -134,7 +133,7 @@ const services = [
   ...[DefinitionLibrary, BootChecks, ImportProgramme, FindLost, Sweep],
 ];
 const internals = [
-  ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter, ConditionWords],
+  ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
   ...[PeopleGapReader, PeopleChecks],

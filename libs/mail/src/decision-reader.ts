@@ -18,8 +18,8 @@ export async function readDecision(
   const events = row?.events ?? [];
   const conditions = only(events, 'task-opened').some(({ condition }) => condition !== undefined)
     ? await new Acts(database).conditionWords(mail.reference)
-    : new Map<string, string>();
-  const title = (key: string): string => textsOf(definition, key, language, conditions.get(key)).title;
+    : null;
+  const title = (key: string): string => textsOf(definition, key, language, conditions?.get(key)?.text).title;
   const act = row?.actId ? await new Acts(database).get(row.actId) : undefined;
   const decider = act && (await new People(database).person(act.actor.onBehalfOf ?? act.actor.person));
   const decided = only(events, 'approval-decided').find(({ id }) => id === mail.item);

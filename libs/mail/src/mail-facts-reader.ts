@@ -213,8 +213,8 @@ export class MailFactsReader {
     const conditions =
       builtInItem(definition, item.key)?.kind === 'condition'
         ? await new Acts(this.database).conditionWords(item.reference)
-        : new Map<string, string>();
-    const { title, why, help } = textsOf(definition, item.key, language, conditions.get(item.key));
+        : null;
+    const { title, why, help } = textsOf(definition, item.key, language, conditions?.get(item.key)?.text);
     const form = formOf(definition, item.key);
     const assignees = await this.people.resolveParty({
       programme: file.programme,

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { conditionWords } from './condition-words.js';
+import { conditionWords, type SetCondition } from './condition-words.js';
 import type { Database, Db, Tx } from './database.js';
 import { hashAct } from './hash-act.js';
 import { acts, referenceCounters } from './schema/index.js';
@@ -91,7 +91,7 @@ export class Acts {
   }
 
   /** What each condition of a case asks for, by the key of its task. */
-  conditionWords(reference: string): Promise<ReadonlyMap<string, string>> {
+  conditionWords(reference: string): Promise<ReadonlyMap<string, SetCondition>> {
     return conditionWords(this.database, reference);
   }
 

@@ -1,18 +1,34 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
-import { conditionKey } from '#libs/domain';
+import { and, asc, eq } from 'drizzle-orm';
+import { conditionKey, type LocalDate } from '#libs/domain';
 import type { Database } from './database.js';
 import { acts, items } from './schema/index.js';
 
+/** What an act of approval asks for, as it was written. */
+export interface WrittenCondition {
+  readonly text: string;
+  readonly date: LocalDate;
+}
+
+/** A condition with the id of the approval that set it. */
+export interface SetCondition extends WrittenCondition {
+  readonly approval: string;
+}
+
+type Deciding = Pick<typeof acts.$inferSelect, 'actor' | 'answers'>;
+
 /**
- * What each condition of a case asks for, by the key of its task: the core numbers them without words, in the order in which
- * the voices that approved were last given.
+ * What each condition of a case asks for, by the key of its task: the core knows dates only and numbers them round after round, voice
+ * after voice.
  */
 export async function conditionWords(
   database: Database,
   reference: string,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, SetCondition>> {
   const rows = await database.db
-    .select({ key: items.key, approval: items.id, actor: acts.actor, answers: acts.answers, body: acts.body })
+    .select({
+      ...{ key: items.key, approval: items.id, voices: items.voices },
+      ...{ actor: acts.actor, answers: acts.answers, body: acts.body },
+    })
     .from(acts)
     .innerJoin(items, eq(items.id, acts.item))
     .where(
@@ -21,36 +37,42 @@ export async function conditionWords(
         eq(acts.state, 'consumed'),
         eq(items.kind, 'approval'),
         eq(items.outcome, 'approve'),
-        // Time alone sets no conditions.
-        isNotNull(items.settledBy),
       ),
     )
-    .orderBy(asc(acts.seq));
-  const given = rows.filter(({ body }) => body.type === 'decide');
-  const last = given.filter(
-    (row, index) =>
-      !given.slice(index + 1).some((later) => later.approval === row.approval && seat(later) === seat(row)),
-  );
+    .orderBy(asc(items.ordinal), asc(acts.seq));
+  const decisions = rows.filter(({ body }) => body.type === 'decide');
   const numbers = new Map<string, number>();
-  const words = new Map<string, string>();
-  for (const { key, body, answers } of last) {
-    if (body.type !== 'decide' || body.outcome !== 'approve') continue;
-    for (const text of textsOf(answers)) {
+  const words = new Map<string, SetCondition>();
+  for (const approval of new Set(decisions.map((row) => row.approval))) {
+    const given = decisions.filter((row) => row.approval === approval);
+    const [{ key, voices } = { key: '', voices: [] }] = given;
+    for (const condition of settingActs(given, voices).flatMap(conditionsIn)) {
       const number = (numbers.get(key) ?? 0) + 1;
       numbers.set(key, number);
-      words.set(conditionKey(key, number), text);
+      words.set(conditionKey(key, number), { ...condition, approval });
     }
   }
   return words;
 }
 
-function seat({ actor }: Pick<typeof acts.$inferSelect, 'actor'>): string {
+/** The acts whose conditions count: the deciding one, or of several voices the last word of each that approved. */
+function settingActs(
+  given: readonly Deciding[],
+  voices: (typeof items.$inferSelect)['voices'],
+): readonly Deciding[] {
+  if (voices.length === 0) return given.slice(-1);
+  return voices
+    .filter(({ outcome }) => outcome === 'approve')
+    .flatMap(({ seat }) => given.findLast((act) => seatOf(act) === seat) ?? []);
+}
+
+/** Whose voice an act is: a substitute speaks for somebody else. */
+export function seatOf({ actor }: Pick<Deciding, 'actor'>): string {
   return actor.onBehalfOf ?? actor.person;
 }
 
-/** The act holds its conditions as `{conditions: [{text, date}]}`. */
-function textsOf(answers: Readonly<Record<string, unknown>>): readonly string[] {
-  const { conditions } = answers;
-  if (!Array.isArray(conditions)) return [];
-  return (conditions as readonly { readonly text: string }[]).map(({ text }) => text);
+/** The conditions an act sets, in its own words. */
+export function conditionsIn(act: Pick<Deciding, 'answers'> | undefined): readonly WrittenCondition[] {
+  const conditions = act?.answers['conditions'];
+  return Array.isArray(conditions) ? (conditions as readonly WrittenCondition[]) : [];
 }

@@ -9,6 +9,7 @@ export type { TrailProblem } from './log/refold.js';
 export * from './schema/index.js';
 export { CaseLog } from './case-log.js';
 export { CaseSurveys } from './case-surveys.js';
+export { conditionsIn, seatOf, type SetCondition, type WrittenCondition } from './condition-words.js';
 export { IncidentOwners } from './incident-owners.js';
 export { LostWorkflows } from './lost-workflows.js';
 export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } from './acts.js';

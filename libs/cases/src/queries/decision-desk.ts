@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { textsOf, type CaseDefinition } from '#libs/definitions';
 import { approvalRule, type CaseState, type ItemRow } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
-import { Acts, type CaseListRow } from '#libs/persistence';
+import { Acts, conditionsIn, seatOf, type CaseListRow } from '#libs/persistence';
 import type { ItemInCase } from '../case-access.js';
-import { conditionsIn, ConditionWords, seatOf } from './condition-words.js';
 import { CasePresenter } from './presenter.js';
 import type { ExtensionView, ItemView, VoiceView } from './views.js';
 
@@ -14,7 +13,6 @@ export class DecisionDesk {
   constructor(
     private readonly acts: Acts,
     private readonly presenter: CasePresenter,
-    private readonly conditions: ConditionWords,
   ) {}
 
   async of(
@@ -32,7 +30,7 @@ export class DecisionDesk {
       condition:
         task?.condition === undefined
           ? null
-          : ((await this.conditions.of(row.reference)).get(item.id) ?? null),
+          : ((await this.acts.conditionWords(row.reference)).get(item.key) ?? null),
       extensionRequest: await this.extension(item, state, definition, viewer.language),
     };
   }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ItemRow } from '#libs/domain';
-import { Acts, CaseViews, type StoredAct } from '#libs/persistence';
+import { Acts, CaseViews, conditionsIn, type StoredAct } from '#libs/persistence';
 import { declaredIn } from '../case-answers.js';
-import { conditionsIn } from './condition-words.js';
 import { CasePresenter } from './presenter.js';
 import type { DecisionView, ItemView } from './views.js';
 

@@ -1,5 +1,6 @@
 import type { ApprovalOutcome, Instant, LocalDate, Role } from '#libs/domain';
 import type { Answers, FormDefinition } from '#libs/definitions';
+import type { SetCondition, WrittenCondition } from '#libs/persistence';
 import type { Declaration } from '../actor.js';
 import type { ContactMedium } from '../usecases/log-contact.js';
 import type { CaseSummary, ItemSummary, DocumentView } from './case-views.js';
@@ -25,10 +26,7 @@ export interface EarlierHandInView {
 }
 
 /** What an approval asks for; it becomes a task. */
-export interface ConditionView {
-  readonly text: string;
-  readonly date: LocalDate;
-}
+export type ConditionView = WrittenCondition;
 
 /** What one person said on an approval. */
 export interface VoiceView {
@@ -147,7 +145,7 @@ export interface ItemView {
   /** The open request for this task, or what this approval answers. */
   readonly extensionRequest: ExtensionView | null;
   /** For a task that an approval set as a condition. */
-  readonly condition: (ConditionView & { readonly approval: string }) | null;
+  readonly condition: SetCondition | null;
   /** Voices given so far, where several are needed. */
   readonly voices: readonly VoiceView[];
   readonly wanted: readonly WantedView[];

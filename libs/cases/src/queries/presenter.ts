@@ -3,10 +3,9 @@ import { isCountry, timeZoneOf } from '#libs/calendars';
 import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
 import { actsAs, may, mayViewItem, type Viewer } from '#libs/identity';
-import { People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
+import { Acts, People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
 import { dayText } from '#libs/wording';
 import { DefinitionLibrary } from '../definition-library.js';
-import { ConditionWords } from './condition-words.js';
 import type { CaseSummary, ItemSummary } from './views.js';
 
 /** Puts the words of a case's own definition, and the names behind ids, beside its rows. */
@@ -16,7 +15,7 @@ export class CasePresenter {
     private readonly library: DefinitionLibrary,
     private readonly programmes: Programmes,
     private readonly people: People,
-    private readonly conditions: ConditionWords,
+    private readonly acts: Acts,
   ) {}
 
   async summary(viewer: Viewer, row: CaseListRow): Promise<CaseSummary> {
@@ -53,12 +52,12 @@ export class CasePresenter {
   ): Promise<readonly ItemSummary[]> {
     const definition = await this.library.of(row);
     const isCondition = ({ key }: ItemRow) => builtInItem(definition, key)?.kind === 'condition';
-    const set = items.some(isCondition) ? await this.conditions.of(row.reference) : undefined;
+    const set = items.some(isCondition) ? await this.acts.conditionWords(row.reference) : undefined;
     return Promise.all(
       items.map(async (item) => ({
         ...this.words(definition, item, viewer.language),
         // What an approval asks for is nobody's business but theirs who may read the item (I15).
-        ...(mayViewItem(item, row, viewer) && conditionTexts(set?.get(item.id)?.text)),
+        ...(mayViewItem(item, row, viewer) && conditionTexts(set?.get(item.key)?.text)),
         waitingOn: item.status === 'open' ? await this.waitingOn(viewer, row, item) : '',
         ...settling(viewer, row, item),
         measureTitle: item.milestone === null ? null : (measures.get(item.milestone) ?? item.milestone),
