@@ -1,6 +1,6 @@
 import { conditionKey, extensionKey } from '#libs/domain';
 import type { FormDefinition } from './form-model.js';
-import { languages, pick, type Localised } from './localised.js';
+import { languages, pick, type Language, type Localised } from './localised.js';
 import type { CaseDefinition, ItemTexts } from './model.js';
 
 /** Something that runs without an entry in the definition: the core makes it from an approval's or a task's rule. */
@@ -59,11 +59,15 @@ export function conditionTexts(approval: Localised, number: number): ItemTexts {
   return {
     title: worded(approval, {
       fr: (title) => `Condition ${number} : ${title}`,
+      ar: (title) => `الشرط ${number}: ${title}`,
       en: (title) => `Condition ${number}: ${title}`,
+      es: (title) => `Condición ${number}: ${title}`,
     }),
     why: {
       fr: 'La décision a été prise sous cette condition. Dites-nous ce qui a été fait.',
+      ar: 'اتُّخذ القرار بهذا الشرط. أخبرونا بما تم إنجازه.',
       en: 'The decision was taken on this condition. Tell us what was done.',
+      es: 'La decisión se tomó con esta condición. Díganos qué se hizo.',
     },
     shows: [],
   };
@@ -75,23 +79,20 @@ export function extensionTexts(task: Localised, milestone?: string): ItemTexts {
   return {
     title: worded(task, {
       fr: (title) => `Demande de délai : ${title}${suffix}`,
+      ar: (title) => `طلب مهلة إضافية: ${title}${suffix}`,
       en: (title) => `More time asked for: ${title}${suffix}`,
+      es: (title) => `Solicitud de más plazo: ${title}${suffix}`,
     }),
     why: {
       fr: 'On vous demande de déplacer cette échéance. Accordez le nouveau délai ou refusez-le : sans réponse, rien ne bouge.',
+      ar: 'يُطلب منكم تأجيل هذا الأجل. امنحوا المهلة الجديدة أو ارفضوها: دون جواب لا يتغير شيء.',
       en: 'You are asked to move this due date. Grant the new date or refuse it: without an answer nothing moves.',
+      es: 'Se le pide cambiar este plazo. Conceda la nueva fecha o recházela: sin respuesta, nada cambia.',
     },
     shows: [],
   };
 }
 
-function worded(
-  title: Localised,
-  forms: Readonly<Record<'fr' | 'en', (title: string) => string>>,
-): Localised {
-  return Object.fromEntries(
-    languages.flatMap((language) =>
-      language === 'fr' || language === 'en' ? [[language, forms[language](pick(title, language))]] : [],
-    ),
-  );
+function worded(title: Localised, forms: Readonly<Record<Language, (title: string) => string>>): Localised {
+  return Object.fromEntries(languages.map((language) => [language, forms[language](pick(title, language))]));
 }

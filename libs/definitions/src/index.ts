@@ -6,6 +6,7 @@ export { builtInItem, type BuiltInItem } from './built-in-items.js';
 export { dataPathProblem, labelsOpened } from './data-paths.js';
 export { mediaTypes, unitText } from './form-words.js';
 export { canonicalJson, hashOf } from './canonical.js';
+export { asksTheSame, bindingWordsChanged } from './words.js';
 export { readDefinition, type DefinitionReading } from './read/read-definition.js';
 export { formatProblem, InvalidDefinitions, loadDefinitions } from './load-definitions.js';
 export { checkDefinitions } from './check-definitions.js';

@@ -60,7 +60,7 @@ describe('the definitions that come with Parcours', () => {
     expect(textsOf(path, 'evidence-m1', 'fr').title).toBe('Où en est cette mesure ?');
     expect(textsOf(path, 'enrolment', 'es')).toEqual({ title: 'Inscripción', why: '', help: null });
     expect(textsOf(path, 'gone', 'en').title).toBe('gone');
-    expect(textsOf(path, 'admission', 'ar').why).toContain('committee');
+    expect(textsOf(path, 'admission', 'ar').why).toContain('اللجنة');
     expect(outcomeText(path, 'ended-with-results-to-date', 'en')).toBe('Ended with results to date');
   });
 

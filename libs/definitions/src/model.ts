@@ -18,7 +18,7 @@ export interface CaseDefinition {
   readonly forms: Readonly<Record<string, FormDefinition>>;
   /** Words of each outcome a case can close with, by outcome key. */
   readonly outcomes: Readonly<Record<string, Localised>>;
-  /** SHA-256, hex, of the file's canonical JSON: comments, order of keys and the language read for do not change it. */
+  /** SHA-256, hex, of what the file asks: comments, order of keys and words in any language do not change it. */
   readonly hash: string;
 }
 

@@ -26,7 +26,7 @@ const definition = {
   stages: { plan: { fr: 'Plan d’action', en: 'Action plan' } },
   items: {
     bills: {
-      title: { fr: 'Vos factures', en: 'Your bills' },
+      title: { fr: 'Vos factures', en: 'Your bills', ar: 'فواتيركم' },
       why: { fr: 'Il faut', en: 'Needed.' },
       shows: [],
     },

@@ -101,19 +101,18 @@ describe('a delivery', () => {
     expect(await deliveryTo(inbox.smtpUrl).deliver(reference, 2)).toEqual({ sent: 1, undeliverable: [] });
     const [mail] = await received();
     const link = `https://parcours.example.org/t/P-002-${reference}.bills.1-secret`;
-    // Arabic has no messages yet: the programme's first language is next.
     expect(mail).toMatchObject({
       to: ['tarek@example.org'],
       messageId: messageIdOf(id, 'parcours.example.org'),
     });
-    expect(mail?.subject).toBe(`[${reference}] Vos factures, pour le 21 septembre`);
+    expect(mail?.subject).toBe(`[${reference}] فواتيركم، قبل 21 شتنبر`);
     expect(mail?.text).toContain(link);
     expect(mail?.html).toContain(`href="${link}"`);
-    expect(mail?.text).toContain('lundi 21 septembre 2026, 17:00');
+    expect(mail?.text).toContain('الاثنين، 21 شتنبر 2026، 17:00');
     expect(mail?.date).toBe('2026-09-01T09:00:00.000Z');
     expect(headerOf(mail, 'reply-to')).toBe('Yasmine Coord <yasmine@example.org>');
     const row = await new Mails(database).get(id);
-    expect(row).toMatchObject({ state: 'sent', address: 'tarek@example.org', language: 'fr' });
+    expect(row).toMatchObject({ state: 'sent', address: 'tarek@example.org', language: 'ar' });
     expect(JSON.stringify(row)).not.toContain('secret');
   });
 

@@ -7,6 +7,7 @@ import { Calendars } from '../calendars/calendars.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { BOOT_PROBE, type BootProbe } from '../tokens.js';
 import { PeopleChecks } from './people-checks.js';
+import { registerDefinition } from './register-definition.js';
 
 /** Everything that is wrong, in one message. */
 export class BootRefused extends Error {
@@ -54,13 +55,8 @@ export class BootChecks {
     // Before it is registered, because a definition that is known is not new any more.
     problems.push(...(problems.length > 0 ? [] : await this.people.problems()));
     if (problems.length > 0) return problems;
-    for (const definition of files) {
-      const { key, version, hash } = definition;
-      if ((await this.definitions.register(key, version, hash, definition)) === 'changed')
-        problems.push(
-          `Definition ${key} changed without a new version: restore the file of version ${version}, or raise its version.`,
-        );
-    }
+    for (const definition of files)
+      problems.push(...(await registerDefinition(this.definitions, definition)));
     return problems;
   }
 

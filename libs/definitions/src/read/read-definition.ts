@@ -13,6 +13,7 @@ import { compileRules } from './compile-rules.js';
 import type { DefinitionDocument, ItemDocument } from './document.js';
 import { approvalsOf, tasksOf } from './document-items.js';
 import { documentPath } from './rule-paths.js';
+import { structureOf } from '../words.js';
 import { checkShape, shapeOf } from './shape.js';
 import { YamlSource, type Report } from './yaml-source.js';
 
@@ -69,7 +70,7 @@ function compile(document: DefinitionDocument, language: Language, report: Repor
     items: itemsOf(document),
     forms,
     outcomes: Object.fromEntries(document.outcomes.map(({ key, title }) => [key, title])),
-    hash: hashOf(document),
+    hash: hashOf(structureOf(document)),
   };
 }
 

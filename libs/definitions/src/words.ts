@@ -1,0 +1,80 @@
+import { hashOf } from './canonical.js';
+import type { FieldUnit, FormField } from './form-model.js';
+import { languages, type Localised } from './localised.js';
+import type { CaseDefinition } from './model.js';
+
+/** A document without its words: what cases and stored answers depend on. */
+export function structureOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => structureOf(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => !areWords(inner))
+      .map(([key, inner]) => [key, structureOf(inner)]),
+  );
+}
+
+/**
+ * Whether a definition registered earlier asks the same of everybody as the file does now, in whatever words. The hash of
+ * one registered before words were left out of it says nothing; then the compiled rules and forms are compared.
+ */
+export function asksTheSame(registered: { hash: string; body: unknown }, now: CaseDefinition): boolean {
+  return (
+    registered.hash === now.hash ||
+    hashOf(compiledStructure(registered.body as CaseDefinition)) === hashOf(compiledStructure(now))
+  );
+}
+
+/**
+ * Words that bind and are no longer what they were: a text that somebody may have signed, a unit in which somebody may have
+ * answered. They may be said in one more language; what was said stays.
+ */
+export function bindingWordsChanged(before: CaseDefinition, now: CaseDefinition): readonly string[] {
+  const after = bindingWords(now);
+  return [...bindingWords(before)].flatMap(([place, words]) =>
+    languages
+      .filter((language) => words[language] !== undefined && words[language] !== after.get(place)?.[language])
+      .map((language) => `${place}.${language}`),
+  );
+}
+
+function areWords(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return (
+    keys.length > 0 &&
+    keys.every((key) => languages.some((language) => language === key)) &&
+    Object.values(value).every((text) => typeof text === 'string')
+  );
+}
+
+/** Titles travel in rules as plain strings, in the installation's language. */
+function compiledStructure({ hash: _, rules, ...rest }: CaseDefinition): unknown {
+  return structureOf({ ...rest, rules: untitled(rules) });
+}
+
+function untitled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => untitled(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'title')
+      .map(([key, inner]) => [key, untitled(inner)]),
+  );
+}
+
+function bindingWords({ forms }: CaseDefinition): ReadonlyMap<string, Localised> {
+  const found = new Map<string, Localised>();
+  const unit = (place: string, words: FieldUnit | undefined) => {
+    if (words !== undefined && words !== 'currency') found.set(`${place}.unit`, words);
+  };
+  const walk = (place: string, field: FormField): void => {
+    if (field.type === 'signature') found.set(`${place}.agreement`, field.agreement);
+    if (field.type === 'number') unit(place, field.unit);
+    if (field.type === 'months') for (const one of field.series) unit(`${place}.${one.key}`, one.unit);
+    if (field.type === 'rows') for (const column of field.columns) walk(`${place}.${column.key}`, column);
+  };
+  for (const form of Object.values(forms))
+    for (const field of form.fields) walk(`${form.key}.${field.key}`, field);
+  return found;
+}
