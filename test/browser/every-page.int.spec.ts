@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { pageTable } from '../api/permission-table.js';
+import { browserPath } from './browser.js';
+import { PageInspector } from './page-inspection.js';
+import { Visitors, type SignIn } from './visitors.js';
+
+const executable = browserPath();
+const inBrowser = executable === undefined ? describe.skip : describe;
+
+const application = {
+  town: 'Zone industrielle, lot 12',
+  products: 'Olives de table en bocaux et en seaux',
+  employees: 62,
+  production: '2 850,5',
+  energy: 'fuel-oil',
+  expectations: 'Notre facture d’eau a doublé en trois ans.',
+  accurate: true,
+};
+
+/** Bytes: what a first visit may cost on a phone with a weak connection. */
+const budget = 150 * 1024;
+
+/** Every route of the console that answers a page, found by asking; a new one is inspected without a line here. */
+inBrowser('every page, for every reader', () => {
+  let visitors: Visitors;
+  let coordinator: SignIn & { readonly token: string };
+  let reader: Page;
+  let reference: string;
+  let link: string;
+  let pages: readonly string[];
+
+  beforeAll(async () => {
+    visitors = await Visitors.open(executable ?? '');
+    coordinator = await visitors.account('P-001');
+    reference = await visitors.openCase('OLV-01');
+    await waitForAdmission();
+    await visitors.openCase('OLV-02');
+    link = new URL(await visitors.linkOf('director.olv-02')).pathname;
+    reader = await visitors.signIn('/console');
+    await reader.waitForURL('**/console*');
+    pages = await pagesOfConsole();
+  }, 240_000);
+
+  afterAll(() => visitors.close());
+
+  /** Answers, a little history, and a decision that waits. The company signs nothing when it is not eligible. */
+  async function waitForAdmission(): Promise<void> {
+    const director = await visitors.account('P-101');
+    await visitors.api(
+      `tasks/${reference}.application.1/completion`,
+      { answers: application },
+      director.token,
+    );
+    const answers = { eligible: 'no', unmet: 'No bills of a whole season yet.', quota: 'free' };
+    await visitors.api(`tasks/${reference}.eligibility.1/completion`, { answers }, coordinator.token);
+  }
+
+  /** Addresses with what they name put in, as far as they answer the administrator a page. */
+  async function pagesOfConsole(): Promise<readonly string[]> {
+    const cookies = await reader.context().cookies();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const found: string[] = [];
+    for (const [route, { path = {} }] of Object.entries(pageTable)) {
+      if (!route.startsWith('GET /console')) continue;
+      const values: Readonly<Record<string, string>> = { code: 'CCP-MA', reference, ...path };
+      const address = route
+        .slice('GET '.length)
+        .replaceAll(/:(\w+)/g, (whole, name: string) =>
+          (values[name] ?? whole).replace('{task}', `${reference}.admission.1`),
+        );
+      const gone = new AbortController();
+      const { status, headers } = await fetch(`${visitors.installation.base}${address}`, {
+        ...{ headers: { cookie }, redirect: 'manual', signal: gone.signal },
+      });
+      gone.abort();
+      if (status === 200 && headers.get('content-type')?.startsWith('text/html')) found.push(address);
+    }
+    return found;
+  }
+
+  /** What people without an account see, and what goes wrong. */
+  const elsewhere = () => [link, `${link}/leave`, '/t/unknown', '/console/nowhere', '/console/cases/UNKNOWN'];
+
+  it.each(['fr', 'ar', 'en', 'es'])(
+    'in %s: no accessibility fault, no sideways scrolling from 320 pixels on, within the budget, from us alone',
+    async (language) => {
+      expect(pages.length).toBeGreaterThan(20);
+      const inspector = await PageInspector.of(reader, visitors.installation.base);
+      const problems: Record<string, readonly string[]> = {};
+      for (const path of [...pages, ...elsewhere()]) {
+        const { transfer, faults } = await inspector.inspect(`${path}?lang=${language}`);
+        const heavy = transfer > budget ? [`weighs ${Math.ceil(transfer / 1024)} KB`] : [];
+        const all = [...faults, ...heavy].filter((fault) => !/status of 40[34]/.test(fault));
+        if (all.length > 0) problems[path.replace(link, '/t/…')] = all;
+      }
+      expect(problems).toEqual({});
+    },
+    240_000,
+  );
+
+  /** Presses Tab until the element is reached; a page on which it never is answers false. */
+  async function tabTo(page: Page, selector: string): Promise<boolean> {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`))
+        return true;
+    }
+    return false;
+  }
+
+  const focused = (page: Page) => page.evaluate<string>('document.activeElement.innerText');
+
+  it('goes by keyboard alone: past the navigation, to the action, on where its outcome is said', async () => {
+    const { page, context } = await visitors.phone({ javaScriptEnabled: true });
+    await page.goto(`${visitors.installation.base}${link}?lang=en`);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await tabTo(page, 'main input:not([type=hidden])')).toBe(true);
+    await page.keyboard.type('Fès');
+    expect(await tabTo(page, 'button[value=save]')).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('Saved. You may close this page').waitFor();
+    expect(await focused(page)).toContain('Saved. You may close this page');
+    expect(await tabTo(page, 'button.primary')).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('problems');
+    await context.close();
+  }, 60_000);
+
+  it('closes the menu of the person by Escape, with the focus back where it was', async () => {
+    await reader.goto(`${visitors.installation.base}/console?lang=en`);
+    expect(await tabTo(reader, '.menu > summary')).toBe(true);
+    await reader.keyboard.press('Enter');
+    expect(await tabTo(reader, '.menu button')).toBe(true);
+    expect(await focused(reader)).toBe('Sign out');
+    await reader.keyboard.press('Escape');
+    expect(await reader.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(false);
+    expect(await reader.evaluate('document.activeElement.matches(".menu > summary")')).toBe(true);
+  }, 60_000);
+
+  it('tells a reader who is cut off, and sends nothing that would be lost', async () => {
+    const { page, context } = await visitors.phone({ javaScriptEnabled: true });
+    await page.goto(`${visitors.installation.base}${link}?lang=en`);
+    await page.getByLabel('Main products').fill('Olives');
+    await context.setOffline(true);
+    await page.getByText('You are offline').waitFor();
+    await page.getByRole('button', { name: 'Save and continue later' }).click();
+    expect(await page.getByLabel('Main products').inputValue()).toBe('Olives');
+    await context.setOffline(false);
+    await page.getByText('You are offline').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Save and continue later' }).click();
+    await page.getByText('Saved. You may close this page').waitFor();
+    await context.close();
+  }, 60_000);
+});
