@@ -8,6 +8,7 @@ import { serveAssets } from './layout/assets.js';
 import { sendErrorPage } from './http/page.filter.js';
 import { storable } from './http/storable.js';
 import { multipartForms } from './http/uploads.js';
+import { sessionCookie } from './signin/session-cookie.js';
 import { SessionStore } from './signin/session-store.js';
 
 /** Paths that are pages; everything else on the same server (the API) is left alone. */
@@ -30,7 +31,7 @@ export function configureConsole(app: NestExpressApplication): void {
   app.use(
     '/console',
     session({
-      name: secure ? '__Host-parcours' : 'parcours',
+      name: sessionCookie(secure),
       secret,
       store: app.get(SessionStore).store,
       resave: false,

@@ -22,6 +22,8 @@ import { MailedCodeGate } from './link/mailed-code-gate.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { SessionStore } from './signin/session-store.js';
+import { TemporalUiController } from './temporal/temporal-ui.controller.js';
+import { WatcherGuard } from './temporal/watcher.guard.js';
 import { DecisionDesk } from './work/decision-desk.js';
 import { FilingController } from './work/filing.controller.js';
 import { FormFiles } from './work/form-edits.js';
@@ -60,12 +62,14 @@ import { TogetherController } from './work/together.controller.js';
     DirectoryController,
     CalendarsController,
     SettingsController,
+    TemporalUiController,
     UnknownPageController,
   ],
   providers: [
     SessionStore,
     MailedCodeGate,
     SignedInGuard,
+    WatcherGuard,
     CaseActions,
     CommentDesk,
     CommentPages,

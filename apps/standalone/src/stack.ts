@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDataFolder, type Environment } from '#libs/config';
 import { searchAttributes } from '#libs/contracts';
+import { temporalUiPath } from '#libs/installation';
 import { MailInbox } from '#libs/mail';
 import { startEmbeddedPostgres } from '#libs/persistence';
 import { isPortFree, startDevServer, type TemporalTarget } from '#libs/temporal';
@@ -64,7 +65,7 @@ export async function startStack(environment: Environment, options: StackOptions
       temporal: temporal.target,
       smtpUrl: mail.smtpUrl,
       inboxUrl: 'inboxUrl' in mail ? mail.inboxUrl : undefined,
-      temporalUiUrl: 'uiUrl' in temporal ? temporal.uiUrl : undefined,
+      temporalUiUrl: 'uiUrl' in temporal ? temporal.uiUrl : environment.TEMPORAL_UI_URL,
       stop,
     };
   } catch (error) {
@@ -108,6 +109,7 @@ async function startTemporal(environment: Environment, options: StackOptions, st
     dataDir: join(environment.PARCOURS_DATA, 'temporal'),
     port: environment.TEMPORAL_PORT,
     uiPort: environment.TEMPORAL_UI_PORT,
+    uiPath: temporalUiPath,
     bind: environment.BIND,
     searchAttributes,
     virtualTime: options.virtualTime ?? false,

@@ -136,6 +136,13 @@ export class Environment {
   })
   readonly TEMPORAL_NAMESPACE!: string;
 
+  @Address(['http', 'https'], 'http://temporal-ui.internal:8080/console/temporal', {
+    section: parts,
+    about:
+      'Temporal UI of the server that TEMPORAL_ADDRESS names, shown to administrators below /console/temporal; it must be served under this very path (TEMPORAL_UI_PUBLIC_PATH=/console/temporal). Default: the local one.',
+  })
+  readonly TEMPORAL_UI_URL?: string;
+
   @Text({
     section: parts,
     about: 'Path of the temporal program for the local server. Default: found on PATH, else downloaded once.',

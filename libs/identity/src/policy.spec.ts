@@ -66,6 +66,7 @@ const matrix: Record<Action, string> = {
   'report-incident': 'ACE',
   'resolve-incident': 'AC',
   'recover-case': 'AC',
+  'watch-engine': 'A',
   'edit-people': 'AC',
   'edit-seasons': 'AC',
   'edit-programme': 'A',

@@ -23,6 +23,8 @@ export const actions = [
   'report-incident',
   'resolve-incident',
   'recover-case',
+  /** The Temporal UI, to read in; of every programme, because it shows every case. */
+  'watch-engine',
   'edit-people',
   /** A company's production season; overrides of a whole country are an administrator's of every programme. */
   'edit-seasons',
@@ -64,6 +66,7 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   'report-incident': ['administrator', 'coordinator', 'expert'],
   'resolve-incident': ['administrator', 'coordinator'],
   'recover-case': ['administrator', 'coordinator'],
+  'watch-engine': ['administrator'],
   'edit-people': ['administrator', 'coordinator'],
   'edit-seasons': ['administrator', 'coordinator'],
   'edit-programme': ['administrator'],

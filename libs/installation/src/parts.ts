@@ -1,6 +1,9 @@
 import { type CaseClock, type Environment, loadSecret, SystemClock } from '#libs/config';
 import type { TemporalTarget } from '#libs/temporal';
 
+/** Under which path of the console the Temporal UI appears; the UI itself must be served under the same. */
+export const temporalUiPath = '/console/temporal';
+
 /** Nest token of {@link InstallationParts}. */
 export const INSTALLATION = Symbol('parcours.installation');
 
@@ -10,7 +13,7 @@ export interface InstallationParts {
   readonly databaseUrl: string;
   readonly temporal: TemporalTarget;
   readonly smtpUrl: string;
-  /** Start of the Temporal UI's address, for links in the console; null without one. */
+  /** Where the Temporal UI is served, for the console that shows it under {@link temporalUiPath}; null without one. */
   readonly temporalUiUrl: string | null;
   readonly clock: CaseClock;
   readonly secret: string;
@@ -39,7 +42,7 @@ export function partsFromEnvironment(environment: Environment, taskQueue: string
     databaseUrl,
     smtpUrl,
     temporal: 'environment',
-    temporalUiUrl: null,
+    temporalUiUrl: environment.TEMPORAL_UI_URL ?? null,
     clock: new SystemClock(),
     secret: environment.PARCOURS_SECRET ?? loadSecret(environment.PARCOURS_DATA),
     taskQueue,

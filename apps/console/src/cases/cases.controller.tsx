@@ -2,8 +2,8 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters, UseG
 import type { Request, Response } from 'express';
 import { CaseQueries, DirectoryQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
-import { rolesIn } from '#libs/identity';
-import { INSTALLATION, type InstallationParts } from '#libs/installation';
+import { INSTALLATION, temporalUiPath, type InstallationParts } from '#libs/installation';
+import { mayWatch } from '../temporal/watcher.guard.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
@@ -57,11 +57,10 @@ export class CasesController {
         ...(cursor === undefined ? {} : { cursor }),
       }),
     ]);
-    const isAdministrator = rolesIn(visit.viewer, view.case.programme).includes('administrator');
     const { temporalUiUrl, environment } = this.parts;
     const temporalUrl =
-      isAdministrator && temporalUiUrl
-        ? `${temporalUiUrl}/namespaces/${environment.TEMPORAL_NAMESPACE}/workflows/${reference}`
+      temporalUiUrl !== null && mayWatch(visit.viewer)
+        ? `${temporalUiPath}/namespaces/${environment.TEMPORAL_NAMESPACE}/workflows/${reference}`
         : null;
     const props = { visit, view, trail, temporalUrl, now: this.clock.now() };
     sendHtml(response, 200, <CasePage {...props} />);

@@ -62,7 +62,7 @@ function describe(error: unknown): Fault {
     };
   if (error instanceof DomainError) {
     const { kind, code } = error;
-    return { status: statusOf[kind], key: `error.${kind}`, code };
+    return { status: statusOf[kind], key: ownWords[code] ?? `error.${kind}`, code };
   }
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
@@ -74,6 +74,13 @@ function describe(error: unknown): Fault {
     return { status, key: 'error.invalid', code: 'request.malformed' };
   return { status: 500, key: 'error.fault', code: 'server.fault' };
 }
+
+/** Refusals of whole pages that a general sentence would not explain. */
+const ownWords: Readonly<Record<string, string>> = {
+  'temporal-ui.unknown': 'error.no-temporal-ui',
+  'temporal-ui.away': 'error.temporal-ui-away',
+  'temporal-ui.read-only': 'error.temporal-ui-read-only',
+};
 
 function isLimit(error: unknown): boolean {
   return error instanceof Error && error.name === 'MulterError';

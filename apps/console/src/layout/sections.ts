@@ -1,5 +1,6 @@
 import { programmesFor, type Viewer } from '#libs/identity';
 import type { IconName } from './icon.view.js';
+import { mayWatch } from '../temporal/watcher.guard.js';
 
 interface SectionEntry {
   /** Also the message `nav.<key>`. */
@@ -35,6 +36,7 @@ export const sections = [
     icon: null,
     sees: (viewer) => programmesFor(viewer, 'edit-programme').length > 0,
   },
+  { key: 'engine', path: '/console/temporal', icon: null, sees: mayWatch },
 ] as const satisfies readonly SectionEntry[];
 
 export type Section = (typeof sections)[number]['key'];
