@@ -11,7 +11,7 @@ const mayImport = {
   'libs/config': [],
   'libs/wording': [],
   'libs/calendars': ['domain', 'config'],
-  'libs/definitions': ['domain', 'wording'],
+  'libs/definitions': ['domain', 'config', 'wording'],
   'libs/persistence': ['domain', 'contracts', 'config', 'wording'],
   'libs/documents': ['domain', 'config', 'persistence'],
   'libs/identity': ['domain', 'config', 'persistence'],

@@ -13,7 +13,7 @@ export { checkDefinitions } from './check-definitions.js';
 export { definitionSchema } from './schema/definition-schema.js';
 export { validateAnswers, type CheckedAnswers } from './answers/validate-answers.js';
 export {
-  answerMessages,
+  answerProblemCodes,
   answerProblemText,
   type AnswerProblem,
   type AnswerProblemCode,

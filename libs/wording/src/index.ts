@@ -8,6 +8,7 @@ export {
   type Direction,
   type Language,
 } from './languages.js';
+export { Catalogues, type Catalogue } from './catalogues.js';
 export { compileMessage, type Message, type MessageValues } from './message.js';
 export { isolated } from './isolated.js';
 export { dayText, listText, moneyText, monthText, numberText, weekdayText } from './texts.js';

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/config';
+import type { Localised } from '#libs/definitions';
 import * as wording from '#libs/wording';
-import { compileMessage, negotiate, type Language, type Message, type MessageValues } from '#libs/wording';
+import { Catalogues, negotiate, type Catalogue, type Language, type MessageValues } from '#libs/wording';
 
 /** Everything a page needs to speak to one reader. */
 export interface Speech {
@@ -16,30 +16,23 @@ export interface Speech {
 
 export type { MessageValues };
 
-const folder = join(projectRoot(), 'apps/console/messages');
-const catalogues = new Map<Language, Readonly<Record<string, string>>>();
-const compiled = new Map<string, Message>();
+const catalogues = new Catalogues(join(projectRoot(), 'apps/console/messages'), 'page');
 
 /** Speech in a language; in English for one that we do not speak. */
 export function speechFor(wanted: string, timeZone = 'UTC'): Speech {
   const language = negotiate([wanted]);
-  const words = catalogue(language);
+  const words = catalogues.of(language);
   return {
     language,
     timeZone,
     has: (key) => Object.hasOwn(words, key),
-    say: (key, values) => {
-      const id = `${language} ${timeZone} ${key}`;
-      let message = compiled.get(id);
-      if (!message) {
-        const text = words[key];
-        if (text === undefined) throw new Error(`No message "${key}" in ${language}.`);
-        message = compileMessage(text, language, timeZone, 'page');
-        compiled.set(id, message);
-      }
-      return message(values);
-    },
+    say: (key, values) => catalogues.say(language, timeZone, key, values),
   };
+}
+
+/** One message in every language, for a form of the console's own. */
+export function inEveryLanguage(key: string): Localised {
+  return catalogues.inAll(key);
 }
 
 /** The same speech with dates in another zone. */
@@ -78,10 +71,6 @@ export function listText({ language }: Speech, parts: readonly string[]): string
 }
 
 /** All messages of a language by key. */
-export function catalogue(language: Language): Readonly<Record<string, string>> {
-  const known =
-    catalogues.get(language) ??
-    (JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Readonly<Record<string, string>>);
-  catalogues.set(language, known);
-  return known;
+export function catalogue(language: Language): Catalogue {
+  return catalogues.of(language);
 }
