@@ -66,7 +66,7 @@ function foreignWords(
   if (language === 'ar')
     return [
       ...(/\p{Script=Arabic}/u.test(words) ? [] : ['no Arabic letter']),
-      ...(/[,;?]/.test(words) ? ['punctuation of another script'] : []),
+      ...(/[,;?](?!\d)/.test(words) ? ['punctuation of another script'] : []),
     ];
   const isSentence = words.trim().split(/\s+/).length > 3;
   const copied = languages.filter((other) => other !== language && catalogues[other][key] === message);
