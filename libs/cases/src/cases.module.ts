@@ -87,6 +87,11 @@ import { TerminateCase } from './usecases/terminate-case.js';
 import { TranscribeTask } from './usecases/transcribe-task.js';
 import { UploadDocument } from './usecases/upload-document.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
+import { SpreadsheetWork } from './spreadsheets/spreadsheet-work.js';
+import { ExportWorkbook } from './workbook/export-workbook.js';
+import { WorkbookChanges } from './workbook/workbook-changes.js';
+import { WorkbookRows } from './workbook/workbook-data.js';
+import { WorkbookImports } from './workbook/workbook-imports.js';
 
 export interface CasesModuleOptions {
   /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `Bounces`, `DirectMail`, `BOOT_PROBE` and `CaseClock`. */
@@ -122,6 +127,8 @@ const useCases = [
     OwnIncident,
     AddComment,
     ReadMention,
+    ExportWorkbook,
+    WorkbookImports,
   ],
 ];
 const queries = [
@@ -130,13 +137,14 @@ const queries = [
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],
-  ...[DefinitionLibrary, BootChecks, ImportProgramme, FindLost, Sweep],
+  ...[DefinitionLibrary, BootChecks, ImportProgramme, FindLost, Sweep, SpreadsheetWork],
 ];
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
   ...[PeopleGapReader, PeopleChecks],
+  ...[WorkbookRows, WorkbookChanges],
 ];
 
 /** What these stand on knows nothing of Nest. */

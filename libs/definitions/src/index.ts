@@ -3,6 +3,7 @@ export * from './form-model.js';
 export * from './model.js';
 export * from './lookups.js';
 export { builtInItem, type BuiltInItem } from './built-in-items.js';
+export { optionText } from './option-text.js';
 export { dataPathProblem, labelsOpened } from './data-paths.js';
 export { mediaTypes, unitText } from './form-words.js';
 export { canonicalJson, hashOf } from './canonical.js';

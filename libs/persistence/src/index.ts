@@ -21,6 +21,7 @@ export * from './drafts.js';
 export { Documents, type DocumentRow, type NewDocument } from './documents.js';
 export * from './comments.js';
 export * from './stored-answers.js';
+export * from './spreadsheet-runs.js';
 export * from './definitions.js';
 export * from './calendar-book.js';
 export * from './people/people.js';
@@ -46,6 +47,7 @@ export {
 } from './views/case-list.js';
 export { refreshSearch, type Concerned } from './search/case-search.js';
 export { plainText, searchQuery, searchWords } from './search/search-words.js';
+export { CaseBatches, type ContactRow, type LoggedContact } from './views/case-batches.js';
 export { type Page } from './views/cursor.js';
 export {
   lostIncidentId,

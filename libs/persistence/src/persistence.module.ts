@@ -23,7 +23,9 @@ import { PeopleChanges } from './people/people-changes.js';
 import { People } from './people/people.js';
 import { Programmes } from './people/programmes.js';
 import { Substitutions } from './people/substitutions.js';
+import { SpreadsheetRuns } from './spreadsheet-runs.js';
 import { StoredAnswers } from './stored-answers.js';
+import { CaseBatches } from './views/case-batches.js';
 import { CaseViews } from './views/case-views.js';
 
 /** Nest token of the {@link Database}. */
@@ -47,6 +49,7 @@ const repositories = [
     Definitions,
   ],
   ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
+  ...[CaseBatches, SpreadsheetRuns],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
-import { DomainError, type ActBody, type ActCommand, type ActorFacts, type ItemRow } from '#libs/domain';
+import {
+  decide,
+  DomainError,
+  initialState,
+  type ActBody,
+  type ActCommand,
+  type ActorFacts,
+  type CaseState,
+  type ItemRow,
+} from '#libs/domain';
 import type { CaseScope } from '#libs/identity';
 import { Acts, CaseViews, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
 import type { Acted, Actor, Declaration } from '../actor.js';
+import { CaseStates } from '../case-states.js';
 import { declaration, declaredWords } from './declaration.js';
 import { CaseEngine } from './case-engine.js';
 import type { CaseStart } from './case-start.js';
@@ -54,7 +64,32 @@ export class Acting {
     private readonly views: CaseViews,
     private readonly engine: CaseEngine,
     private readonly clock: CaseClock,
+    private readonly states: CaseStates,
   ) {}
+
+  /** The code under which the case would refuse the act as it stands now; null where it would not. Stores nothing. */
+  async foresee(actor: Actor, planned: PlannedAct): Promise<string | null> {
+    const { reference, body } = planned;
+    const [state, facts] = await Promise.all([this.states.of(reference), this.actorFacts(actor, planned)]);
+    return this.refusalOf(state, facts, body);
+  }
+
+  /** The same for an opening. */
+  async foreseeOpening(
+    actor: Actor,
+    { programme, organisation, country, body }: PlannedOpening,
+  ): Promise<string | null> {
+    const scope = { programme, organisation, country };
+    const facts = await this.factsOf(actor, scope, { type: 'open' }, undefined);
+    const reference = `${programme}-${new Date(this.clock.now()).getUTCFullYear()}-0000`;
+    return this.refusalOf(initialState(reference), facts, body(reference));
+  }
+
+  private refusalOf(state: CaseState, actor: ActorFacts, body: ActBody): string | null {
+    const command = { request: 'foreseen', act: { id: 'foreseen', hash: 'foreseen' }, actor, ...body };
+    const decision = decide(state, command, this.clock.now());
+    return decision.ok ? null : decision.rejection.code;
+  }
 
   async perform(actor: Actor, request: ActRequest, plan: () => Promise<PlannedAct>): Promise<Acted> {
     const id = requestId(actor.viewer.person, request);

@@ -9,6 +9,7 @@ import {
   Documents,
   exclusively,
   Mails,
+  SpreadsheetRuns,
   StoredAnswers,
   type Database,
 } from '#libs/persistence';
@@ -55,6 +56,7 @@ export class Sweep {
     private readonly acts: Acts,
     private readonly documents: Documents,
     private readonly answers: StoredAnswers,
+    private readonly spreadsheets: SpreadsheetRuns,
     private readonly store: DocumentStore,
     private readonly engine: CaseEngine,
     private readonly reviews: ReviewCases,
@@ -103,6 +105,7 @@ export class Sweep {
   private async tidy(): Promise<number> {
     await this.acts.forgetRefused(keptDays);
     await this.answers.forget(keptDays);
+    await this.spreadsheets.forget(keptDays);
     const orphans = await this.documents.removeOrphans(keptDays);
     for (const sha256 of orphans) await this.store.remove(sha256);
     return orphans.length;

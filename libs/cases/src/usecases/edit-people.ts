@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { contactFunctions, DomainError, type ContactFunction } from '#libs/domain';
-import { Accounts, type Viewer } from '#libs/identity';
+import { Accounts, rolesIn, type Viewer } from '#libs/identity';
 import type { MailRhythm } from '#libs/persistence';
 import { DirectoryRows } from '../directory-rows.js';
 import { PeopleChanged } from '../people-changed.js';
@@ -49,10 +49,8 @@ export class EditPeople {
     change: Partial<PersonInput>,
   ): Promise<PersonView> {
     const found = await this.editable.person(viewer, programme, id);
-    // Links and approvals go to this address: another one would hand a role, or a director's signature, to somebody else.
     const movesMail = change.email !== undefined && change.email !== found.email;
-    if (movesMail && (answersForMore(found) || (await this.changed.wasDirector(id))))
-      requireAdministrator(viewer, programme, 'edit-people');
+    if (movesMail && (await this.isGuarded(found))) requireAdministrator(viewer, programme, 'edit-people');
     if (change.organisation != null) await this.editable.organisation(programme, change.organisation);
     await this.directory.changePerson(id, {
       ...change,
@@ -81,6 +79,17 @@ export class EditPeople {
       detail: { function: held },
     });
     return this.editable.saved(viewer, programme, person);
+  }
+
+  /** Whether the viewer may give the person another address; false for one that only an administrator may change. */
+  async mayMoveMail(viewer: Viewer, programme: string, id: string): Promise<boolean> {
+    const found = await this.editable.person(viewer, programme, id);
+    return rolesIn(viewer, programme).includes('administrator') || !(await this.isGuarded(found));
+  }
+
+  /** Links and approvals go to this address: another one would hand a role, or a director's signature, to somebody else. */
+  private async isGuarded(found: PersonView): Promise<boolean> {
+    return answersForMore(found) || (await this.changed.wasDirector(found.id));
   }
 
   async removeContact(

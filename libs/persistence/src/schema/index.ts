@@ -5,3 +5,4 @@ export * from './correspondence.js';
 export * from './calendars.js';
 export * from './comments.js';
 export * from './search.js';
+export * from './spreadsheets.js';

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { projectRoot } from '#libs/config';
+import { contactFunctions, milestoneOutcomes, roles } from '#libs/domain';
+import { hasWords, sheetLanguages, wordCatalogue, wordsIn } from './words.js';
+
+const root = projectRoot();
+const sources = ['libs/spreadsheets/src', 'libs/cases/src', 'apps/console/src', 'apps/standalone/src/cli']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes('.spec.'))
+      .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+  )
+  .join('\n');
+/** Keys that are put together from a beginning and a name that the code has elsewhere: `column.${key}`. */
+const prefixes = new Set([...sources.matchAll(/`([a-z-]+\.)\$\{/g)].map(([, prefix]) => prefix ?? ''));
+
+describe('the words of spreadsheets', () => {
+  it('are the same in every language, and all said somewhere', () => {
+    const keys = Object.keys(wordCatalogue('en'));
+    for (const language of sheetLanguages)
+      expect(Object.keys(wordCatalogue(language)).sort()).toEqual([...keys].sort());
+    const unused = keys.filter(
+      (key) => !sources.includes(`'${key}'`) && ![...prefixes].some((prefix) => key.startsWith(prefix)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('can be said, with whatever they name', () => {
+    const values = new Proxy({}, { get: () => 1, has: () => true });
+    for (const language of sheetLanguages)
+      for (const key of Object.keys(wordCatalogue(language)))
+        expect(wordsIn(language)(key, values)).not.toBe('');
+  });
+
+  it('name sheets as Excel allows', () => {
+    for (const language of sheetLanguages)
+      for (const [key, name] of Object.entries(wordCatalogue(language)))
+        if (key.startsWith('sheet.')) expect(name).toMatch(/^[^[\]:*?/\\]{1,31}$/);
+  });
+
+  it.each([
+    ...roles.map((role) => `party.${role}`),
+    ...contactFunctions.map((held) => `party.${held}`),
+    ...milestoneOutcomes.map((outcome) => `outcome.${outcome}`),
+  ])('know %s', (key) => {
+    expect(hasWords(key)).toBe(true);
+  });
+});
