@@ -14,7 +14,7 @@ const mayImport = {
   'libs/definitions': ['domain', 'config', 'wording'],
   'libs/persistence': ['domain', 'contracts', 'config', 'wording'],
   'libs/documents': ['domain', 'config', 'persistence'],
-  'libs/spreadsheets': ['domain', 'config'],
+  'libs/spreadsheets': ['domain', 'config', 'wording'],
   'libs/identity': ['domain', 'config', 'persistence'],
   'libs/mail': [
     'domain',

@@ -167,6 +167,13 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/mails/bounces': { who: 'A', body: {} },
   'POST /api/v1/mails/retries': { who: '-', body: { incident: 'unknown' } },
   'GET /api/v1/reports': { who: '*' },
+  'GET /api/v1/workbooks': { who: '*' },
+  'GET /api/v1/workbooks/{id}': { who: '-', path: { id: 'unknown' } },
+  'POST /api/v1/workbooks/{id}/confirmation': {
+    who: '-',
+    path: { id: 'unknown' },
+    body: { chosen: ['x'], reason: '', digest: 'x' },
+  },
   'GET /health/live': { who: '!' },
   'GET /health/ready': { who: '!' },
   'GET /metrics': { who: '!' },
@@ -180,6 +187,7 @@ export const elsewhereTested: ReadonlySet<string> = new Set([
   'DELETE /api/v1/sessions',
   'DELETE /api/v1/sessions/current',
   'POST /api/v1/tasks/{id}/documents',
+  'POST /api/v1/workbooks',
   'DELETE /api/v1/documents/{id}',
 ]);
 
@@ -197,6 +205,10 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/me': { who: '*' },
   'GET /console/settings': { who: '*' },
   'GET /console/cases': { who: '*' },
+  'GET /console/cases/workbook': { who: '*' },
+  'GET /console/cases/workbook/file': { who: '*' },
+  'GET /console/cases/workbook/:id': { who: '-', path: { id: 'unknown' } },
+  'GET /console/cases/workbook/:id/report': { who: '-', path: { id: 'unknown' } },
   'GET /console/cases/new': { who: '*' },
   'GET /console/earlier-cases': { who: '*' },
   'GET /console/cases/:reference': { who: 'ACEPSOD' },

@@ -26,6 +26,7 @@ import { OperationCounts } from './operations/operation-counts.js';
 import { Readiness } from './operations/readiness.js';
 import { ProgrammeReports } from './operations/report.js';
 import { ReportsController } from './operations/reports.controller.js';
+import { WorkbooksController } from './spreadsheets/workbooks.controller.js';
 import { SubstitutionsController } from './substitutions/substitutions.controller.js';
 import { PasswordsController, SessionsController } from './sessions/sessions.controller.js';
 
@@ -55,6 +56,7 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     BouncesController,
     MailsController,
     ReportsController,
+    WorkbooksController,
     HealthController,
     MetricsController,
     UnknownRouteController,

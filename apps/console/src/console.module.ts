@@ -24,6 +24,7 @@ import { SignInController } from './signin/sign-in.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { TemporalUiController } from './temporal/temporal-ui.controller.js';
 import { WatcherGuard } from './temporal/watcher.guard.js';
+import { WorkbookController } from './spreadsheets/workbook.controller.js';
 import { DecisionDesk } from './work/decision-desk.js';
 import { FilingController } from './work/filing.controller.js';
 import { FormFiles } from './work/form-edits.js';
@@ -52,6 +53,7 @@ import { TogetherController } from './work/together.controller.js';
     TogetherController,
     // Before the cases, whose last route takes any word for an act.
     CommentsController,
+    WorkbookController,
     CaseListController,
     CasesController,
     EarlierController,

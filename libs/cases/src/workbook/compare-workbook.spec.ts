@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
-import { everyWording, readSpreadsheet, sheetLanguages, wordsIn, type Spreadsheet } from '#libs/spreadsheets';
+import { everyWording, readSpreadsheet, wordsIn, type Spreadsheet } from '#libs/spreadsheets';
+import { languages } from '#libs/wording';
 import type { LoggedContact } from '#libs/persistence';
 import { baseOf } from './base.js';
 import { compareWorkbook } from './compare-workbook.js';
@@ -112,7 +113,7 @@ function changed(sheet: SheetKey, values: RowValues): WorkbookData {
 }
 
 describe('a workbook that comes back', () => {
-  it.each(sheetLanguages)('says nothing new when nobody has edited it (%s)', async (language) => {
+  it.each(languages)('says nothing new when nobody has edited it (%s)', async (language) => {
     const comparison = await compared(() => undefined, { language });
     expect(comparison).toEqual({ differences: [], problems: [], rows: 5 });
   });
@@ -138,7 +139,7 @@ describe('a workbook that comes back', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record(Object.fromEntries(free.map((key) => [key, words]))),
-        fc.constantFrom(...sheetLanguages),
+        fc.constantFrom(...languages),
         async (values, language) => {
           const current = changed('cases', values);
           const file = await readSpreadsheet(

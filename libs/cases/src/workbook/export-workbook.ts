@@ -3,8 +3,8 @@ import { CaseClock } from '#libs/config';
 import { DomainError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { wordsIn } from '#libs/spreadsheets';
-import { CaseQueries, type CaseListFilter } from '../queries/case-queries.js';
-import type { CaseSummary } from '../queries/views.js';
+import { CaseLists, type CaseListFilter } from '../queries/case-lists.js';
+import type { CaseSummary, Page } from '../queries/views.js';
 import { WorkbookRows } from './workbook-data.js';
 import { workbookFile } from './workbook-file.js';
 
@@ -20,7 +20,7 @@ export interface WrittenFile {
 @Injectable()
 export class ExportWorkbook {
   constructor(
-    private readonly queries: CaseQueries,
+    private readonly lists: CaseLists,
     private readonly rows: WorkbookRows,
     private readonly clock: CaseClock,
   ) {}
@@ -44,7 +44,7 @@ export class ExportWorkbook {
     const cases: CaseSummary[] = [];
     let cursor: string | null = null;
     do {
-      const page = await this.queries.listCases(viewer, {
+      const page: Page<CaseSummary> = await this.lists.list(viewer, {
         ...{ ...filter, limit: 200 },
         ...(cursor !== null && { cursor }),
       });

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '#libs/domain';
+import { calendarOf, DomainError, itemOf, localDateAt, workingDayFrom } from '#libs/domain';
 import { CaseViews } from '#libs/persistence';
 import { Acting } from '../acting/acting.js';
 import type { Actor } from '../actor.js';
+import { CaseStates } from '../case-states.js';
+import { EditOrganisations } from '../usecases/edit-organisations.js';
 import { EditPeople } from '../usecases/edit-people.js';
 import { ExtendDeadline } from '../usecases/extend-deadline.js';
 import { LogContact } from '../usecases/log-contact.js';
@@ -14,10 +16,30 @@ export class WorkbookChanges {
   constructor(
     private readonly acting: Acting,
     private readonly views: CaseViews,
+    private readonly states: CaseStates,
     private readonly extension: ExtendDeadline,
     private readonly contact: LogContact,
     private readonly people: EditPeople,
+    private readonly organisations: EditOrganisations,
   ) {}
+
+  /** Without what has been done already: a day off that somebody asked for became the working day after it. */
+  async outstanding(differences: readonly Difference[]): Promise<readonly Difference[]> {
+    const left: Difference[] = [];
+    for (const difference of differences) {
+      const { change } = difference;
+      if (change.type !== 'due' || !(await this.isDue(change))) left.push(difference);
+    }
+    return left;
+  }
+
+  private async isDue({ reference, task, until }: Extract<Change, { type: 'due' }>): Promise<boolean> {
+    const state = await this.states.of(reference);
+    const item = itemOf(state, task);
+    if (!item || !state.calendar) return false;
+    const own = calendarOf(state.calendar, item);
+    return localDateAt(own, item.due) === workingDayFrom(own, until);
+  }
 
   /** Each with the refusal that it would meet now. */
   async judged(actor: Actor, differences: readonly Difference[]): Promise<readonly JudgedDifference[]> {
@@ -50,7 +72,7 @@ export class WorkbookChanges {
       case 'organisation': {
         const { programme, code, field, value } = change;
         // An empty name is no difference, see `changesOf`.
-        await this.people.changeOrganisation(viewer, programme, code, { [field]: value });
+        await this.organisations.change(viewer, programme, code, { [field]: value });
         return { code: 'organisation-changed', reference: null };
       }
       case 'person': {

@@ -29,8 +29,14 @@ export interface WorkbookConfirmation {
   /** Ids of the differences to apply. */
   readonly chosen: readonly string[];
   /** For those whose row gives none. */
-  readonly reason: string;
+  readonly reason?: string;
   readonly digest: string;
+}
+
+/** What a run keeps of its confirmation. */
+interface Settings {
+  readonly chosen: readonly string[];
+  readonly reason: string;
 }
 
 /** A workbook that comes back: every difference is shown before any is applied, and each is applied as the act it is. */
@@ -73,7 +79,11 @@ export class WorkbookImports {
   }
 
   /** Begins to apply what was chosen. Throws `workbook.moved-on`, `workbook.nothing-chosen`, `reason.required` or `spreadsheet.busy`. */
-  async apply(actor: Actor, id: string, { chosen, reason, digest }: WorkbookConfirmation): Promise<void> {
+  async apply(
+    actor: Actor,
+    id: string,
+    { chosen, reason = '', digest }: WorkbookConfirmation,
+  ): Promise<void> {
     const run = await this.runOf(actor, id);
     if (run.state !== 'read') throw new DomainError('conflict', 'spreadsheet.done-already', id);
     const { differences, digest: now } = await this.view(actor, id);
@@ -89,7 +99,7 @@ export class WorkbookImports {
     const run = await this.runOf(actor, id);
     if (run.state !== 'running' || run.active) throw new DomainError('conflict', 'spreadsheet.busy', id);
     const { comparison } = await this.compare(actor, id);
-    const settings = run.settings as unknown as Pick<WorkbookConfirmation, 'chosen' | 'reason'>;
+    const settings = run.settings as unknown as Settings;
     const left = comparison.differences.filter((one) => settings.chosen.includes(one.id));
     await this.start(actor, run, left, settings);
   }
@@ -98,7 +108,7 @@ export class WorkbookImports {
     actor: Actor,
     { id, total }: SpreadsheetRunRow,
     wanted: readonly Difference[],
-    settings: Pick<WorkbookConfirmation, 'chosen' | 'reason'>,
+    settings: Settings,
   ): Promise<void> {
     if (!(await this.runs.start(id, { ...settings }, total || wanted.length)))
       throw new DomainError('conflict', 'spreadsheet.busy', id);
@@ -122,7 +132,9 @@ export class WorkbookImports {
       this.rows.of(viewer, cases, base.language),
       this.batches.loggedContacts(base.references),
     ]);
-    return { base, comparison: compareWorkbook({ file, base, current, logged }) };
+    const comparison = compareWorkbook({ file, base, current, logged });
+    const differences = await this.changes.outstanding(comparison.differences);
+    return { base, comparison: { ...comparison, differences } };
   }
 
   private async runOf(actor: Actor, id: string): Promise<SpreadsheetRunRow> {

@@ -1,8 +1,8 @@
-import { sheetLanguageOf } from '../words.js';
+import { negotiate } from '#libs/wording';
 
 /** Comma-separated values that a double click opens rightly: with the mark of UTF-8 and the sign that the language's Excel parts by. */
 export function writeCsv(rows: readonly (readonly (string | number | null)[])[], language: string): Buffer {
-  const delimiter = sheetLanguageOf(language) === 'en' ? ',' : ';';
+  const delimiter = negotiate([language]) === 'en' ? ',' : ';';
   const lines = rows.map((row) => row.map((value) => field(value, delimiter)).join(delimiter));
   return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`, 'utf8');
 }

@@ -1,5 +1,5 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
-import { sheetLanguageOf } from '../words.js';
+import { directionOf, negotiate } from '#libs/wording';
 
 /** A column as it is to be written. */
 export interface WrittenColumn {
@@ -56,8 +56,8 @@ export async function writeWorkbook({ language, title, sheets, guide }: WrittenW
   const book: Workbook = new exceljs.Workbook();
   book.title = title;
   book.creator = 'Parcours';
-  const form = sheetLanguageOf(language);
-  const view = { rightToLeft: form === 'ar' };
+  const form = negotiate([language]);
+  const view = { rightToLeft: directionOf(form) === 'rtl' };
   for (const sheet of sheets) {
     const frozen = { state: 'frozen', ySplit: 1, xSplit: sheet.hidden ? 0 : 1 } as const;
     const written = book.addWorksheet(sheet.name, {

@@ -1,0 +1,113 @@
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CaseLists, DirectoryQueries, ExportWorkbook, SpreadsheetWork, WorkbookImports } from '#libs/cases';
+import { CaseClock } from '#libs/config';
+import { askedFilter, typedFilter } from '../cases/case-filter.js';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { reportOf } from './run.view.js';
+import { listIn, refusalOf, sendFile, shortWork, uploadedFile } from './uploaded.js';
+import { WorkbookPage, WorkbookRunPage, type WorkbookRunPageProps } from './workbook.view.js';
+
+const address = '/console/cases/workbook';
+
+/** The workbook of cases: taken, edited elsewhere, brought back, looked at, applied. */
+@Controller('console/cases/workbook')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class WorkbookController {
+  constructor(
+    private readonly lists: CaseLists,
+    private readonly directory: DirectoryQueries,
+    private readonly writing: ExportWorkbook,
+    private readonly imports: WorkbookImports,
+    private readonly work: SpreadsheetWork,
+    private readonly clock: CaseClock,
+  ) {}
+
+  @Get()
+  async show(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.send(visit, request, response, 200, null);
+  }
+
+  @Get('file')
+  async download(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    sendFile(response, await this.writing.execute(visit.viewer, this.filterOf(request)));
+  }
+
+  @Post()
+  async upload(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    try {
+      const id = await this.imports.upload(visit.actor, await uploadedFile(request));
+      response.redirect(303, `${address}/${id}`);
+    } catch (error) {
+      const { status, notice } = refusalOf(error);
+      await this.send(visit, request, response, status, notice);
+    }
+  }
+
+  @Get(':id')
+  async preview(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
+    await this.sendRun(visit, response, id, 200, { notice: null, typed: null });
+  }
+
+  @Post(':id')
+  async confirm(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const body = bodyOfRequest(request);
+    const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
+    const typed = { chosen: listIn(body, 'chosen'), reason: text('reason') };
+    try {
+      if (text('do') === 'resume') await this.imports.resume(visit.actor, id);
+      else await this.imports.apply(visit.actor, id, { ...typed, digest: text('digest') });
+      await this.work.ended(id, shortWork);
+      response.redirect(303, `${address}/${id}`);
+    } catch (error) {
+      const { status, notice } = refusalOf(error);
+      await this.sendRun(visit, response, id, status, { notice, typed });
+    }
+  }
+
+  @Get(':id/report')
+  async report(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
+    sendFile(response, reportOf(visit.speech, await this.imports.view(visit.actor, id)));
+  }
+
+  private filterOf(request: Request) {
+    const today = new Date(this.clock.now()).toISOString().slice(0, 10);
+    const { cursor: _cursor, ...filter } = askedFilter(typedFilter(request.query), today);
+    return filter;
+  }
+
+  private async send(
+    visit: Visit,
+    request: Request,
+    response: Response,
+    status: number,
+    notice: string | null,
+  ): Promise<void> {
+    const [counts, programmes, runs] = await Promise.all([
+      this.lists.counts(visit.viewer, this.filterOf(request)),
+      this.directory.programmes(visit.viewer),
+      this.imports.recent(visit.actor),
+    ]);
+    const typed = typedFilter(request.query);
+    sendHtml(response, status, <WorkbookPage {...{ visit, typed, counts, programmes, runs, notice }} />);
+  }
+
+  private async sendRun(
+    visit: Visit,
+    response: Response,
+    id: string,
+    status: number,
+    shown: Pick<WorkbookRunPageProps, 'notice' | 'typed'>,
+  ): Promise<void> {
+    const run = await this.imports.view(visit.actor, id);
+    sendHtml(response, status, <WorkbookRunPage visit={visit} run={run} {...shown} />);
+  }
+}
