@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -64,14 +64,17 @@ export async function startLaboratory(options: { readonly virtualTime: boolean }
       throw new Error(message);
     },
   });
-  return {
-    environment,
-    stack,
-    close: async () => {
-      await stack.stop();
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    (closing ??= stack.stop().finally(() => {
       rmSync(folder, { recursive: true, force: true });
-    },
-  };
+    }));
+  // Whoever interrupts a benchmark must not find its servers running on.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void close().finally(() => process.exit(128 + constants.signals[signal]));
+    });
+  return { environment, stack, close };
 }
 
 /** Services by class, as a Nest application gives them. */

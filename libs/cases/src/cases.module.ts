@@ -16,6 +16,8 @@ import { CaseEngine } from './acting/case-engine.js';
 import { CaseRecorder } from './acting/case-recorder.js';
 import { ReviewCases } from './acting/review-cases.js';
 import { BootChecks } from './boot/boot-checks.js';
+import { CalendarChecks } from './boot/calendar-checks.js';
+import { DefinitionChecks } from './boot/definition-checks.js';
 import { FindLost } from './boot/find-lost.js';
 import { ImportProgramme } from './boot/import-programme.js';
 import { PeopleChecks } from './boot/people-checks.js';
@@ -42,7 +44,12 @@ import { DirectoryQueries } from './queries/directory-queries.js';
 import { IncidentPresenter } from './queries/incident-presenter.js';
 import { ItemHistory } from './queries/item-history.js';
 import { PeopleGapReader } from './queries/people-gap-reader.js';
+import { ItemGround } from './queries/item-ground.js';
+import { ItemPapers } from './queries/item-papers.js';
 import { ItemQueries } from './queries/item-queries.js';
+import { ItemSurroundings } from './queries/item-surroundings.js';
+import { ItemWords } from './queries/item-words.js';
+import { ItemWork } from './queries/item-work.js';
 import { MailQueries } from './queries/mail-queries.js';
 import { CasePresenter } from './queries/presenter.js';
 import { TaskOffers } from './queries/task-offers.js';
@@ -137,12 +144,14 @@ const queries = [
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],
-  ...[DefinitionLibrary, BootChecks, ImportProgramme, FindLost, Sweep, SpreadsheetWork],
+  ...[DefinitionLibrary, BootChecks, CalendarChecks, DefinitionChecks, ImportProgramme, FindLost, Sweep],
+  SpreadsheetWork,
 ];
 const internals = [
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
+  ...[ItemGround, ItemPapers, ItemSurroundings, ItemWords, ItemWork],
   ...[PeopleGapReader, PeopleChecks],
   ...[WorkbookRows, WorkbookChanges],
 ];
