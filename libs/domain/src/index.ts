@@ -5,6 +5,8 @@ export { decide } from './decide.js';
 export { isReviewable } from './decide/review.js';
 export { evolve, fold, initialState } from './evolve.js';
 export { describeWake, nextWake, type Wake } from './next-wake.js';
+export { forecast, type Forecast, type ForecastStop } from './forecast.js';
+export { isPlanOpen } from './assumed-act.js';
 export { changedRows, project } from './project.js';
 export { caseAttributes, partyName, type CaseAttributes } from './attributes.js';
 export { describeCase, describeTransition } from './describe.js';

@@ -20,12 +20,27 @@ export interface Wake {
  * It may lie in the past, when acts were recorded before an earlier wake had its turn: then wake at once.
  */
 export function nextWake(state: CaseState): Wake | null {
+  return firstOf(state, wakesOf);
+}
+
+/**
+ * When time next settles something by itself or lets a clock run again. Reminders and lateness are left out: they change no
+ * path, so a forecast need not stop at them.
+ */
+export function nextTurn(state: CaseState): Wake | null {
+  return firstOf(state, turnsOf);
+}
+
+function firstOf(
+  state: CaseState,
+  ofItem: (definition: Definition, state: CaseState, item: Item) => readonly Wake[],
+): Wake | null {
   const definition = definitionOf(state);
   if (!definition || state.status !== 'open') return null;
   let next: Wake | null = null;
   const wakes = [
     ...resumption(definition, state),
-    ...openItems(state).flatMap((item) => wakesOf(definition, state, item)),
+    ...openItems(state).flatMap((item) => ofItem(definition, state, item)),
   ];
   for (const wake of wakes) if (!next || wake.at < next.at) next = wake;
   return next;
@@ -57,23 +72,34 @@ function resumption(definition: Definition, state: CaseState): readonly Wake[] {
 }
 
 function wakesOf(definition: Definition, state: CaseState, item: Item): readonly Wake[] {
-  const about = { item: item.id, of: item.ladder.length, title: item.title, rung: null };
-  const wakes: Wake[] = [];
-  const add = (reason: Wake['reason'], at: Instant | undefined) => {
-    if (at !== undefined) wakes.push({ ...about, at, reason });
-  };
-  if (item.stoppedAt !== undefined) {
-    // Nothing of a standing clock is waited for but its own end.
-    add('resumption', resumptionOf(definition, item.suspended?.until ?? undefined));
-    return wakes;
-  }
+  const turns = turnsOf(definition, state, item);
+  if (item.stoppedAt !== undefined) return turns;
+  const about = aboutOf(item);
   const rung = nextRung(definition, item);
-  if (rung) wakes.push({ ...about, ...rung });
-  if (item.kind === 'task') add('acceptance', acceptanceOf(definition, item));
-  else add('expiry', expiryOf(state, item));
-  if (item.waives) add('waiver', item.due);
-  else if (!item.overdue) add('overdue', item.due);
-  return wakes;
+  return [
+    ...(rung ? [{ ...about, ...rung }] : []),
+    ...turns,
+    ...(item.waives || item.overdue ? [] : [{ ...about, at: item.due, reason: 'overdue' as const }]),
+  ];
+}
+
+function turnsOf(definition: Definition, state: CaseState, item: Item): readonly Wake[] {
+  const about = aboutOf(item);
+  const turn = (reason: Wake['reason'], at: Instant | undefined): readonly Wake[] =>
+    at === undefined ? [] : [{ ...about, at, reason }];
+  // Nothing of a standing clock is waited for but its own end.
+  if (item.stoppedAt !== undefined)
+    return turn('resumption', resumptionOf(definition, item.suspended?.until ?? undefined));
+  return [
+    ...(item.kind === 'task'
+      ? turn('acceptance', acceptanceOf(definition, item))
+      : turn('expiry', expiryOf(state, item))),
+    ...(item.waives ? turn('waiver', item.due) : []),
+  ];
+}
+
+function aboutOf(item: Item): Pick<Wake, 'item' | 'of' | 'title' | 'rung'> {
+  return { item: item.id, of: item.ladder.length, title: item.title, rung: null };
 }
 
 /** The first rung not yet reached that no promise covers. */
