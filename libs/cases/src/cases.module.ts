@@ -32,12 +32,17 @@ import { CaseStates } from './case-states.js';
 import { DefinitionLibrary } from './definition-library.js';
 import { Readers } from './readers.js';
 import { DirectoryRows } from './directory-rows.js';
+import { CaseFiles } from './queries/case-file.js';
+import { CaseForecasts } from './queries/case-forecasts.js';
 import { CaseHistory } from './queries/case-history.js';
+import { CaseMails } from './queries/case-mails.js';
+import { CasePeople } from './queries/case-people.js';
 import { PeopleChanged } from './people-changed.js';
 import { CalendarQueries } from './queries/calendar-queries.js';
 import { CaseLists } from './queries/case-lists.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { CommentQueries } from './queries/comment-queries.js';
+import { CaseTrails } from './queries/case-trail.js';
 import { Consequences } from './queries/consequences.js';
 import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
@@ -141,6 +146,7 @@ const useCases = [
 const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
+  ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],

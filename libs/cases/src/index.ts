@@ -17,6 +17,18 @@ export * from './queries/comment-queries.js';
 export * from './queries/consequences.js';
 export type { Consequence } from './queries/consequence-words.js';
 export * from './queries/case-lists.js';
+export { CaseFiles } from './queries/case-file.js';
+export { CaseForecasts } from './queries/case-forecasts.js';
+export * from './queries/forecast-view.js';
+export * from './queries/case-mails.js';
+export {
+  CasePeople,
+  type CasePeopleView,
+  type CasePersonView,
+  type CaseSightView,
+} from './queries/case-people.js';
+export { CaseTrails, type CaseTrailView } from './queries/case-trail.js';
+export { clockAuthor, trailKinds, type TrailFilter, type TrailKind } from './queries/trail-filter.js';
 export * from './queries/work-queries.js';
 export * from './queries/item-queries.js';
 export * from './queries/directory-queries.js';

@@ -6,6 +6,11 @@ import { mails, type MailState } from './schema/index.js';
 import { unreachedSql } from './views/unreached-sql.js';
 
 export type Mail = typeof mails.$inferSelect;
+/** A mail without its words: a case of two years has a megabyte of them. */
+export type MailEnvelope = Omit<Mail, 'text' | 'html'> & {
+  /** Words were kept: none are of a mail that carried a secret. */
+  readonly worded: boolean;
+};
 /** A mail this process may send until its lease ends; it always has a person. */
 export type ClaimedMail = Mail & { readonly person: string };
 

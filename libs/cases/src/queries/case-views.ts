@@ -25,6 +25,8 @@ export interface CaseSummary extends CaseRow {
   readonly outcomeTitle: string | null;
   /** IANA zone in which dates are to be written. */
   readonly timeZone: string;
+  /** ISO 4217 code of the programme's currency. */
+  readonly currency: string;
 }
 
 export interface StageView {
@@ -179,15 +181,27 @@ export interface ReopeningView {
   readonly reason: string | null;
 }
 
-export interface CaseView {
+/** What stands above every page of a case's file. */
+export interface CaseHead {
+  readonly case: CaseSummary;
+  /** What waits for somebody, the one due first at the head. */
+  readonly waiting: readonly ItemSummary[];
+  /** Pages that are open to the viewer. */
+  readonly sees: {
+    readonly documents: boolean;
+    readonly mails: boolean;
+    readonly comments: boolean;
+  };
+}
+
+/** A case but for its files and mails. */
+export interface CaseOverview {
   readonly case: CaseSummary;
   readonly stages: readonly StageView[];
   readonly items: readonly ItemSummary[];
   readonly milestones: readonly MilestoneView[];
-  /** Null where the viewer may not see figures and files of the company (I15). */
+  /** Null where the viewer may not see figures of the company (I15). */
   readonly measures: readonly MeasureView[] | null;
-  readonly documents: readonly DocumentView[] | null;
-  readonly mails: readonly MailView[] | null;
   readonly incidents: readonly IncidentView[];
   /** Clocks that stand now: the whole case's first. */
   readonly suspensions: readonly SuspensionView[];
@@ -211,6 +225,12 @@ export interface CaseView {
     readonly fileDocuments: boolean;
     readonly copyLink: boolean;
   };
+}
+
+export interface CaseView extends CaseOverview {
+  /** Null where the viewer may not see files of the company (I15). */
+  readonly documents: readonly DocumentView[] | null;
+  readonly mails: readonly MailView[] | null;
 }
 
 /** One transition of the trail, with the words of its act where the viewer may read them. */

@@ -4,7 +4,7 @@ import type { MailView } from './views.js';
 
 /** Mail rows with the names of their people; the bodies stay where they are. */
 export async function mailViews(
-  mails: readonly Mail[],
+  mails: readonly Omit<Mail, 'text' | 'html'>[],
   presenter: CasePresenter,
 ): Promise<readonly MailView[]> {
   const names = await presenter.names(mails.flatMap(({ person }) => (person === null ? [] : [person])));

@@ -95,6 +95,7 @@ export class CasePresenter {
       stageTitle: row.stage === null ? null : textsOf(definition, row.stage, language).title,
       outcomeTitle: row.outcome === null ? null : outcomeText(definition, row.outcome, language),
       timeZone: programme ? this.timeZoneOf(programme) : 'UTC',
+      currency: programme?.currency ?? 'XXX',
     };
   }
 

@@ -126,14 +126,23 @@ export class People {
     return rows.flatMap(({ partner }) => (partner === null ? [] : [partner])).sort();
   }
 
-  /** The people a mail for the parties goes to; nobody is an answer, too. */
-  async resolveParty(question: PartyQuestion): Promise<readonly Person[]> {
-    const { programme, organisation, country, at = 0 } = question;
+  /** Contacts, holders of roles and substitutes of a case at a moment of case time. */
+  async directoryOf({
+    programme,
+    organisation,
+    country,
+    at = 0,
+  }: Pick<PartyQuestion, 'programme' | 'organisation' | 'country' | 'at'>): Promise<Directory> {
     const { rows } = await this.database.pool.query<Directory>(
       directorySql({ programme: '$1', organisation: '$2', country: '$3', at: '$4' }),
       [programme, organisation, country, at],
     );
-    const directory = rows[0] ?? emptyDirectory;
+    return rows[0] ?? emptyDirectory;
+  }
+
+  /** The people a mail for the parties goes to; nobody is an answer, too. */
+  async resolveParty(question: PartyQuestion): Promise<readonly Person[]> {
+    const directory = await this.directoryOf(question);
     const ids = question.parties.flatMap((party) =>
       personsOf(directory, party, question.coordinator, question.excluded),
     );

@@ -3,7 +3,7 @@ import type { ItemRow, MilestoneRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import { isOfFile, type DocumentRow } from '../documents.js';
 import type { MeasureRow } from '../log/measures.js';
-import type { Mail } from '../mails.js';
+import type { Mail, MailEnvelope } from '../mails.js';
 import {
   cases,
   documents,
@@ -136,6 +136,16 @@ export class CaseViews {
   async mailsOf(reference: string): Promise<readonly Mail[]> {
     return this.database.db
       .select()
+      .from(mails)
+      .where(eq(mails.reference, reference))
+      .orderBy(asc(mails.seq), asc(mails.id));
+  }
+
+  /** The same without their words, for lists. */
+  async mailEnvelopesOf(reference: string): Promise<readonly MailEnvelope[]> {
+    const { text: _text, html: _html, ...envelope } = getTableColumns(mails);
+    return this.database.db
+      .select({ ...envelope, worded: sql<boolean>`${mails.text} is not null` })
       .from(mails)
       .where(eq(mails.reference, reference))
       .orderBy(asc(mails.seq), asc(mails.id));

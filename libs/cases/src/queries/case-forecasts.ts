@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { CaseClock } from '#libs/config';
+import type { Instant } from '#libs/domain';
+import type { Viewer } from '#libs/identity';
+import { CaseViews, type CaseListRow } from '#libs/persistence';
+import { CaseAccess } from '../case-access.js';
+import { CaseStates } from '../case-states.js';
+import { DefinitionLibrary } from '../definition-library.js';
+import { Readers } from '../readers.js';
+import { measureTitles } from './disclosure.js';
+import { foresee, type Foreseen } from './foreseen.js';
+import { forecastView, type ForecastView } from './forecast-view.js';
+
+/** Cases whose forecast is kept at hand. */
+const mostKept = 500;
+const day = 86_400_000;
+
+/** When each step of a case is expected, by the rules and the calendar it follows. */
+@Injectable()
+export class CaseForecasts {
+  /** A forecast follows from the log, calendar included, and from the day on which it is asked for. */
+  private readonly kept = new Map<string, Foreseen>();
+
+  constructor(
+    private readonly access: CaseAccess,
+    private readonly states: CaseStates,
+    private readonly views: CaseViews,
+    private readonly library: DefinitionLibrary,
+    private readonly readers: Readers,
+    private readonly clock: CaseClock,
+  ) {}
+
+  async of(viewer: Viewer, reference: string): Promise<ForecastView> {
+    const row = await this.access.case(viewer, 'view-case', reference);
+    const now = this.clock.now();
+    const [definition, reader, measures, foreseen] = await Promise.all([
+      this.library.of(row),
+      this.readers.of(viewer, row),
+      this.views.measuresOf(reference),
+      this.foreseen(row, now),
+    ]);
+    return forecastView({
+      ...{ row, now, foreseen, definition },
+      language: viewer.language,
+      measures: measureTitles({ reader, definition }, measures),
+    });
+  }
+
+  private async foreseen(row: CaseListRow, now: Instant): Promise<Foreseen> {
+    const key = `${row.reference} ${row.seq} ${Math.floor(now / day)}`;
+    const known = this.kept.get(key);
+    if (known) return known;
+    const found = foresee(await this.states.at(row), now);
+    this.kept.set(key, found);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= mostKept) break;
+      this.kept.delete(oldest);
+    }
+    return found;
+  }
+}
