@@ -47,6 +47,7 @@ export class CaseSummaryDto implements CaseSummary {
   @ShownInstantOrNull('When the case acts next by itself: a reminder, an escalation.') readonly nextWakeAt!:
     number | null;
   @Shown('IANA zone in which its dates are to be written.') readonly timeZone!: string;
+  @Shown('ISO 4217 code in which its amounts are.') readonly currency!: string;
 }
 
 export class StageDto implements StageView {

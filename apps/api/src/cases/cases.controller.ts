@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import type { Response } from 'express';
 import {
   CaseLists,
+  CaseForecasts,
   CaseQueries,
   OpenCase,
   RecoverCase,
@@ -15,6 +16,7 @@ import {
   type CaseSummary,
   type CaseView,
   type DocumentView,
+  type ForecastView,
   type MeasureView,
   type Page,
   type TrailEntry,
@@ -26,6 +28,7 @@ import { PageQuery, pageOf } from '../http/page.js';
 import { ReportIncidentDto } from '../incidents/incident.dto.js';
 import { EndCaseDto, OpenCaseDto, RecoveredDto } from './case-acts.dto.js';
 import { CaseCountsDto, CaseListQuery } from './case-list.dto.js';
+import { ForecastDto } from './forecast.dto.js';
 import { CasePage, CaseViewDto, DocumentPage, MeasurePage, TrailPage } from './case-view.dto.js';
 
 /** Cases: the lists, one case, and the acts on a case as a whole. */
@@ -34,6 +37,7 @@ export class CasesController {
   constructor(
     private readonly lists: CaseLists,
     private readonly queries: CaseQueries,
+    private readonly forecasts: CaseForecasts,
     private readonly opening: OpenCase,
     private readonly withdrawal: WithdrawCase,
     private readonly termination: TerminateCase,
@@ -92,6 +96,18 @@ export class CasesController {
     @Query() query: PageQuery,
   ): Promise<Page<TrailEntry>> {
     return this.queries.trail(viewer, reference, query);
+  }
+
+  @Get(':reference/forecast')
+  @ApiOperation({
+    operationId: 'getForecast',
+    summary: 'When each step of the path was planned, took place, and is expected',
+    description:
+      'The rest of the path is replayed by the rules and the calendar of the case, as if everybody acted when due.',
+  })
+  @ApiOkResponse({ type: ForecastDto })
+  forecast(@CurrentViewer() viewer: Viewer, @Param('reference') reference: string): Promise<ForecastView> {
+    return this.forecasts.of(viewer, reference);
   }
 
   @Get(':reference/documents')
