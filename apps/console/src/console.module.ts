@@ -7,6 +7,7 @@ import { CalendarsController } from './calendars/calendars.controller.js';
 import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
 import { CaseListController } from './cases/case-list.controller.js';
+import { CaseFileController } from './cases/case-file.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { EarlierController } from './cases/earlier.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
@@ -55,6 +56,7 @@ import { TogetherController } from './work/together.controller.js';
     CommentsController,
     WorkbookController,
     CaseListController,
+    CaseFileController,
     CasesController,
     EarlierController,
     ItemsController,

@@ -1,10 +1,10 @@
-import { contactMedia, type CaseView } from '#libs/cases';
+import { contactMedia, type CaseOverview } from '#libs/cases';
 import { ChoiceControl, DateControl, ParagraphControl } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { stepsFor, type CaseAction } from './case-action.js';
 
 export interface ActionFieldsProps {
-  readonly view: CaseView;
+  readonly view: CaseOverview;
   readonly action: CaseAction;
   /** What was typed, or the address asks for. */
   readonly typed: (name: string) => string;
@@ -146,6 +146,6 @@ function ContactFields({ view, action, typed, chosen, speech }: ActionFieldsProp
   );
 }
 
-function stepTitle({ title, measureTitle }: CaseView['items'][number]): string {
+function stepTitle({ title, measureTitle }: CaseOverview['items'][number]): string {
   return measureTitle ? `${title} · ${measureTitle}` : title;
 }

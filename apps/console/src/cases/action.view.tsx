@@ -1,4 +1,4 @@
-import type { CaseView } from '#libs/cases';
+import type { CaseOverview } from '#libs/cases';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
@@ -7,7 +7,7 @@ import type { CaseAction } from './case-action.js';
 
 export interface ActionPageProps {
   readonly visit: Visit;
-  readonly view: CaseView;
+  readonly view: CaseOverview;
   readonly action: CaseAction;
   /** What was posted; before that, what the address asks for. */
   readonly body: Readonly<Record<string, unknown>>;

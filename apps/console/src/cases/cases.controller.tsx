@@ -1,9 +1,8 @@
-import { Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CaseQueries, DirectoryQueries } from '#libs/cases';
+import { CaseFiles, CaseForecasts, CaseQueries, DirectoryQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
-import { INSTALLATION, temporalUiPath, type InstallationParts } from '#libs/installation';
-import { mayWatch } from '../temporal/watcher.guard.js';
+import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
@@ -13,9 +12,10 @@ import { ActionPage } from './action.view.js';
 import { actionsOf, isCaseAction } from './case-action.js';
 import { CasePage } from './case.view.js';
 import { NewCasePage } from './new-case.view.js';
+import { temporalAddress } from './temporal-address.js';
 
-/** Transitions of the trail on one page. */
-const trailPage = 60;
+/** Transitions that the first page tells of the trail. */
+const latestShown = 6;
 
 /** One case, and what a coordinator does to a whole case. */
 @Controller('console/cases')
@@ -24,6 +24,8 @@ const trailPage = 60;
 export class CasesController {
   constructor(
     private readonly cases: CaseQueries,
+    private readonly files: CaseFiles,
+    private readonly forecasts: CaseForecasts,
     private readonly directory: DirectoryQueries,
     private readonly actions: CaseActions,
     private readonly clock: CaseClock,
@@ -48,22 +50,17 @@ export class CasesController {
     @Visited() visit: Visit,
     @Res() response: Response,
     @Param('reference') reference: string,
-    @Query('trail') cursor?: string,
   ): Promise<void> {
-    const [view, trail] = await Promise.all([
-      this.cases.caseView(visit.viewer, reference),
-      this.cases.trail(visit.viewer, reference, {
-        limit: trailPage,
-        ...(cursor === undefined ? {} : { cursor }),
-      }),
+    const [view, forecast] = await Promise.all([
+      this.files.overview(visit.viewer, reference),
+      this.forecasts.of(visit.viewer, reference),
     ]);
-    const { temporalUiUrl, environment } = this.parts;
-    const temporalUrl =
-      temporalUiUrl !== null && mayWatch(visit.viewer)
-        ? `${temporalUiPath}/namespaces/${environment.TEMPORAL_NAMESPACE}/workflows/${reference}`
-        : null;
-    const props = { visit, view, trail, temporalUrl, now: this.clock.now() };
-    sendHtml(response, 200, <CasePage {...props} />);
+    const since = String(Math.max(0, view.case.seq - latestShown));
+    const latest = await this.cases.trail(visit.viewer, reference, { limit: latestShown, cursor: since });
+    const temporalUrl = temporalAddress(this.parts, visit.viewer, reference);
+    const props = { visit, view, forecast, temporalUrl, now: this.clock.now() };
+    const newest = latest.items.toReversed();
+    sendHtml(response, 200, <CasePage {...props} latest={newest} />);
   }
 
   @Get(':reference/:action')
@@ -125,7 +122,7 @@ export class CasesController {
     body: Readonly<Record<string, unknown>>,
     notice: string | null,
   ): Promise<void> {
-    const view = await this.cases.caseView(visit.viewer, reference);
+    const view = await this.files.overview(visit.viewer, reference);
     if (!isCaseAction(action) || !actionsOf(view).includes(action)) {
       response.redirect(303, `/console/cases/${view.case.reference}`);
       return;

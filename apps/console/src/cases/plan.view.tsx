@@ -1,13 +1,19 @@
 import type { CaseView } from '#libs/cases';
 import { ScrollTable } from '../layout/controls.view.js';
-import { dayText, numberText, type Speech } from '../text/messages.js';
+import { dayText, moneyText, type Speech } from '../text/messages.js';
 
 /** What the company has undertaken, by date, and what became of it. */
-export function Milestones({ view, speech }: { readonly view: CaseView; readonly speech: Speech }) {
+export function Milestones({
+  view,
+  speech,
+}: {
+  readonly view: Pick<CaseView, 'milestones'>;
+  readonly speech: Speech;
+}) {
   const { say } = speech;
   return (
-    <section class="card">
-      <h2>{say('case.milestones')}</h2>
+    <section class="card" aria-labelledby="milestones-title">
+      <h2 id="milestones-title">{say('case.milestones')}</h2>
       <ScrollTable
         label={say('case.milestones')}
         head={[say('item.measure'), say('milestone.date'), say('milestone.status')]}
@@ -30,19 +36,22 @@ export function Milestones({ view, speech }: { readonly view: CaseView; readonly
   );
 }
 
-/** What was recommended, at what cost, and what the company chose of it. */
+/** What was recommended, at what cost and for what gain, what the company chose of it, and what that comes to. */
 export function Measures({
   measures,
+  currency,
   speech,
 }: {
   readonly measures: NonNullable<CaseView['measures']>;
+  /** ISO 4217 code. */
+  readonly currency: string;
   readonly speech: Speech;
 }) {
   const { say } = speech;
-  const money = (amount: number | null) => (amount === null ? '' : numberText(speech, amount));
+  const money = (amount: number | null) => (amount === null ? '' : moneyText(speech, amount, currency));
   return (
-    <section class="card">
-      <h2>{say('case.measures')}</h2>
+    <section class="card" aria-labelledby="measures-title">
+      <h2 id="measures-title">{say('case.measures')}</h2>
       <ScrollTable
         label={say('case.measures')}
         head={[
@@ -55,7 +64,10 @@ export function Measures({
       >
         {measures.map((measure) => (
           <tr key={measure.key}>
-            <th scope="row">{measure.title}</th>
+            <th scope="row">
+              {measure.title}
+              {measure.outcome && <span class="chip done">{say(`milestone.${measure.outcome}`)}</span>}
+            </th>
             <td class="number">{money(measure.cost)}</td>
             <td class="number">{money(measure.yearlySaving)}</td>
             <td>
@@ -68,7 +80,38 @@ export function Measures({
             <td class="number">{money(measure.budget)}</td>
           </tr>
         ))}
+        <Sum title={say('case.totals')} measures={measures} money={money} />
+        <Sum
+          title={say('case.totals-chosen')}
+          measures={measures.filter(({ chosen }) => chosen)}
+          money={money}
+        />
       </ScrollTable>
     </section>
+  );
+}
+
+/** Figures that are not open to the reader add up to nothing, not to zero. */
+function Sum({
+  title,
+  measures,
+  money,
+}: {
+  readonly title: string;
+  readonly measures: NonNullable<CaseView['measures']>;
+  readonly money: (amount: number | null) => string;
+}) {
+  const sum = (column: 'cost' | 'yearlySaving' | 'budget') => {
+    const amounts = measures.flatMap((measure) => measure[column] ?? []);
+    return amounts.length === 0 ? null : amounts.reduce((total, amount) => total + amount, 0);
+  };
+  return (
+    <tr class="sum">
+      <th scope="row">{title}</th>
+      <td class="number">{money(sum('cost'))}</td>
+      <td class="number">{money(sum('yearlySaving'))}</td>
+      <td />
+      <td class="number">{money(sum('budget'))}</td>
+    </tr>
   );
 }

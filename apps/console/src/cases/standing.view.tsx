@@ -2,7 +2,13 @@ import type { CaseView } from '#libs/cases';
 import { dayText, type Speech } from '../text/messages.js';
 
 /** Clocks that stand, on top of the page: since when, until when, why. */
-export function Suspensions({ view, speech }: { readonly view: CaseView; readonly speech: Speech }) {
+export function Suspensions({
+  view,
+  speech,
+}: {
+  readonly view: Pick<CaseView, 'suspensions'>;
+  readonly speech: Speech;
+}) {
   const { say } = speech;
   return (
     <>
@@ -67,9 +73,11 @@ const shownContacts = 4;
 /** What was said outside the system, newest first. */
 export function ContactLog({
   contacts,
+  shown = shownContacts,
   speech,
 }: {
   readonly contacts: NonNullable<CaseView['contacts']>;
+  readonly shown?: number;
   readonly speech: Speech;
 }) {
   const entries = (some: typeof contacts) => (
@@ -79,10 +87,10 @@ export function ContactLog({
       ))}
     </ul>
   );
-  const earlier = contacts.slice(shownContacts);
+  const earlier = contacts.slice(shown);
   return (
     <>
-      {entries(contacts.slice(0, shownContacts))}
+      {entries(contacts.slice(0, shown))}
       {earlier.length > 0 && (
         <details>
           <summary>{speech.say('case.earlier-contacts', { count: earlier.length })}</summary>

@@ -1,0 +1,56 @@
+import type { ForecastView } from '#libs/cases';
+import type { Speech } from '../text/messages.js';
+import { Stations } from './stations.view.js';
+import { Steps } from './steps.view.js';
+import { TimelineFigure } from './timeline.view.js';
+
+/** A case's path: its stages, what happens in the present one, when it will end, and all of it over time. */
+export function CasePath({
+  forecast,
+  speech,
+  hrefOf,
+}: {
+  readonly forecast: ForecastView;
+  readonly speech: Speech;
+  /** Page of a step that has been opened. */
+  readonly hrefOf: (id: string) => string;
+}) {
+  const { say } = speech;
+  const here = forecast.stages.find(({ state }) => state === 'open' || state === 'late');
+  return (
+    <section class="card path" aria-labelledby="path-title">
+      <div class="head">
+        <h2 id="path-title">{say('path.title')}</h2>
+        <p class="forecast">{forecastText(speech, forecast)}</p>
+      </div>
+      <Stations stages={forecast.stages} speech={speech} />
+      {here && here.steps.length > 0 && (
+        <>
+          <h3>{say('path.inside', { stage: here.title })}</h3>
+          <Steps steps={here.steps} speech={speech} hrefOf={hrefOf} />
+        </>
+      )}
+      <h3>{say('path.over-time')}</h3>
+      <TimelineFigure forecast={forecast} speech={speech} />
+      {forecast.end !== null && <p class="help">{say('path.how')}</p>}
+    </section>
+  );
+}
+
+/** When the path ends, or why nobody can say. */
+export function forecastText({ say }: Speech, forecast: ForecastView): string {
+  const { end, asOf, stops, stages } = forecast;
+  if (end !== null && end <= asOf) return say('path.ended', { at: end });
+  if (stops !== null || end === null) {
+    const because = stops?.because ?? '';
+    const reason =
+      because === 'clock-stopped' ? 'stopped' : because === 'calendar.beyond-horizon' ? 'horizon' : 'other';
+    return say('path.unknown', { reason, title: stops?.title ?? '' });
+  }
+  return say(
+    stages.some(({ openPlan, state }) => openPlan && state !== 'skipped')
+      ? 'path.ends-earliest'
+      : 'path.ends',
+    { at: end },
+  );
+}

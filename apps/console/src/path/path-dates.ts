@@ -1,0 +1,44 @@
+import type { PathStageView, SpanView } from '#libs/cases';
+import type { Speech } from '../text/messages.js';
+
+const day = 86_400_000;
+
+/** When a stage is, in a few words: what was, what is, or what is expected. */
+export function datesText({ say }: Speech, { state, span, openPlan }: PathStageView): string {
+  switch (state) {
+    case 'done':
+      return span?.end == null ? say('path-state.done') : say('path.until', { at: span.end });
+    case 'skipped':
+      return say('path-state.skipped');
+    case 'ended':
+      return say('path-state.ended');
+    case 'open':
+    case 'late':
+      if (span === null) return say('path-state.open');
+      if (openPlan) return say('path.with-plan');
+      return span.end === null
+        ? say('path.since', { at: span.start })
+        : say('path.expected', { at: span.end });
+    case 'ahead':
+      if (openPlan && span !== null) return say('path.with-plan');
+      return span?.end == null
+        ? say('path-state.ahead')
+        : say('path.between', { from: span.start, to: span.end });
+  }
+}
+
+/** By how much a stage ends otherwise than it was planned; empty within a week, which nobody needs to be told of. */
+export function delayText({ say }: Speech, { span, planned, openPlan }: PathStageView): string {
+  if (openPlan || span?.end == null || planned?.end == null) return '';
+  const days = Math.round((span.end - planned.end) / day);
+  if (Math.abs(days) < 7) return '';
+  return days > 0 ? say('path.later', { days }) : say('path.earlier', { days: -days });
+}
+
+/** A span in a table. */
+export function spanText({ say }: Speech, span: SpanView | null): string {
+  if (span === null) return '–';
+  return span.end === null
+    ? say('path.since', { at: span.start })
+    : say('path.between', { from: span.start, to: span.end });
+}
