@@ -29,12 +29,10 @@ export interface CountryData {
     readonly name: Readonly<Record<string, string>>;
     readonly source: string;
   }[];
-  /** The law behind a rule of the library, or that its date is only computed; with a name where the library's is a poor one. */
-  readonly laws?: readonly {
-    readonly rule: string;
-    readonly name?: Readonly<Record<string, string>>;
-    readonly source: string;
-  }[];
+  /** The law behind a rule of the library, or that its date is only computed. */
+  readonly laws?: readonly { readonly rule: string; readonly source: string }[];
+  /** What people call the feast of a rule, by language. */
+  readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Feasts of several days. */
   readonly lasts?: readonly { readonly rule: string; readonly days: number; readonly source: string }[];
   /** Dates as they were announced, each in place of the computed one of its rule nearby. */

@@ -58,7 +58,7 @@ function computed(
       for (let index = 0; index < days; index++)
         feasts.push({
           rule,
-          name: said?.name?.[span.language] ?? name,
+          name: data.names?.[rule]?.[span.language] ?? name,
           date: plusDays(date.slice(0, 10), index),
           source: said?.source ?? data.source,
         });
