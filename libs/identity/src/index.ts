@@ -11,3 +11,4 @@ export * from './link-tokens.js';
 export * from './device-proof.js';
 export * from './mailed-codes.js';
 export * from './sign-in-limit.js';
+export { CalendarFeeds } from './calendar-feeds.js';

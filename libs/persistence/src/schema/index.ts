@@ -6,3 +6,4 @@ export * from './calendars.js';
 export * from './comments.js';
 export * from './search.js';
 export * from './spreadsheets.js';
+export * from './calendar-feeds.js';

@@ -1,0 +1,45 @@
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import type { DueDate } from '#libs/cases';
+
+export interface FeedSetting {
+  /** Name of the calendar in the reader's language. */
+  readonly name: string;
+  readonly language: string;
+  /** Start of every address, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Case time. */
+  readonly now: number;
+  readonly describe: (date: DueDate) => string;
+  readonly dates: readonly DueDate[];
+}
+
+/**
+ * Due dates for a calendar program to fetch again and again. Each is a whole day of its programme's own zone and takes no time; its
+ * UID stays, its sequence rises with every new date, and what is done is in it no more.
+ */
+export function feedOf({ name, language, publicUrl, now, describe, dates }: FeedSetting): string {
+  const calendar = ical({
+    name,
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: 'Parcours', product: 'Due dates', language: language.toUpperCase() },
+    ttl: 3_600,
+  });
+  const { host } = new URL(publicUrl);
+  for (const date of dates) {
+    const { id, kind, day, title, organisationName, reference, revision, programme } = date;
+    calendar.createEvent({
+      id: `${id}@${host}`,
+      sequence: revision,
+      stamp: new Date(now),
+      start: day,
+      allDay: true,
+      summary: `${organisationName} – ${title}`,
+      description: describe(date),
+      url:
+        kind === 'milestone' ? `${publicUrl}/console/cases/${reference}` : `${publicUrl}/console/items/${id}`,
+      transparency: ICalEventTransparency.TRANSPARENT,
+      categories: [{ name: programme }],
+    });
+  }
+  return `${calendar.toString()}\r\n`;
+}
