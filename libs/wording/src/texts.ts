@@ -14,12 +14,14 @@ export function moneyText(language: string, amount: number, currency: string): s
   }).format(amount);
 }
 
-/** `2026-11-05` as `5 novembre 2026`; what is no date stays as it is. */
-export function dayText(language: string, date: string): string {
+/** `2026-11-05` as `5 novembre 2026`, in short as `5 nov.`; what is no date stays as it is. */
+export function dayText(language: string, date: string, style: 'short' | 'long' = 'long'): string {
   const instant = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(instant)) return date;
   return new Intl.DateTimeFormat(localeOf(language), {
-    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    ...(style === 'short'
+      ? { day: 'numeric', month: 'short' }
+      : { day: 'numeric', month: 'long', year: 'numeric' }),
     timeZone: 'UTC',
   }).format(instant);
 }

@@ -32,6 +32,8 @@ import {
   type IncidentFilter,
   type IncidentListRow,
 } from './incidents.js';
+import { dueBetween, type DueQuestion, type DueRow } from './due-dates.js';
+import { programmeFigures, type FiguresQuestion, type ProgrammeFigures } from './programme-figures.js';
 import { trailOf, type TrailRow } from './trail.js';
 import { worklistOf, type WorklistQuestion, type WorklistRow } from './worklist.js';
 
@@ -67,6 +69,16 @@ export class CaseViews {
   async cases(references: readonly string[]): Promise<readonly CaseListRow[]> {
     if (references.length === 0) return [];
     return this.select(inArray(cases.reference, [...references])).orderBy(asc(cases.reference));
+  }
+
+  /** What is due in a span, ascending. */
+  dueBetween(question: DueQuestion): Promise<readonly DueRow[]> {
+    return dueBetween(this.database, question);
+  }
+
+  /** What a programme's page adds up. */
+  figures(question: FiguresQuestion): Promise<ProgrammeFigures> {
+    return programmeFigures(this.database, question);
   }
 
   /** In the order asked for. A cursor that no page of that order gave starts at the beginning. */
