@@ -35,6 +35,14 @@ const application = {
   accurate: true,
 };
 
+/** To companies of cases that nobody may see: the answer says so, line by line. */
+const message = {
+  references: ['CCP-MA-2026-9999'],
+  functions: ['director'],
+  subject: { en: 'x' },
+  text: { en: 'x' },
+};
+
 /** Who may call which route of the API. A route without a row fails the test. */
 export const apiTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/sessions': { who: '*' },
@@ -127,6 +135,11 @@ export const apiTable: Readonly<Record<string, Row>> = {
     body: { task: '{task}', documents: ['{document}'] },
   },
   'GET /api/v1/cases/{reference}/measures': { who: 'ACESD' },
+  'GET /api/v1/cases/{reference}/messages': { who: 'AC' },
+  'POST /api/v1/cases/acts': { who: '*', body: { act: 'resume', references: ['CCP-MA-2026-9999'] } },
+  'POST /api/v1/nudges': { who: '*', body: { references: ['CCP-MA-2026-9999'] } },
+  'POST /api/v1/messages': { who: '*', body: message },
+  'POST /api/v1/messages/preview': { who: '*', body: message },
   'POST /api/v1/cases/{reference}/withdrawal': { who: 'ACD', body: blank },
   'POST /api/v1/cases/{reference}/termination': { who: 'AC', body: blank },
   'POST /api/v1/cases/{reference}/incidents': { who: 'ACE', body: blank },
@@ -210,6 +223,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/cases/workbook/file': { who: '*' },
   'GET /console/cases/workbook/:id': { who: '-', path: { id: 'unknown' } },
   'GET /console/cases/workbook/:id/report': { who: '-', path: { id: 'unknown' } },
+  'GET /console/groups/:page': { who: '*', path: { page: 'message' } },
   'GET /console/cases/new': { who: '*' },
   'GET /console/earlier-cases': { who: '*' },
   'GET /console/cases/:reference': { who: 'ACEPSOD' },
@@ -223,6 +237,9 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/cases/:reference/print': { who: 'ACEPSOD' },
   'GET /console/cases/:reference/:action': { who: 'AC', path: { action: 'terminate' } },
   'GET /console/calendars': { who: '*' },
+  'GET /console/calendar': { who: '*' },
+  'GET /console/me/calendar': { who: '*' },
+  'GET /calendar/:file': { who: '-', path: { file: 'P-001.unknown.ics' } },
   'GET /console/incidents': { who: '*' },
   'GET /console/decisions': { who: '*' },
   'GET /console/organisations': { who: '*' },
@@ -234,6 +251,8 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/items/:id/transcription': { who: 'ACE', path: { id: '{task}' } },
   'GET /console/documents/:id': { who: 'ACESD', path: { id: '{document}' } },
   'GET /console/accounts': { who: 'A' },
+  'GET /console/programmes': { who: '*' },
+  'GET /console/programmes/:code': { who: 'ACEPSO+' },
   'GET /console/programmes/:code/data-policy': { who: 'A' },
   'GET /console/programmes/:code/mail-hours': { who: 'A' },
 };

@@ -38,9 +38,14 @@ export class Visitors {
   }
 
   /** As the administrator unless told. */
-  async api<T>(path: string, body?: object, token = this.administratorToken): Promise<T> {
+  async api<T>(
+    path: string,
+    body?: object,
+    token = this.administratorToken,
+    method = body ? 'POST' : 'GET',
+  ): Promise<T> {
     const answer = await fetch(`${this.installation.base}/api/v1/${path}`, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers: {
         'content-type': 'application/json',
         'idempotency-key': `${path} ${++this.keys}`,

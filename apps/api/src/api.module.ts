@@ -20,6 +20,7 @@ import { WorklistController } from './items/worklist.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { BouncesController } from './operations/bounces.controller.js';
 import { MailsController } from './operations/mails.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { MetricsController } from './operations/metrics.controller.js';
 import { OperationCounts } from './operations/operation-counts.js';
@@ -43,6 +44,8 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     CalendarsController,
     SeasonsController,
     ProgrammeCalendarController,
+    // Before the cases, whose routes take any word for a reference.
+    MessagesController,
     CasesController,
     CaseActsController,
     CommentsController,

@@ -3,6 +3,8 @@ import { AdministrationController } from './account/administration.controller.js
 import { MailHoursController } from './account/mail-hours.controller.js';
 import { MeController } from './account/me.controller.js';
 import { PasswordController } from './account/password.controller.js';
+import { DueCalendarController } from './calendar/due-calendar.controller.js';
+import { FeedController, OwnFeedController } from './calendar/feed.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
@@ -15,6 +17,8 @@ import { CommentDesk } from './comments/comment-desk.js';
 import { CommentPages } from './comments/comment-pages.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { GroupDesk } from './groups/group-desk.js';
+import { GroupsController } from './groups/groups.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { SignedInGuard } from './http/visit.js';
 import { LeaveController } from './link/leave.controller.js';
@@ -22,6 +26,7 @@ import { LinkController } from './link/link.controller.js';
 import { MailedCodeGate } from './link/mailed-code-gate.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SignInController } from './signin/sign-in.controller.js';
+import { ProgrammeController } from './programmes/programme.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { TemporalUiController } from './temporal/temporal-ui.controller.js';
 import { WatcherGuard } from './temporal/watcher.guard.js';
@@ -57,6 +62,11 @@ import { TogetherController } from './work/together.controller.js';
     WorkbookController,
     CaseListController,
     CaseFileController,
+    GroupsController,
+    DueCalendarController,
+    OwnFeedController,
+    FeedController,
+    ProgrammeController,
     CasesController,
     EarlierController,
     ItemsController,
@@ -79,6 +89,7 @@ import { TogetherController } from './work/together.controller.js';
     CommentPages,
     CaseEndings,
     DecisionDesk,
+    GroupDesk,
     FormFiles,
     ItemPages,
     OffersDesk,

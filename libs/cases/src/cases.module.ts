@@ -5,6 +5,7 @@ import {
   Accounts,
   AccountTokens,
   BearerTokens,
+  CalendarFeeds,
   LinkTokens,
   OpenSessions,
   MailedCodes,
@@ -46,6 +47,7 @@ import { CaseTrails } from './queries/case-trail.js';
 import { Consequences } from './queries/consequences.js';
 import { DecisionDesk } from './queries/decision-desk.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
+import { MessageQueries } from './queries/message-queries.js';
 import { IncidentPresenter } from './queries/incident-presenter.js';
 import { ItemHistory } from './queries/item-history.js';
 import { PeopleGapReader } from './queries/people-gap-reader.js';
@@ -58,6 +60,8 @@ import { ItemWork } from './queries/item-work.js';
 import { MailQueries } from './queries/mail-queries.js';
 import { CasePresenter } from './queries/presenter.js';
 import { TaskOffers } from './queries/task-offers.js';
+import { DueDates } from './queries/due-dates.js';
+import { ProgrammeOverviews } from './queries/programme-overview.js';
 import { SubstitutionQueries } from './queries/substitution-queries.js';
 import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
@@ -83,6 +87,10 @@ import { LinkActors } from './usecases/link-actors.js';
 import { LinkCodes } from './usecases/link-codes.js';
 import { RetryMail } from './usecases/retry-mail.js';
 import { TakeBounce } from './usecases/take-bounce.js';
+import { GroupActs } from './usecases/group-acts.js';
+import { NudgeCompanies } from './usecases/nudge-companies.js';
+import { Sending } from './usecases/sending.js';
+import { WriteMessage } from './usecases/write-message.js';
 import { LogContact } from './usecases/log-contact.js';
 import { OpenCase } from './usecases/open-case.js';
 import { OwnIncident } from './usecases/own-incident.js';
@@ -112,6 +120,7 @@ export interface CasesModuleOptions {
 
 const useCases = [
   ...[OpenCase, CompleteTask, DecideApproval, DecideMany, TranscribeTask, ExtendDeadline, SuspendCase],
+  ...[GroupActs, NudgeCompanies, WriteMessage],
   ...[LogContact, ReopenCase, WithdrawCase, TerminateCase, ReportIncident, ResolveIncident],
   ...[
     RecoverCase,
@@ -147,6 +156,7 @@ const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
   ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople],
+  ...[MessageQueries, ProgrammeOverviews, DueDates],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],
@@ -154,6 +164,7 @@ const services = [
   SpreadsheetWork,
 ];
 const internals = [
+  Sending,
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
@@ -191,6 +202,11 @@ const foundations: Provider[] = [
     useFactory: (database: Database, { secret }: CasesOptions) => new LinkTokens(database, secret),
   },
   {
+    provide: CalendarFeeds,
+    inject: [DATABASE, CASES_OPTIONS],
+    useFactory: (database: Database, { secret }: CasesOptions) => new CalendarFeeds(database, secret),
+  },
+  {
     provide: MailedCodes,
     inject: [DATABASE, CASES_OPTIONS],
     useFactory: (database: Database, { secret }: CasesOptions) => new MailedCodes(database, secret),
@@ -202,6 +218,7 @@ const foundations: Provider[] = [
   },
 ];
 const foundationTokens = [
+  CalendarFeeds,
   AccountTokens,
   OpenSessions,
   Accounts,

@@ -58,6 +58,7 @@ const matrix: Record<Action, string> = {
   'suspend-case': 'AC',
   'extend-deadline': 'C',
   'log-contact': 'ACE',
+  'write-to-company': 'AC',
   comment: 'ACES',
   transcribe: 'ACE',
   'file-documents': 'ACE',

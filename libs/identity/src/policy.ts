@@ -14,6 +14,8 @@ export const actions = [
   'suspend-case',
   'extend-deadline',
   'log-contact',
+  /** Send a message or a nudge to people of the company. */
+  'write-to-company',
   /** Reading comments as well: they are internal to those who run and judge the case. */
   'comment',
   'transcribe',
@@ -58,6 +60,7 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   /** Without being asked; whoever owes the task asks on its own page. */
   'extend-deadline': ['coordinator'],
   'log-contact': ['administrator', 'coordinator', 'expert'],
+  'write-to-company': ['administrator', 'coordinator'],
   comment: ['coordinator', 'administrator', 'expert', 'committee'],
   transcribe: ['administrator', 'coordinator', 'expert'],
   'file-documents': ['administrator', 'coordinator', 'expert'],

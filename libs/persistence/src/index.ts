@@ -45,6 +45,8 @@ export {
   type CaseSort,
   type CaseText,
 } from './views/case-list.js';
+export type { DueQuestion, DueRow } from './views/due-dates.js';
+export * from './views/programme-figures.js';
 export { refreshSearch, type Concerned } from './search/case-search.js';
 export { plainText, searchQuery, searchWords } from './search/search-words.js';
 export { CaseBatches, type ContactRow, type LoggedContact } from './views/case-batches.js';

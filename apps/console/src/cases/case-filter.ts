@@ -1,6 +1,8 @@
+import { isCountry, timeZoneOf } from '#libs/calendars';
 import type { CaseListFilter } from '#libs/cases';
 import { addDays, isLocalDate } from '#libs/domain';
 import { caseSorts } from '#libs/persistence';
+import { dayIn } from '../text/days.js';
 
 /** What the list's address says; the whole state of the page, so that it may be sent to a colleague. */
 export interface TypedFilter {
@@ -39,6 +41,16 @@ export function typedFilter(query: Readonly<Record<string, unknown>>): TypedFilt
     return typeof value === 'string' ? value.trim().slice(0, 200) : '';
   };
   return Object.fromEntries(keys.map((key) => [key, text(key)])) as unknown as TypedFilter;
+}
+
+/** The day of the programme shown, or of the first one where several are. */
+export function todayFor(
+  { programme }: TypedFilter,
+  programmes: readonly { readonly code: string; readonly country: string }[],
+  now: number,
+): string {
+  const country = (programmes.find(({ code }) => code === programme) ?? programmes[0])?.country ?? '';
+  return dayIn(isCountry(country) ? timeZoneOf(country) : 'UTC', now);
 }
 
 /** What to ask for. `today` is the reader's day; what is no day, number or order of ours is left out. */

@@ -28,9 +28,7 @@ export function CaseFilters(props: FiltersProps) {
           autoComplete="off"
           maxLength={200}
         />
-        <button type="submit" class="primary">
-          {say('cases.search')}
-        </button>
+        <button type="submit">{say('cases.search')}</button>
       </div>
       <Views {...props} />
       {typed.view !== '' && <input type="hidden" name="view" value={typed.view} />}

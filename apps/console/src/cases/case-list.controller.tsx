@@ -1,14 +1,13 @@
 import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { isCountry, timeZoneOf } from '#libs/calendars';
 import { CaseLists, DirectoryQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
+import { groupPagesOf } from '../groups/group-act.js';
 import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
-import { dayIn } from '../text/days.js';
-import { askedFilter, typedFilter } from './case-filter.js';
+import { askedFilter, todayFor, typedFilter } from './case-filter.js';
 import { CaseListPage } from './case-list.view.js';
 
 /** The list of cases. */
@@ -27,11 +26,7 @@ export class CaseListController {
     const { viewer } = visit;
     const typed = typedFilter(request.query);
     const programmes = await this.directory.programmes(viewer);
-    const country = (programmes.find(({ code }) => code === typed.programme) ?? programmes[0])?.country ?? '';
-    const filter = askedFilter(
-      typed,
-      dayIn(isCountry(country) ? timeZoneOf(country) : 'UTC', this.clock.now()),
-    );
+    const filter = askedFilter(typed, todayFor(typed, programmes, this.clock.now()));
     const [page, counts] = await Promise.all([
       this.lists.list(viewer, filter),
       this.lists.counts(viewer, filter),
@@ -41,7 +36,18 @@ export class CaseListController {
         .definitions(viewer)
         .flatMap((definition) => definition.stages.map(({ key, title }) => [key, title] as const)),
     );
-    const props = { visit, page, counts, typed, programmes, stages, acts: [], formKey: newFormKey() };
+    const notice = request.query['notice'] === 'too-many' ? 'refusal.cases.too-many' : null;
+    const props = {
+      visit,
+      page,
+      counts,
+      typed,
+      programmes,
+      stages,
+      acts: groupPagesOf(viewer),
+      notice,
+      formKey: newFormKey(),
+    };
     sendHtml(response, 200, <CaseListPage {...props} />);
   }
 }

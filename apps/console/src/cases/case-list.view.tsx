@@ -4,7 +4,7 @@ import { ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
 import { inZone } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
-import { Hidden } from '../work/item-parts.view.js';
+import { Hidden, Notice } from '../work/item-parts.view.js';
 import { filterFields, listQuery, type TypedFilter } from './case-filter.js';
 import { CaseFilters } from './case-filters.view.js';
 import { GroupActions } from './group-actions.view.js';
@@ -19,12 +19,14 @@ export interface CaseListPageProps {
   readonly stages: ReadonlyMap<string, string>;
   /** What may be done to the cases chosen; nothing for most readers. */
   readonly acts: readonly string[];
+  /** Message key. */
+  readonly notice: string | null;
   readonly formKey: string;
 }
 
 /** All cases the viewer may see: looked for, narrowed down, and taken together. */
 export function CaseListPage(props: CaseListPageProps) {
-  const { visit, page, counts, typed, programmes, acts, formKey } = props;
+  const { visit, page, counts, typed, programmes, acts, notice, formKey } = props;
   const { say } = visit.speech;
   const [hasRows, mayChoose] = [page.items.length > 0, acts.length > 0];
   return (
@@ -40,6 +42,11 @@ export function CaseListPage(props: CaseListPageProps) {
           </a>
         )}
       </div>
+      {notice && (
+        <Notice tone="bad">
+          <p>{say(notice)}</p>
+        </Notice>
+      )}
       <CaseFilters {...props} />
       <p class="matching" role="status">
         {say('cases.matching', { count: counts.matching })}

@@ -20,13 +20,7 @@ export function GroupActions({
       </label>
       <div class="actions">
         {acts.map((act) => (
-          <button
-            key={act}
-            type="submit"
-            name="act"
-            value={act}
-            class={act === 'message' ? 'primary' : undefined}
-          >
+          <button key={act} type="submit" name="act" value={act}>
             {say(`group.${act}`)}
           </button>
         ))}

@@ -1,4 +1,4 @@
-import { programmesFor, type Viewer } from '#libs/identity';
+import { programmesFor, reachOf, type Viewer } from '#libs/identity';
 import type { IconName } from './icon.view.js';
 import { mayWatch } from '../temporal/watcher.guard.js';
 
@@ -19,6 +19,13 @@ const seesPeople = (viewer: Viewer) => programmesFor(viewer, 'view-people').leng
 export const sections = [
   { key: 'today', path: '/console', icon: 'today', sees: everyone },
   { key: 'cases', path: '/console/cases', icon: 'cases', sees: everyone },
+  { key: 'calendar', path: '/console/calendar', icon: 'calendar', sees: everyone },
+  {
+    key: 'programmes',
+    path: '/console/programmes',
+    icon: 'programme',
+    sees: (viewer) => reachOf(viewer, 'view-case').length > 0,
+  },
   {
     key: 'incidents',
     path: '/console/incidents',

@@ -55,9 +55,9 @@ export function monthText({ language }: Speech, month: string, style: 'short' | 
   return wording.monthText(language, month, style);
 }
 
-/** `2026-11-05` as `November 5, 2026`; what is no date stays as it is. */
-export function dayText({ language }: Speech, date: string): string {
-  return wording.dayText(language, date);
+/** `2026-11-05` as `November 5, 2026`, in short as `Nov 5`; what is no date stays as it is. */
+export function dayText({ language }: Speech, date: string, style: 'short' | 'long' = 'long'): string {
+  return wording.dayText(language, date, style);
 }
 
 /** The day of the week of `2026-11-05`, as the reader calls it. */

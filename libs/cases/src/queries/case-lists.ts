@@ -34,6 +34,7 @@ export interface CaseListFilter extends PageRequest {
   /** Both days inclusive, in the programme's own zone. */
   readonly dueFrom?: string;
   readonly dueTo?: string;
+  readonly references?: readonly string[];
   /** By reference unless told. */
   readonly sort?: CaseSort;
 }

@@ -3,6 +3,16 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsObject, ValidateIf, ValidateNested } from 'class-validator';
 
+/** One object checked by its own class. */
+export function Part(type: () => new () => object, description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ description, type: () => type() }),
+    IsObject(),
+    ValidateNested(),
+    Type(type),
+  );
+}
+
 /** One object checked by its own class, or left out. */
 export function OptionalPart(type: () => new () => object, description: string): PropertyDecorator {
   return applyDecorators(
