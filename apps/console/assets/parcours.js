@@ -1,4 +1,4 @@
-/* global document, window, navigator, sessionStorage, FormData */
+/* global document, window, navigator, sessionStorage, fetch, AbortSignal, FormData */
 // Comfort only; every page works without it.
 
 /** Hides questions that do not apply yet. */
@@ -41,8 +41,19 @@ function sayWhatIsUnderWay() {
   });
 }
 
-/** A form that cannot reach us is not sent: the browser's own error page would lose what was typed. */
-function keepWhatIsTypedOffline() {
+/** Whether we answer; where that takes long, sending is still the better try. */
+async function weAreThere() {
+  if (!navigator.onLine) return false;
+  const { href } = document.querySelector('link[rel=icon]');
+  const asked = { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(3000) };
+  return fetch(href, asked).then(
+    ({ status }) => status < 500,
+    ({ name }) => name === 'TimeoutError',
+  );
+}
+
+/** A form that cannot reach us is not sent, be it the line or a restart: the browser's own error page would lose what was typed. */
+function keepWhatIsTyped() {
   const banner = document.querySelector('.offline');
   if (!banner) return;
   const refresh = () => {
@@ -50,16 +61,26 @@ function keepWhatIsTypedOffline() {
   };
   window.addEventListener('online', refresh);
   window.addEventListener('offline', refresh);
-  document.addEventListener(
-    'submit',
-    (event) => {
-      if (navigator.onLine) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      banner.focus();
-    },
-    { capture: true },
-  );
+  const asking = new WeakSet();
+  const reached = new WeakSet();
+  const send = async (form, submitter) => {
+    asking.add(form);
+    const there = await weAreThere();
+    asking.delete(form);
+    banner.hidden = there;
+    if (!there) return banner.focus();
+    reached.add(form);
+    form.requestSubmit(submitter);
+    reached.delete(form);
+  };
+  const guard = (event) => {
+    const { target: form, submitter } = event;
+    if (form.method !== 'post' || reached.has(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!asking.has(form)) void send(form, submitter);
+  };
+  document.addEventListener('submit', guard, { capture: true });
   refresh();
 }
 
@@ -90,7 +111,7 @@ function unfoldForPrint() {
   });
 }
 
-keepWhatIsTypedOffline();
+keepWhatIsTyped();
 sayWhatIsUnderWay();
 closeMenus();
 unfoldForPrint();

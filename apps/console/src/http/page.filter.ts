@@ -41,10 +41,11 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
   const session = request.session as Request['session'] | undefined;
   const speech = speechFor(languageOf(request, session?.language));
   const retry =
-    status === 503 && request.method === 'POST'
-      ? { action: request.originalUrl, body: bodyOfRequest(request) }
+    status === 503
+      ? { action: request.originalUrl, body: request.method === 'POST' ? bodyOfRequest(request) : null }
       : null;
-  sendHtml(response, status, h(ErrorPage, { speech, status, message: key, code, retry }));
+  const home = request.originalUrl.startsWith('/console') ? '/console' : null;
+  sendHtml(response, status, h(ErrorPage, { speech, status, message: key, code, retry, home }));
 }
 
 interface Fault {

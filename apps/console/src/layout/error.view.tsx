@@ -9,28 +9,50 @@ export interface ErrorPageProps {
   readonly message: string;
   /** Stable, for whoever is called about it. */
   readonly code: string;
-  /** A post that may be sent again as it was. */
-  readonly retry: { readonly action: string; readonly body: Readonly<Record<string, unknown>> } | null;
+  /** A post that may be sent again as it was, or a page to ask for again; null where that would help nobody. */
+  readonly retry: Retry | null;
+  /** Where a reader of the console goes on; null behind a link. */
+  readonly home: string | null;
+}
+
+interface Retry {
+  readonly action: string;
+  /** Null for a page. */
+  readonly body: Readonly<Record<string, unknown>> | null;
 }
 
 /** What went wrong and what to do. */
-export function ErrorPage({ speech, message, code, retry }: ErrorPageProps) {
+export function ErrorPage({ speech, message, code, retry, home }: ErrorPageProps) {
   const title = speech.say(`${message}-title`);
   return (
     <LightPage speech={speech} title={title} programme="Parcours" path="">
       <h1>{title}</h1>
       <p class="why">{speech.say(message)}</p>
-      {retry && (
+      {retry?.body === null && (
+        <p class="actions">
+          <a class="button primary" href={retry.action}>
+            {speech.say('button.again')}
+          </a>
+        </p>
+      )}
+      {retry?.body && (
         <form method="post" action={retry.action}>
           <Hidden
             fields={Object.entries(retry.body).flatMap(([name, value]) =>
               [value].flat().flatMap((one) => (typeof one === 'string' ? [[name, one] as const] : [])),
             )}
           />
-          <button type="submit" class="primary">
-            {speech.say('button.again')}
-          </button>
+          <p class="actions">
+            <button type="submit" class="primary">
+              {speech.say('button.again')}
+            </button>
+          </p>
         </form>
+      )}
+      {home !== null && (
+        <p>
+          <a href={home}>{speech.say('error.home')}</a>
+        </p>
       )}
       <p class="muted code">{code}</p>
     </LightPage>

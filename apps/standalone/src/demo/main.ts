@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { loadEnvironment, projectRoot, SettableClock, type Environment } from '#libs/config';
 import { MailRounds } from '#libs/mail';
 import { startApplication, type RunningApplication } from '../application.js';
@@ -40,6 +41,15 @@ function fatal(message: string): void {
   process.exit(1);
 }
 
+const {
+  values: { days, stay },
+  positionals: [seed = 'ccp-maroc'],
+} = parseArgs({
+  // `--days 200` stops the programme's life half-way; `--stay` keeps everything running then, also without a terminal.
+  options: { days: { type: 'string' }, stay: { type: 'boolean', default: process.stdin.isTTY } },
+  allowPositionals: true,
+});
+
 let stack: Stack | undefined;
 let application: RunningApplication | undefined;
 try {
@@ -62,14 +72,18 @@ try {
   });
   console.log(readyMessage(environment, stack, null));
   console.log(`  Sign in as   ${administrator.email} with ${administrator.password}\n`);
-  const seed = process.argv[2] ?? 'ccp-maroc';
   const rounds = application.app.get(MailRounds);
   const mailHour = () => rounds.run();
-  const proven = await liveThrough({ environment, stack, clock, mailHour, administrator, refused, seed });
+  const proven = await liveThrough({
+    ...{ environment, stack, clock, mailHour, administrator, refused, seed },
+    ...(days !== undefined && { days: Number(days) }),
+  });
   process.exitCode = proven ? 0 : 1;
-  if (process.stdin.isTTY) {
+  if (stay) {
     console.log('Look around; Ctrl-C ends the demo.');
-    await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

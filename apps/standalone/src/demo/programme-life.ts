@@ -24,6 +24,8 @@ export interface ProgrammeLife {
   /** Addresses that the inbox refuses; the one wrong address of the story is put here. */
   readonly refused: Set<string>;
   readonly seed: string;
+  /** After so many virtual days everything stays as it is; the whole programme unless told. */
+  readonly days?: number;
 }
 
 /** Lives the programme through and prints what came of it. Fails when a projection is not what the log says (I7). */
@@ -67,7 +69,7 @@ export async function liveThrough({
     wrongAddress,
   });
   const start = clock.now();
-  const end = Date.parse(endsOn) + 60 * day;
+  const end = Math.min(Date.parse(endsOn) + 60 * day, start + (parts.days ?? Infinity) * day);
   const bar = new SingleBar({
     format: '{date} {bar} {percentage} % | {open} open, {closed} closed | {acts} acts | {duration_formatted}',
     hideCursor: true,
