@@ -53,8 +53,12 @@ export function PeoplePage({
                 {person.sample && <span class="chip">{say('chip.sample')}</span>}
               </th>
               <td>{standing(speech, person)}</td>
-              <td>{person.email}</td>
-              <td>{person.phone}</td>
+              <td>
+                <bdi>{person.email}</bdi>
+              </td>
+              <td>
+                <bdi class="nowrap">{person.phone}</bdi>
+              </td>
             </tr>
           ))}
         </ScrollTable>

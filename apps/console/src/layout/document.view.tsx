@@ -71,6 +71,16 @@ export function LanguageSwitch({ speech, path }: { readonly speech: Speech; read
   );
 }
 
+/** The sign, with the name of the programme that the reader knows, or the product's. */
+export function Brand({ name }: { readonly name: string }) {
+  return (
+    <span class="brand">
+      <img src={assetPath('icon.svg')} alt="" width={24} height={24} />
+      <bdi>{name}</bdi>
+    </span>
+  );
+}
+
 /** The page without navigation that links in mails open. */
 export function LightPage({
   speech,
@@ -88,9 +98,7 @@ export function LightPage({
   return (
     <HtmlDocument speech={speech} title={`${title} · ${programme}`} bodyClass="light">
       <header class="top">
-        <span class="brand">
-          <bdi>{programme}</bdi>
-        </span>
+        <Brand name={programme} />
         <LanguageSwitch speech={speech} path={path} />
       </header>
       <main id="main">{children}</main>

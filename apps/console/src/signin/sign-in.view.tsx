@@ -1,4 +1,4 @@
-import { HtmlDocument, LanguageSwitch } from '../layout/document.view.js';
+import { Brand, HtmlDocument, LanguageSwitch } from '../layout/document.view.js';
 import { TextControl } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { Hidden, Notice } from '../work/item-parts.view.js';
@@ -21,7 +21,7 @@ export function SignInPage({ speech, hidden, email, problem, unsent }: SignInPag
       bodyClass="light sign-in"
     >
       <header class="top">
-        <span class="brand">Parcours</span>
+        <Brand name="Parcours" />
         <LanguageSwitch speech={speech} path="/console/sign-in" />
       </header>
       <main id="main">
