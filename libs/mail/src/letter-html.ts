@@ -1,5 +1,5 @@
 import mjml2html from 'mjml';
-import { factRow, layout } from './letter-layout.js';
+import { entryLine, entryLink, factRow, layout, signatureLine } from './letter-layout.js';
 import type { Letter, LetterEntry } from './letter.js';
 
 /** The compiled layout of one direction: what stands before the pieces, the pieces by name, what stands after. */
@@ -23,57 +23,61 @@ export async function letterHtml(letter: Letter): Promise<string> {
   };
   const say = (name: string, words: string): string => put(name, { text: html(words) });
 
+  const [name = '', ...about] = letter.signature;
   const body = [
     letter.notice ? say(letter.notice.late ? 'late' : 'notice', letter.notice.text) : '',
     say('heading', letter.heading),
     say('paragraph', letter.greeting),
     ...letter.paragraphs.map((paragraph) => say('paragraph', paragraph)),
+    ...(letter.quote ? [say('lead', letter.quote.lead), say('quote', quoteWords(letter.quote))] : []),
+    letter.facts.length === 0
+      ? ''
+      : put('facts', {
+          rows: each(letter.facts, ({ label, value }) =>
+            fill(factRow, { label: html(label), value: html(value) }),
+          ),
+        }),
     letter.button ? put('button', { url: html(letter.button.url), label: html(letter.button.label) }) : '',
     ...letter.sections.flatMap(({ heading, lines, entries }) => [
       say('section', heading),
       ...lines.map((line) => say('remark', line)),
-      ...entries.flatMap((entry) => entryPieces(entry, say, put)),
+      ...entries.map((entry) => put('entry', entryValues(entry))),
       put('gap'),
     ]),
-    letter.facts.length === 0
-      ? ''
-      : put('facts', {
-          rows: letter.facts
-            .map(({ label, value }) => fill(factRow, { label: html(label), value: html(value) }))
-            .join(''),
-        }),
-    ...(letter.quote ? [say('lead', letter.quote.lead), say('quote', quoteWords(letter.quote))] : []),
     ...(letter.list
-      ? [
-          say('lead', letter.list.lead),
-          ...letter.list.entries.map((entry) => say('entry', entry)),
-          put('gap'),
-        ]
+      ? [say('lead', letter.list.lead), ...letter.list.entries.map((entry) => say('item', entry)), put('gap')]
       : []),
     ...letter.remarks.map((remark) => say('remark', remark)),
-    say('signature', [letter.regards, ...letter.signature].join('\n')),
+    put('signature', {
+      ...{ regards: html(letter.regards), name: html(name) },
+      about: each(about, (text) => fill(signatureLine, { text: html(text) })),
+    }),
   ].join('\n');
 
   const values = {
     language: html(letter.language),
     subject: html(letter.subject),
-    preview: html(letter.paragraphs[0] ?? letter.heading),
+    preview: html(
+      [...letter.facts.slice(0, 1).map(({ line }) => line), ...letter.paragraphs].join(' · ').slice(0, 180),
+    ),
     programme: html(letter.programme),
     footer: letter.footer.map(html).join('<br /><br />'),
   };
   return fill(before, values) + body + fill(after, values);
 }
 
-function entryPieces(
-  { title, lines, late, link }: LetterEntry,
-  say: (name: string, words: string) => string,
-  put: (name: string, values: Values) => string,
-): readonly string[] {
-  return [
-    say('title', title),
-    ...lines.map((line, index) => say(late && index === 0 ? 'overdue' : 'detail', line)),
-    ...(link ? [put('link', { url: html(link.url), label: html(link.label) })] : []),
-  ];
+function entryValues({ title, lines, late, link }: LetterEntry): Values {
+  return {
+    title: html(title),
+    lines: each(lines, (text, index) =>
+      fill(late && index === 0 ? entryLine.late : entryLine.usual, { text: html(text) }),
+    ),
+    link: link ? fill(entryLink, { url: html(link.url), label: html(link.label) }) : '',
+  };
+}
+
+function each<T>(list: readonly T[], write: (one: T, index: number) => string): string {
+  return list.map(write).join('');
 }
 
 function quoteWords({ words, by }: NonNullable<Letter['quote']>): string {

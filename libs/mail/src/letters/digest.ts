@@ -11,13 +11,19 @@ const reasons = {
   weekly: 'digest.weekly',
 } as const satisfies Readonly<Record<DigestFacts['because'], MessageKey>>;
 
+/** Gmail shows 102 KB of a mail and hides the rest; nobody reads on so far either. */
+const mostEntries = 40;
+
 /** Several reminders in one mail, each with its own link, the most urgent first; what concerns others comes after. */
 export function digest(facts: DigestFacts, say: Say): Letter {
   const { language, programme, name, coordinator, owed, informed, at } = facts;
   const asks = owed.length > 0;
   const count = asks ? owed.length : informed.length;
   const section = (heading: string, list: readonly MailFacts[]) =>
-    list.length === 0 ? [] : [{ heading, lines: [], entries: list.map((each) => entry(each, at, say)) }];
+    list.length === 0
+      ? []
+      : [{ heading, lines: [], entries: list.slice(0, mostEntries).map((each) => entry(each, at, say)) }];
+  const left = [owed, informed].reduce((sum, list) => sum + Math.max(0, list.length - mostEntries), 0);
   return enclose(
     {
       ...{ language, programme, name, signature: signatureOf(coordinator, programme, say) },
@@ -33,9 +39,12 @@ export function digest(facts: DigestFacts, say: Say): Letter {
       heading: say(asks ? 'digest.subject' : 'digest.subject-informed', { count }),
       paragraphs: [say(asks ? 'digest.lead' : 'digest.lead-informed', { count, programme })],
       sections: [...section(say('digest.owed'), owed), ...section(say('digest.informed'), informed)],
-      remarks: owed.some(({ link }) => link?.kind === 'personal')
-        ? [say('link.valid'), say('digest.personal', { count: owed.length })]
-        : [],
+      remarks: [
+        ...(left === 0 ? [] : [say('digest.more', { count: left })]),
+        ...(owed.some(({ link }) => link?.kind === 'personal')
+          ? [say('link.valid'), say('digest.personal', { count: owed.length })]
+          : []),
+      ],
     },
   );
 }

@@ -1,4 +1,4 @@
-import { directionOf } from '#libs/wording';
+import { directionOf, isolated, listText } from '#libs/wording';
 import type { Letter, LetterFact } from '../letter.js';
 import type { CoordinatorFacts, MailFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
@@ -33,23 +33,28 @@ export interface Surroundings {
 
 /** Puts content into a letter: greeting, signature, why you get it. */
 export function enclose(around: Surroundings, say: Say, content: Content): Letter {
+  const direction = directionOf(around.language);
+  const apart = (words: string): string => isolated(words, direction);
   return {
     language: around.language,
-    direction: directionOf(around.language),
+    direction,
     subject: content.subject,
     programme: around.programme,
     notice: content.notice ?? null,
     heading: content.heading ?? content.subject,
     greeting: say('greeting', { name: around.name }),
     paragraphs: content.paragraphs.filter((paragraph) => paragraph !== null && paragraph !== '') as string[],
-    facts: (content.facts ?? []).map((fact) => ({ ...fact, line: say('label.with-value', fact) })),
+    facts: (content.facts ?? []).map(({ label, value }) => ({
+      ...{ label, value: apart(value) },
+      line: say('label.with-value', { label, value }),
+    })),
     quote: content.quote ?? null,
     sections: content.sections ?? [],
     list: content.list ?? null,
     button: content.button ?? null,
     remarks: content.remarks ?? [],
     regards: say('regards'),
-    signature: around.signature,
+    signature: around.signature.map(apart),
     footer: around.footer,
   };
 }
@@ -67,6 +72,9 @@ export function frame(facts: MailFacts, say: Say, content: Content): Letter {
     ...(facts.recipient.address === coordinator.email
       ? []
       : [say('footer.reply', { coordinator: coordinator.name })]),
+    ...(facts.partners.length === 0
+      ? []
+      : [say('footer.partners', { programme, partners: listText(language, facts.partners) })]),
     ...(facts.sample ? [say('footer.sample')] : []),
   ];
   const signature = signatureOf(coordinator, programme, say);

@@ -13,6 +13,9 @@ const troubles: Readonly<Record<string, MessageKey>> = {
   reported: 'monday.reported',
 };
 
+/** Headings and entries together: Gmail shows 102 KB of a mail and hides the rest. */
+const mostEntries = 90;
+
 /** Longest part of a contact's note that the mail repeats. */
 const mostOfNote = 160;
 
@@ -22,6 +25,7 @@ export function monday(facts: MondayFacts, say: Say): Letter {
   const late = count(companies, 'late');
   const decisions = count(companies, 'toDecide');
   const incidents = companies.reduce((sum, company) => sum + company.incidents.length, 0);
+  const shown = firstOf(companies);
   const subject = say('monday.subject', { late, decisions });
   return enclose(
     {
@@ -34,10 +38,24 @@ export function monday(facts: MondayFacts, say: Say): Letter {
       heading: say('monday.heading'),
       paragraphs: [say('monday.lead', { companies: companies.length, late, decisions, incidents })],
       button: address === null ? null : { label: say('monday.button'), url: address },
-      sections: companies.map((company) => section(company, facts, say)),
-      remarks: address === null ? [] : [say('link.console')],
+      sections: shown.map((company) => section(company, facts, say)),
+      remarks: [
+        ...(companies.length === shown.length
+          ? []
+          : [say('monday.more', { count: companies.length - shown.length })]),
+        ...(address === null ? [] : [say('link.console')]),
+      ],
     },
   );
+}
+
+/** The most late companies, whole, as far as a mail is shown; at least one. */
+function firstOf(companies: readonly CompanyFacts[]): readonly CompanyFacts[] {
+  let entries = 0;
+  return companies.filter(({ late, toDecide, incidents }, index) => {
+    entries += 1 + late.length + toDecide.length + incidents.length;
+    return index === 0 || entries <= mostEntries;
+  });
 }
 
 function count(companies: readonly CompanyFacts[], what: 'late' | 'toDecide'): number {
