@@ -19,9 +19,9 @@ const dark = [
   ['.sheet, .sheet > table', 'background: #1c2529 !important; background-color: #1c2529 !important;'],
   ['.panel', 'background: #24332f !important; background-color: #24332f !important;'],
   ['.ink, .ink div', 'color: #e6ecee !important;'],
-  ['.quiet, .quiet div, .quiet span', 'color: #a9b8bf !important;'],
-  ['.brand, .brand div, .brand a', 'color: #7fd1b9 !important;'],
-  ['.late, .late div', 'color: #f2a37c !important;'],
+  ['.quiet, .quiet div, .ink .quiet', 'color: #a9b8bf !important;'],
+  ['.brand, .brand div, .ink .brand a', 'color: #7fd1b9 !important;'],
+  ['.late, .late div, .ink .late', 'color: #f2a37c !important;'],
   ['.cta td, .cta a', 'background: #7fd1b9 !important; color: #0d1f19 !important;'],
   ['.rule', 'border-color: #3a474d !important;'],
 ] as const;
@@ -116,7 +116,7 @@ export const factRow = `<div class="quiet" style="color:${quiet};font-size:13px;
 /** A line below an entry's title; the first one of what is late stands out. */
 export const entryLine = {
   usual: `<br /><span class="quiet" style="color:${quiet}">{{text}}</span>`,
-  late: `<div class="late" style="color:${late};font-weight:600">{{text}}</div>`,
+  late: `<br /><span class="late" style="color:${late};font-weight:600">{{text}}</span>`,
 } as const;
 
 /** Where an entry leads. */

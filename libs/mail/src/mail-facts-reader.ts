@@ -81,6 +81,8 @@ export class MailFactsReader {
       readonly publicUrl: string;
       /** Picks the language to write in from the wanted ones, see `Messages.choose`. */
       readonly choose: (wanted: readonly string[]) => string;
+      /** The coordinator unless told. */
+      readonly answersReach?: MailFacts['answersReach'];
     },
   ) {
     this.people = new People(database);
@@ -114,6 +116,7 @@ export class MailFactsReader {
         email: coordinator?.email ?? null,
         phone: coordinator?.phone ?? null,
       },
+      answersReach: this.options.answersReach ?? 'coordinator',
       item: item && (await this.item(item, context)),
       link: await this.link(recipient, context),
       rung: mail.rung,

@@ -23,6 +23,7 @@ export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
       standing: { function: 'technical', organisation },
     },
     coordinator: { name: 'Youssef Exemple', email: 'youssef@example.org', phone: '+212 500 000 000' },
+    answersReach: 'coordinator',
     item: {
       id: 'CCP-MA-2026-0007.data-request.1',
       revision: 0,

@@ -21,6 +21,8 @@ export interface MailFacts {
   readonly organisation: string;
   readonly recipient: Recipient;
   readonly coordinator: CoordinatorFacts;
+  /** Where an answer to the mail goes. */
+  readonly answersReach: 'coordinator' | 'case';
   readonly item: ItemFacts | null;
   readonly link: LinkFacts | null;
   /** 0-based rung of the ladder; null outside of reminders and escalations. */

@@ -46,7 +46,8 @@ export function decisionCode(
   });
 }
 
-function direct(facts: DirectFacts, say: Say, why: string, content: Content): Letter {
+/** A letter about no case, signed by the coordinator where there is one. */
+export function direct(facts: DirectFacts, say: Say, why: string, content: Content): Letter {
   const { language, programme, name, coordinator } = facts;
   return enclose(
     {

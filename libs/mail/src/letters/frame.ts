@@ -68,13 +68,10 @@ export function frame(facts: MailFacts, say: Say, content: Content): Letter {
       : [say('footer.stands-in', { name: facts.recipient.standsInFor })]),
     say('footer.why', { programme, standing: standing(facts, say) }),
     say('footer.who'),
-    // To the coordinators themselves it would say nothing.
-    ...(facts.recipient.address === coordinator.email
-      ? []
-      : [say('footer.reply', { coordinator: coordinator.name })]),
+    ...answering(facts, say),
     ...(facts.partners.length === 0
       ? []
-      : [say('footer.partners', { programme, partners: listText(language, facts.partners) })]),
+      : [say('footer.partners', { programme, partners: partnersText(facts) })]),
     ...(facts.sample ? [say('footer.sample')] : []),
   ];
   const signature = signatureOf(coordinator, programme, say);
@@ -88,6 +85,21 @@ export function frame(facts: MailFacts, say: Say, content: Content): Letter {
       { label: say('label.reference'), value: facts.reference },
     ],
   });
+}
+
+/** Each name apart: joined bare, a list of Latin names would carry the Arabic words between them away. */
+function partnersText({ language, partners }: MailFacts): string {
+  return listText(
+    language,
+    partners.map((name) => isolated(name, directionOf(language))),
+  );
+}
+
+/** Where an answer goes; to the coordinators themselves their own address would say nothing. */
+function answering({ answersReach, recipient, coordinator }: MailFacts, say: Say): readonly string[] {
+  const { name } = coordinator;
+  if (answersReach === 'case') return [say('footer.reply-case', { coordinator: name })];
+  return recipient.address === coordinator.email ? [] : [say('footer.reply', { coordinator: name })];
 }
 
 /** Who signs: name, function, phone, address. */

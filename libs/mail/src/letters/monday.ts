@@ -14,7 +14,7 @@ const troubles: Readonly<Record<string, MessageKey>> = {
 };
 
 /** Headings and entries together: Gmail shows 102 KB of a mail and hides the rest. */
-const mostEntries = 90;
+const mostEntries = 75;
 
 /** Longest part of a contact's note that the mail repeats. */
 const mostOfNote = 160;

@@ -37,6 +37,8 @@ export const ownMailKinds = [
   'monday',
   'account-invitation',
   'password-reset',
+  'reply-received',
+  'reply-refused',
 ] as const;
 export type MailKind = NoticeKind | (typeof ownMailKinds)[number];
 
