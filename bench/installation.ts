@@ -57,7 +57,7 @@ export async function startLaboratory(options: { readonly virtualTime: boolean }
     LOG_LEVEL: 'error',
     ...(cli === undefined ? {} : { TEMPORAL_CLI: cli }),
   });
-  const stack = await startStack(environment, {
+  const starting = startStack(environment, {
     virtualTime: options.virtualTime,
     log: () => undefined,
     onFatal: (message) => {
@@ -66,15 +66,15 @@ export async function startLaboratory(options: { readonly virtualTime: boolean }
   });
   let closing: Promise<void> | undefined;
   const close = () =>
-    (closing ??= stack.stop().finally(() => {
-      rmSync(folder, { recursive: true, force: true });
-    }));
+    (closing ??= starting
+      .then((stack) => stack.stop())
+      .finally(() => rmSync(folder, { recursive: true, force: true })));
   // Whoever interrupts a benchmark must not find its servers running on.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       void close().finally(() => process.exit(128 + constants.signals[signal]));
     });
-  return { environment, stack, close };
+  return { environment, stack: await starting, close };
 }
 
 /** Services by class, as a Nest application gives them. */
