@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { countryCalendar, isCountry } from '#libs/calendars';
+import { COUNTRIES, countryCalendar, isCountry } from '#libs/calendars';
 import { ChangeCalendar, signedIn, type CalendarChanged } from '#libs/cases';
-import { DomainError } from '#libs/domain';
 import { Accounts } from '#libs/identity';
 import { CalendarBook, type CalendarChange } from '#libs/persistence';
 import { asOperator } from './operator.js';
@@ -18,13 +17,16 @@ export interface ChangeOptions {
 
 /** `parcours calendar show`: a country's days off in a year, with sources, clock changes and overrides. */
 export async function showCalendar(country: string, options: { readonly year: string }): Promise<void> {
-  if (!isCountry(country)) throw new Error(`There is no calendar of ${country}.`);
+  if (!isCountry(country))
+    throw new Error(
+      `There is no calendar of ${country}, only of ${COUNTRIES.join(', ')}: libs/calendars/README.md says how to add one.`,
+    );
   if (!/^(19|20)\d\d$/.test(options.year)) throw new Error(`"${options.year}" is no year.`);
   const [from, to] = [`${options.year}-01-01`, `${options.year}-12-31`];
   const { holidays, offsets, timeZone, hours, weekend } = countryCalendar(country, from, to);
   const { overrides } = await asOperator(({ database }) => new CalendarBook(database).entries());
   console.log(
-    `${country} ${options.year}: ${timeZone}, ${hours.opens} to ${hours.closes}, weekend ${weekend.join(', ')} (1 = Monday)`,
+    `${country} ${options.year}: ${timeZone}, ${hours.opens} to ${hours.closes}, weekend ${weekend.map(dayName).join(', ')}`,
   );
   for (const { date, name, source } of holidays) console.log(`${date}  ${name}  [${source}]`);
   for (const { calendar, day, works, reason, person } of overrides)
@@ -49,20 +51,15 @@ export async function withdrawDay(country: string, day: string, options: ChangeO
 }
 
 async function change(wanted: CalendarChange, { reason, as, apply }: ChangeOptions): Promise<void> {
-  try {
-    const changed = await withInstallation(async (app) => {
-      const viewer = await app.get(Accounts).viewer(as);
-      if (!viewer) throw new Error(`There is no person ${as}. The console lists all codes under People.`);
-      const changes = app.get(ChangeCalendar);
-      return apply
-        ? changes.apply(signedIn(viewer), wanted, reason, randomUUID())
-        : changes.preview(signedIn(viewer), wanted);
-    });
-    report(changed, apply);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    throw new Error(`${error.message}. ${error.details.hint ?? ''}`.trim(), { cause: error });
-  }
+  const changed = await withInstallation(async (app) => {
+    const viewer = await app.get(Accounts).viewer(as);
+    if (!viewer) throw new Error(`There is no person ${as}. The console lists all codes under People.`);
+    const changes = app.get(ChangeCalendar);
+    return apply
+      ? changes.apply(signedIn(viewer), wanted, reason, randomUUID())
+      : changes.preview(signedIn(viewer), wanted);
+  });
+  report(changed, apply);
 }
 
 function report({ cases, dates, replans, behind }: CalendarChanged, applied: boolean): void {
@@ -77,6 +74,13 @@ function report({ cases, dates, replans, behind }: CalendarChanged, applied: boo
 
 function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Of an ISO weekday: 1 is Monday. */
+function dayName(weekday: number): string {
+  return dayNames[weekday - 1] ?? String(weekday);
 }
 
 function signed(minutes: number): string {

@@ -1,11 +1,19 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { DomainError } from '#libs/domain';
 import { overrideDay, showCalendar, withdrawDay } from './calendar.js';
 import { checkDefinitionFiles } from './definitions-check.js';
 import { exportCase } from './export-case.js';
 import { rebuildProjections } from './rebuild-projections.js';
 import { recoverCase } from './recover-case.js';
+
+/** What to do about it first, then the code that the API would have answered. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof DomainError)) return error instanceof Error ? error.message : String(error);
+  const { hint } = error.details;
+  return hint === undefined ? error.message : `${hint} [${error.message}]`;
+}
 
 const program = new Command('parcours')
   .description("Operator's tool of a Parcours installation. Reads the same environment as the server.")
@@ -72,6 +80,6 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(wordsOf(error));
   process.exitCode = 1;
 }

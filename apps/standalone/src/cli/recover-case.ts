@@ -1,4 +1,5 @@
 import { FindLost, RecoverCase } from '#libs/cases';
+import { CaseViews } from '#libs/persistence';
 import { withInstallation } from './with-installation.js';
 
 /** `parcours recover`: starts a case's workflow, or every lost one, again from its log. Harmless while it runs. */
@@ -10,6 +11,8 @@ export async function recoverCase(
     throw new Error('Name one case, or recover all that were found lost with --all.');
   await withInstallation(async (app) => {
     const recovery = app.get(RecoverCase);
+    if (reference !== undefined && !(await app.get(CaseViews, { strict: false }).findCase(reference)))
+      throw new Error(`There is no case ${reference}. The console lists all references under Cases.`);
     if (options.all) await app.get(FindLost).among(0);
     const recovered =
       reference === undefined ? await recovery.restartAll() : [await recovery.restart(reference)];
