@@ -74,7 +74,8 @@ export async function apiFixture(
     databaseUrl,
     temporal: target,
     smtpUrl: inbox.smtpUrl,
-    temporalUiUrl: null,
+    // Nobody listens: whoever may see the Temporal UI hears that it is away.
+    temporalUiUrl: 'http://127.0.0.1:1/console/temporal',
     clock: options.clock ?? new SystemClock(),
     secret: 'a secret for tests only, long enough',
     taskQueue: temporal.taskQueue,

@@ -236,6 +236,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/cases/:reference/people': { who: 'ACEPSOD' },
   'GET /console/cases/:reference/print': { who: 'ACEPSOD' },
   'GET /console/cases/:reference/:action': { who: 'AC', path: { action: 'terminate' } },
+  'GET /console/temporal': { who: 'A' },
   'GET /console/calendars': { who: '*' },
   'GET /console/calendar': { who: '*' },
   'GET /console/me/calendar': { who: '*' },
