@@ -241,6 +241,15 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/calendar': { who: '*' },
   'GET /console/me/calendar': { who: '*' },
   'GET /calendar/:file': { who: '-', path: { file: 'P-001.unknown.ics' } },
+  'GET /console/definitions': { who: '*' },
+  'GET /console/definitions/:key/:version': {
+    who: '*',
+    path: { key: 'sme-cleaner-production', version: '2' },
+  },
+  'GET /console/definitions/:key/:version/changes': {
+    who: '*',
+    path: { key: 'sme-cleaner-production', version: '2' },
+  },
   'GET /console/incidents': { who: '*' },
   'GET /console/decisions': { who: '*' },
   'GET /console/organisations': { who: '*' },

@@ -16,6 +16,7 @@ import { IncidentsController } from './cases/incidents.controller.js';
 import { CommentDesk } from './comments/comment-desk.js';
 import { CommentPages } from './comments/comment-pages.js';
 import { CommentsController } from './comments/comments.controller.js';
+import { DefinitionsController } from './definitions/definitions.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { GroupDesk } from './groups/group-desk.js';
 import { GroupsController } from './groups/groups.controller.js';
@@ -75,6 +76,7 @@ import { TogetherController } from './work/together.controller.js';
     IncidentsController,
     DirectoryController,
     CalendarsController,
+    DefinitionsController,
     SettingsController,
     TemporalUiController,
     UnknownPageController,

@@ -46,6 +46,7 @@ import { CommentQueries } from './queries/comment-queries.js';
 import { CaseTrails } from './queries/case-trail.js';
 import { Consequences } from './queries/consequences.js';
 import { DecisionDesk } from './queries/decision-desk.js';
+import { DefinitionQueries } from './queries/definition-queries.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
 import { MessageQueries } from './queries/message-queries.js';
 import { IncidentPresenter } from './queries/incident-presenter.js';
@@ -156,7 +157,7 @@ const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
   ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople],
-  ...[MessageQueries, ProgrammeOverviews, DueDates],
+  ...[MessageQueries, ProgrammeOverviews, DueDates, DefinitionQueries],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],

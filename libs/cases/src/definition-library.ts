@@ -32,13 +32,23 @@ export class DefinitionLibrary {
     readonly definition: string;
     readonly definitionVersion: number;
   }): Promise<CaseDefinition> {
-    const key = definitionKey(pinned.definition, pinned.definitionVersion);
+    const { definition, definitionVersion } = pinned;
+    const found = await this.find(definition, definitionVersion);
+    if (!found)
+      throw new Error(
+        `Definition ${definitionKey(definition, definitionVersion)} is neither registered nor among the files.`,
+      );
+    return found;
+  }
+
+  /** The same, for whoever only asks. */
+  async find(definition: string, version: number): Promise<CaseDefinition | undefined> {
+    const key = definitionKey(definition, version);
     const known = this.registered.get(key);
     if (known) return known;
-    const stored = await this.definitions.find(pinned.definition, pinned.definitionVersion);
+    const stored = await this.definitions.find(definition, version);
     const found = (stored?.body as CaseDefinition | undefined) ?? this.all().get(key);
-    if (!found) throw new Error(`Definition ${key} is neither registered nor among the files.`);
-    this.registered.set(key, found);
+    if (found) this.registered.set(key, found);
     return found;
   }
 }

@@ -31,6 +31,7 @@ export { CaseTrails, type CaseTrailView } from './queries/case-trail.js';
 export { clockAuthor, trailKinds, type TrailFilter, type TrailKind } from './queries/trail-filter.js';
 export * from './queries/work-queries.js';
 export * from './queries/item-queries.js';
+export * from './queries/definition-queries.js';
 export * from './queries/directory-queries.js';
 export * from './queries/mail-queries.js';
 export * from './queries/due-dates.js';

@@ -37,6 +37,7 @@ export const sections = [
   { key: 'settings', path: '/console/settings', icon: 'settings', sees: everyone },
   { key: 'me', path: '/console/me', icon: null, sees: everyone },
   { key: 'calendars', path: '/console/calendars', icon: null, sees: seesPeople },
+  { key: 'definitions', path: '/console/definitions', icon: null, sees: everyone },
   {
     key: 'accounts',
     path: '/console/accounts',

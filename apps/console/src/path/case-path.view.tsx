@@ -1,7 +1,9 @@
-import type { ForecastView } from '#libs/cases';
+import type { ForecastView, PathStageView, PathStepView } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
-import { Stations } from './stations.view.js';
-import { Steps } from './steps.view.js';
+import { partyText } from '../work/party-text.js';
+import { datesText, delayText, stepDatesText } from './path-dates.js';
+import { Stations, type Station } from './stations.view.js';
+import { Steps, type Step } from './steps.view.js';
 import { TimelineFigure } from './timeline.view.js';
 
 /** A case's path: its stages, what happens in the present one, when it will end, and all of it over time. */
@@ -23,11 +25,11 @@ export function CasePath({
         <h2 id="path-title">{say('path.title')}</h2>
         <p class="forecast">{forecastText(speech, forecast)}</p>
       </div>
-      <Stations stages={forecast.stages} speech={speech} />
+      <Stations stations={forecast.stages.map((stage) => stationOf(speech, stage))} speech={speech} />
       {here && here.steps.length > 0 && (
         <>
           <h3>{say('path.inside', { stage: here.title })}</h3>
-          <Steps steps={here.steps} speech={speech} hrefOf={hrefOf} />
+          <Steps steps={here.steps.map((step) => stepOf(speech, step, hrefOf))} />
         </>
       )}
       <h3>{say('path.over-time')}</h3>
@@ -35,6 +37,32 @@ export function CasePath({
       {forecast.end !== null && <p class="help">{say('path.how')}</p>}
     </section>
   );
+}
+
+function stationOf(speech: Speech, stage: PathStageView): Station {
+  const { key, title, state, returns } = stage;
+  return {
+    ...{ key, title, state },
+    note: datesText(speech, stage),
+    warning: delayText(speech, stage),
+    loop: returns === 0 ? '' : speech.say('path.returns', { count: returns }),
+  };
+}
+
+function stepOf(speech: Speech, step: PathStepView, hrefOf: (id: string) => string): Step {
+  const { id, key, kind, title, state, measure, parties, returns } = step;
+  return {
+    ...{ key, kind, title, state },
+    href: id === null ? null : hrefOf(id),
+    notes: [
+      ...(measure === null ? [] : [measure]),
+      [
+        ...(parties.length === 0 ? [] : [parties.map((party) => partyText(speech, party)).join(', ')]),
+        stepDatesText(speech, step),
+      ].join(' · '),
+    ],
+    loop: returns === 0 ? '' : speech.say('path.again', { count: returns }),
+  };
 }
 
 /** When the path ends, or why nobody can say. */

@@ -1,4 +1,4 @@
-import type { PathStageView, SpanView } from '#libs/cases';
+import type { PathStageView, PathStepView, SpanView } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
 
 const day = 86_400_000;
@@ -41,4 +41,20 @@ export function spanText({ say }: Speech, span: SpanView | null): string {
   return span.end === null
     ? say('path.since', { at: span.start })
     : say('path.between', { from: span.start, to: span.end });
+}
+
+/** When a step was, is due, or is expected. */
+export function stepDatesText({ say }: Speech, { state, span, due }: PathStepView): string {
+  switch (state) {
+    case 'done':
+      return span?.end == null ? say('path-state.done') : say('path.done', { at: span.end });
+    case 'open':
+      return due === null ? say('path-state.open') : say('today.due', { at: due });
+    case 'late':
+      return due === null ? say('path-state.late') : say('path.late', { at: due });
+    case 'ahead':
+      return span?.end == null ? say('path-state.ahead') : say('path.expected', { at: span.end });
+    default:
+      return say(`path-state.${state}`);
+  }
 }

@@ -1,42 +1,63 @@
-import type { PathStageView } from '#libs/cases';
+import type { PathState } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
 import { LoopMark, StateMark } from './marks.view.js';
-import { datesText, delayText } from './path-dates.js';
+
+/** A stage as a station of the line. */
+export interface Station {
+  readonly key: string;
+  readonly title: string;
+  readonly state: PathState;
+  readonly href?: string;
+  /** What is worth a second line: dates, or what the stage holds. */
+  readonly note: string;
+  /** By how much it differs from the plan; empty for not. */
+  readonly warning: string;
+  /** That it was or may be sent back; empty for not. */
+  readonly loop: string;
+}
 
 /** The stages of a path in their order, like stations of a line: side by side where there is room, else one below the other. */
 export function Stations({
-  stages,
+  stations,
   speech,
 }: {
-  readonly stages: readonly PathStageView[];
+  readonly stations: readonly Station[];
   readonly speech: Speech;
 }) {
-  const { say } = speech;
   return (
     <ol class="stations">
-      {stages.map((stage, index) => {
-        const isHere = stage.state === 'open' || stage.state === 'late';
-        const delay = delayText(speech, stage);
-        return (
-          <li key={stage.key} class={stage.state} aria-current={isHere ? 'step' : undefined}>
-            <span class="station-mark">
-              <StateMark state={stage.state} number={index + 1} />
-              {stage.returns > 0 && <LoopMark />}
-            </span>
-            <span class="station-text">
-              <strong>{stage.title}</strong>
-              <span class="station-dates">
-                <span class="unseen">{say(`path-state.${stage.state}`)} · </span>
-                {datesText(speech, stage)}
-              </span>
-              {delay && <span class="chip warn">{delay}</span>}
-              {stage.returns > 0 && (
-                <span class="station-dates">{say('path.returns', { count: stage.returns })}</span>
-              )}
-            </span>
-          </li>
-        );
-      })}
+      {stations.map((station, index) => (
+        <StationOf key={station.key} station={station} number={index + 1} speech={speech} />
+      ))}
     </ol>
+  );
+}
+
+function StationOf({
+  station: { title, state, href, note, warning, loop },
+  number,
+  speech,
+}: {
+  readonly station: Station;
+  readonly number: number;
+  readonly speech: Speech;
+}) {
+  const isHere = state === 'open' || state === 'late';
+  return (
+    <li class={state} aria-current={isHere ? 'step' : undefined}>
+      <span class="station-mark">
+        <StateMark state={state} number={number} />
+        {loop !== '' && <LoopMark />}
+      </span>
+      <span class="station-text">
+        <strong>{href === undefined ? title : <a href={href}>{title}</a>}</strong>
+        <span class="station-dates">
+          {href === undefined && <span class="unseen">{speech.say(`path-state.${state}`)} · </span>}
+          {note}
+        </span>
+        {warning !== '' && <span class="chip warn">{warning}</span>}
+        {loop !== '' && <span class="station-dates">{loop}</span>}
+      </span>
+    </li>
   );
 }

@@ -1,38 +1,37 @@
-import type { PathStepView } from '#libs/cases';
-import type { Speech } from '../text/messages.js';
-import { partyText } from '../work/party-text.js';
+import type { PathState } from '#libs/cases';
 import { ApprovalMark, LoopMark, StateMark } from './marks.view.js';
 
+/** A task or an approval as a step of its stage. */
+export interface Step {
+  readonly key: string;
+  readonly kind: 'task' | 'approval';
+  readonly title: string;
+  readonly state: PathState;
+  /** Page of what has been opened, or place on this one. */
+  readonly href: string | null;
+  /** Whose it is, and when; each a line. */
+  readonly notes: readonly string[];
+  /** What it leads back to, or that it was done over; empty for not. */
+  readonly loop: string;
+}
+
 /** The steps of one stage in their order: tasks as circles, the decision that leads on as a diamond. */
-export function Steps({
-  steps,
-  speech,
-  hrefOf,
-}: {
-  readonly steps: readonly PathStepView[];
-  readonly speech: Speech;
-  /** Page of a step that has been opened. */
-  readonly hrefOf: (id: string) => string;
-}) {
-  const { say } = speech;
+export function Steps({ steps }: { readonly steps: readonly Step[] }) {
   return (
     <ol class="steps">
-      {steps.map((step) => (
-        <li key={step.key} class={`${step.state} ${step.kind}`}>
-          {step.kind === 'approval' ? <ApprovalMark state={step.state} /> : <StateMark state={step.state} />}
+      {steps.map(({ key, kind, title, state, href, notes, loop }) => (
+        <li key={key} class={`${state} ${kind}`}>
+          {kind === 'approval' ? <ApprovalMark state={state} /> : <StateMark state={state} />}
           <span class="step-text">
-            <span class="step-title">
-              {step.id === null ? step.title : <a href={hrefOf(step.id)}>{step.title}</a>}
-            </span>
-            {step.measure !== null && <span class="muted">{step.measure}</span>}
-            <span class="muted">
-              {step.parties.map((party) => partyText(speech, party)).join(', ')}
-              {step.parties.length > 0 && ' · '}
-              {stepDates(speech, step)}
-            </span>
-            {step.returns > 0 && (
+            <span class="step-title">{href === null ? title : <a href={href}>{title}</a>}</span>
+            {notes.map((note) => (
+              <span key={note} class="muted">
+                {note}
+              </span>
+            ))}
+            {loop !== '' && (
               <span class="muted step-loop">
-                <LoopMark /> {say('path.again', { count: step.returns })}
+                <LoopMark /> {loop}
               </span>
             )}
           </span>
@@ -40,19 +39,4 @@ export function Steps({
       ))}
     </ol>
   );
-}
-
-function stepDates({ say }: Speech, { state, span, due }: PathStepView): string {
-  switch (state) {
-    case 'done':
-      return span?.end == null ? say('path-state.done') : say('path.done', { at: span.end });
-    case 'open':
-      return due === null ? say('path-state.open') : say('today.due', { at: due });
-    case 'late':
-      return due === null ? say('path-state.late') : say('path.late', { at: due });
-    case 'ahead':
-      return span?.end == null ? say('path-state.ahead') : say('path.expected', { at: span.end });
-    default:
-      return say(`path-state.${state}`);
-  }
 }

@@ -1,0 +1,63 @@
+import type { Visit } from '../http/visit.js';
+import { ConsolePage } from '../layout/console.view.js';
+import { ScrollTable } from '../layout/controls.view.js';
+import type { Speech } from '../text/messages.js';
+import type { Change } from './changes.js';
+import { definitionPath } from './definition-list.view.js';
+import type { Described } from './described.js';
+
+export interface ChangesPageProps {
+  readonly visit: Visit;
+  readonly before: Described;
+  readonly after: Described;
+  readonly changes: readonly Change[];
+}
+
+/** What differs between two versions of a path, place by place. */
+export function ChangesPage({ visit, before, after, changes }: ChangesPageProps) {
+  const { speech } = visit;
+  const { say } = speech;
+  const title = say('definitions.changes', { from: before.version, to: after.version });
+  return (
+    <ConsolePage visit={visit} title={`${after.title} · ${title}`} section="definitions">
+      <p class="crumbs">
+        <a href="/console/definitions">{say('nav.definitions')}</a> ·{' '}
+        <a href={definitionPath(after.key, after.version)}>{after.title}</a>
+      </p>
+      <h1>{title}</h1>
+      {changes.length === 0 ? (
+        <p class="muted">{say('definitions.no-changes')}</p>
+      ) : (
+        <div class="card">
+          <ScrollTable
+            label={title}
+            head={[
+              say('definitions.what'),
+              say('definitions.version', { version: before.version }),
+              say('definitions.version', { version: after.version }),
+            ]}
+          >
+            {changes.map(({ place, label, before: was, after: is }, index) => (
+              <tr key={index}>
+                <th scope="row">
+                  {place}
+                  {label !== '' && <div class="muted">{label}</div>}
+                </th>
+                <td>
+                  <Said text={was} speech={speech} />
+                </td>
+                <td>
+                  <Said text={is} speech={speech} />
+                </td>
+              </tr>
+            ))}
+          </ScrollTable>
+        </div>
+      )}
+    </ConsolePage>
+  );
+}
+
+function Said({ text, speech }: { readonly text: string | null; readonly speech: Speech }) {
+  return text === null ? <span class="muted">{speech.say('definitions.absent')}</span> : <>{text}</>;
+}
