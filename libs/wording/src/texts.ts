@@ -1,4 +1,5 @@
-import { localeOf } from './languages.js';
+import { isolated } from './isolated.js';
+import { directionOf, localeOf } from './languages.js';
 
 /** A number as the reader writes it. */
 export function numberText(language: string, value: number): string {
@@ -41,7 +42,8 @@ export function weekdayText(language: string, date: string, style: 'short' | 'lo
   );
 }
 
-/** Several things in one sentence: `a, b et c`. */
+/** Several things in one sentence: `a, b et c`; one that runs against it is isolated. */
 export function listText(language: string, parts: readonly string[]): string {
-  return new Intl.ListFormat(localeOf(language)).format(parts);
+  const direction = directionOf(language);
+  return new Intl.ListFormat(localeOf(language)).format(parts.map((part) => isolated(part, direction)));
 }

@@ -62,7 +62,12 @@ describe('wording', () => {
       ...{ fr: 'mercredi', ar: 'الأربعاء', en: 'Wednesday', es: 'miércoles' },
     });
     expect(inEach((language) => listText(language, ['A', 'B', 'C']))).toEqual({
-      ...{ fr: 'A, B et C', ar: 'A وB وC', en: 'A, B, and C', es: 'A, B y C' },
+      ...{
+        fr: 'A, B et C',
+        ar: '\u2068A\u2069 و\u2068B\u2069 و\u2068C\u2069',
+        en: 'A, B, and C',
+        es: 'A, B y C',
+      },
     });
   });
 

@@ -2,7 +2,7 @@ import type { CalendarSpan, CalendarSummary, OverrideView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, DateControl, ScrollTable } from '../layout/controls.view.js';
-import { dayText, inZone, weekdayText, type Speech } from '../text/messages.js';
+import { dayText, inZone, listText, type Speech, weekdayText } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 
 export interface CalendarPageProps {
@@ -143,7 +143,12 @@ function Habits({
         <div>
           <dt>{say('calendar.weekend')}</dt>
           {/* 1 January 2024 was a Monday. */}
-          <dd>{calendar.weekend.map((day) => weekdayText(speech, `2024-01-0${day}`, 'long')).join(', ')}</dd>
+          <dd>
+            {listText(
+              speech,
+              calendar.weekend.map((day) => weekdayText(speech, `2024-01-0${day}`, 'long')),
+            )}
+          </dd>
         </div>
         <div>
           <dt>{say('calendar.hours')}</dt>

@@ -2,7 +2,7 @@ import type { CaseListCounts, CaseSummary, Page, ProgrammeView } from '#libs/cas
 import { ConsolePage } from '../layout/console.view.js';
 import { ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
-import { inZone } from '../text/messages.js';
+import { inZone, listText } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
 import { Hidden, Notice } from '../work/item-parts.view.js';
 import { filterFields, listQuery, type TypedFilter } from './case-filter.js';
@@ -137,7 +137,12 @@ function CaseRow({
         {one.suspendedAt !== null && <span class="chip warn">{say('chip.stopped')}</span>}
         {one.place === 'waiting' && <span class="chip warn">{say('chip.waiting-list')}</span>}
       </td>
-      <td>{one.waitingOn.map((party) => partyText(speech, party)).join(', ')}</td>
+      <td>
+        {listText(
+          speech,
+          one.waitingOn.map((party) => partyText(speech, party)),
+        )}
+      </td>
       <td>
         {one.due === null ? '' : inZone(speech, one.timeZone).say('date.day', { at: one.due })}
         {one.overdue && <span class="chip late">{say('chip.overdue')}</span>}

@@ -4,6 +4,7 @@ import { mayInProgramme } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { partyText } from '../work/party-text.js';
+import { listText } from '../text/messages.js';
 
 const day = 86_400_000;
 
@@ -69,11 +70,14 @@ function Cause({ incident: { cause }, visit }: Pick<IncidentProps, 'incident' | 
       {missing.length > 0 && (
         <p>
           {speech.say('incident.missing', {
-            parties: missing.map((party) => partyText(speech, party)).join(', '),
+            parties: listText(
+              speech,
+              missing.map((party) => partyText(speech, party)),
+            ),
           })}
         </p>
       )}
-      {keptOut.length > 0 && <p>{speech.say('incident.kept-out', { names: keptOut.join(', ') })}</p>}
+      {keptOut.length > 0 && <p>{speech.say('incident.kept-out', { names: listText(speech, keptOut) })}</p>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { CaseHead, CasePeopleView, CasePersonView } from '#libs/cases';
 import { fullReaders } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { ScrollTable } from '../layout/controls.view.js';
-import type { Speech } from '../text/messages.js';
+import { listText, type Speech } from '../text/messages.js';
 import { CaseFrame } from './case-frame.view.js';
 
 export interface CasePeoplePageProps {
@@ -61,11 +61,12 @@ export function CasePeoplePage({ visit, head, view, temporalUrl }: CasePeoplePag
         <p>
           {say('sights.all', {
             company: head.case.organisationName,
-            readers: fullReaders
-              .flatMap((reader) =>
+            readers: listText(
+              speech,
+              fullReaders.flatMap((reader) =>
                 reader === 'contact' || reader === 'director' ? [] : [say(`party.${reader}`)],
-              )
-              .join(', '),
+              ),
+            ),
           })}
         </p>
         <dl class="facts">
@@ -96,7 +97,7 @@ function Sights({
     <ul class="plain">
       <li>{say('people-of.sight-base')}</li>
       {tasks.map(({ title, fields }) => (
-        <li key={title}>{say('people-of.sight-task', { task: title, fields: fields.join(', ') })}</li>
+        <li key={title}>{say('people-of.sight-task', { task: title, fields: listText(speech, fields) })}</li>
       ))}
       {measures && <li>{say('sights.measures')}</li>}
     </ul>
@@ -187,7 +188,9 @@ function Person({
         )}
         {substitutes.length > 0 && (
           <div>
-            <span class="chip warn">{say('people-of.substitutes', { names: substitutes.join(', ') })}</span>
+            <span class="chip warn">
+              {say('people-of.substitutes', { names: listText(speech, substitutes) })}
+            </span>
           </div>
         )}
       </td>
@@ -198,7 +201,7 @@ function Person({
       <td>
         {phone && (
           <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
-            <bdi>{phone}</bdi>
+            <bdi dir="ltr">{phone}</bdi>
           </a>
         )}
       </td>

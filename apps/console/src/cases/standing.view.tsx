@@ -1,5 +1,5 @@
 import type { CaseView } from '#libs/cases';
-import { dayText, type Speech } from '../text/messages.js';
+import { dayText, listText, type Speech } from '../text/messages.js';
 
 /** Clocks that stand, on top of the page: since when, until when, why. */
 export function Suspensions({
@@ -118,7 +118,7 @@ function Contact({
         <span class="chip">{say('chip.promised', { day: dayText(speech, contact.promised) })}</span>
       )}
       <blockquote>{contact.note}</blockquote>
-      {contact.tasks.length > 0 && <p class="muted">{contact.tasks.join(', ')}</p>}
+      {contact.tasks.length > 0 && <p class="muted">{listText(speech, contact.tasks)}</p>}
     </li>
   );
 }

@@ -2,7 +2,7 @@ import type { OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
-import type { Speech } from '../text/messages.js';
+import { listText, type Speech } from '../text/messages.js';
 import { SeasonsCard, type Seasons } from '../calendars/seasons.view.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
 
@@ -120,7 +120,10 @@ export function OrganisationPage({
                 <a href={`/console/people/${person.id}`}>{person.name}</a>
                 <span class="muted">
                   {' '}
-                  {person.contactOf.map((contact) => say(`party.${contact.function}`)).join(', ')}
+                  {listText(
+                    speech,
+                    person.contactOf.map((contact) => say(`party.${contact.function}`)),
+                  )}
                 </span>
               </li>
             ))}

@@ -6,7 +6,7 @@ import { languageNames, languages } from '#libs/wording';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
-import type { Speech } from '../text/messages.js';
+import { listText, type Speech } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { GapsOf } from './gaps.view.js';
 import { NoticeOf } from './organisations.view.js';
@@ -48,7 +48,9 @@ export function PeoplePage({
           {people.map((person) => (
             <tr key={person.id}>
               <th scope="row">
-                <a href={`/console/people/${person.id}`}>{person.name}</a>
+                <a href={`/console/people/${person.id}`}>
+                  <bdi>{person.name}</bdi>
+                </a>
                 {person.hasAccount && <span class="chip done">{say('chip.account')}</span>}
                 {person.sample && <span class="chip">{say('chip.sample')}</span>}
               </th>
@@ -57,7 +59,7 @@ export function PeoplePage({
                 <bdi>{person.email}</bdi>
               </td>
               <td>
-                <bdi class="nowrap">{person.phone}</bdi>
+                <bdi class="nowrap" dir="ltr">{person.phone}</bdi>
               </td>
             </tr>
           ))}
@@ -211,12 +213,13 @@ export function RhythmControl({ speech, value }: { readonly speech: Speech; read
   );
 }
 
-function standing({ say }: Speech, person: PersonView): string {
-  return [
+function standing(speech: Speech, person: PersonView): string {
+  const { say } = speech;
+  return listText(speech, [
     ...person.grants.map(
       ({ role, programme, country }) =>
         `${say(`party.${role}`)} (${programme === '*' ? say('filter.all') : programme}${country === '*' ? '' : `, ${country}`})`,
     ),
     ...person.contactOf.map((contact) => `${say(`party.${contact.function}`)} (${contact.organisation})`),
-  ].join(', ');
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { FilesField, FileKind } from '#libs/definitions';
 import type { DocumentView } from '#libs/cases';
-import type { Speech } from '../text/messages.js';
+import { listText, type Speech } from '../text/messages.js';
 import { idOf, type FormContext } from './form-context.js';
 import { described, Group } from './inputs.view.js';
 
@@ -53,7 +53,10 @@ export function FilesInput({
       />
       <p class="help">
         {speech.say('files.kinds', {
-          kinds: field.accept.map((kind) => speech.say(`kind.${kind}`)).join(', '),
+          kinds: listText(
+            speech,
+            field.accept.map((kind) => speech.say(`kind.${kind}`)),
+          ),
           max: field.max,
         })}{' '}
         {speech.say('files.at-once')}

@@ -1,4 +1,5 @@
 import type { ItemView } from '#libs/cases';
+import { directionOf, isolated, type Language } from '#libs/wording';
 import { ParagraphControl } from '../layout/controls.view.js';
 import { LightPage } from '../layout/document.view.js';
 import type { Speech } from '../text/messages.js';
@@ -45,9 +46,7 @@ export function LeavePage({
       )}
       {step === 'done' ? (
         <Notice tone="good">
-          <p>
-            {say('leave.done-why', { contact: [contact.name, contact.phone].filter(Boolean).join(', ') })}
-          </p>
+          <p>{say('leave.done-why', { contact: reached(contact, speech.language) })}</p>
         </Notice>
       ) : (
         <form method="post" action={`${path}/leave?lang=${speech.language}`} class="card">
@@ -96,4 +95,9 @@ export function LeavePage({
       )}
     </LightPage>
   );
+}
+
+/** Name and phone in one sentence, the number in its own direction. */
+function reached({ name, phone }: ItemView['contact'], language: Language): string {
+  return phone ? `${name} (${isolated(phone, directionOf(language))})` : name;
 }

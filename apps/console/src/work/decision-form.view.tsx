@@ -1,5 +1,5 @@
 import type { ItemView, OutcomePreview } from '#libs/cases';
-import { dayText, type Speech } from '../text/messages.js';
+import { dayText, listText, type Speech } from '../text/messages.js';
 import { CodeField } from './code-ask.view.js';
 import { ConditionList, ConditionRows } from './conditions.view.js';
 import { decisionFields, type DecisionPart } from './decision-body.js';
@@ -184,7 +184,12 @@ export function ConfirmForm({ view, state, door, speech, formKey, previews }: De
         {outcome === 'return' && reopened.length > 0 && (
           <div>
             <dt>{speech.say('decision.reopens')}</dt>
-            <dd>{reopened.map(({ title }) => title).join(', ')}</dd>
+            <dd>
+              {listText(
+                speech,
+                reopened.map(({ title }) => title),
+              )}
+            </dd>
           </div>
         )}
       </dl>

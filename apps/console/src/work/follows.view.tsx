@@ -1,5 +1,5 @@
 import type { Consequence, OutcomePreview } from '#libs/cases';
-import type { MessageValues, Speech } from '../text/messages.js';
+import { listText, type MessageValues, type Speech } from '../text/messages.js';
 import { noticeText } from './item-parts.view.js';
 import { partyText } from './party-text.js';
 
@@ -46,8 +46,8 @@ function text(speech: Speech, consequence: Consequence): string {
 
 /** Several roles are named one by one. */
 function whomText(speech: Speech, whom: string): string {
-  return whom
-    .split(', ')
-    .map((one) => partyText(speech, one))
-    .join(', ');
+  return listText(
+    speech,
+    whom.split(', ').map((one) => partyText(speech, one)),
+  );
 }

@@ -68,7 +68,9 @@ export function ItemFacts({ view, speech }: { readonly view: ItemView; readonly 
       )}
       <div>
         <dt>{speech.say('item.company')}</dt>
-        <dd>{view.case.organisationName}</dd>
+        <dd>
+          <bdi>{view.case.organisationName}</bdi>
+        </dd>
       </div>
       {item.measureTitle && (
         <div>
@@ -79,17 +81,21 @@ export function ItemFacts({ view, speech }: { readonly view: ItemView; readonly 
       <div>
         <dt>{speech.say('item.questions')}</dt>
         <dd>
-          {contact.name}
+          <bdi>{contact.name}</bdi>
           {contact.phone && (
             <>
               {' · '}
-              <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{contact.phone}</a>
+              <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>
+                <bdi dir="ltr">{contact.phone}</bdi>
+              </a>
             </>
           )}
           {contact.email && (
             <>
               {' · '}
-              <a href={`mailto:${contact.email}`}>{contact.email}</a>
+              <a href={`mailto:${contact.email}`}>
+                <bdi>{contact.email}</bdi>
+              </a>
             </>
           )}
         </dd>

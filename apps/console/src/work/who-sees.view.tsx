@@ -1,6 +1,6 @@
 import type { ItemView } from '#libs/cases';
 import { fullReaders } from '#libs/identity';
-import type { Speech } from '../text/messages.js';
+import { listText, type Speech } from '../text/messages.js';
 import { Notice } from './item-parts.view.js';
 
 /** Said before anybody acts in somebody else's place. */
@@ -22,14 +22,14 @@ export function WhoSees({ view, speech }: { readonly view: ItemView; readonly sp
   return (
     <details class="sights" open={view.form !== null && view.item.mayAct}>
       <summary>{say('sights.title')}</summary>
-      <p>{say('sights.all', { company: view.case.organisationName, readers: readers.join(', ') })}</p>
+      <p>{say('sights.all', { company: view.case.organisationName, readers: listText(speech, readers) })}</p>
       <ul>
         {view.sights.map(({ role, fields, measures }) => (
           <li key={role}>
             {say('sights.role', {
               role: say(`party.${role}`),
               fields: fields.length === 0 ? 'none' : 'some',
-              names: fields.join(', '),
+              names: listText(speech, fields),
             })}
             {measures && ` ${say('sights.measures')}`}
           </li>

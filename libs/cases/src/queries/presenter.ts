@@ -104,7 +104,7 @@ export class CasePresenter {
     const { title, why } = textsOf(definition, item.key, language);
     return {
       ...item,
-      title: extension ? `${title} → ${dayText(language, extension.until)}` : title,
+      title: extension ? `${title} (${dayText(language, extension.until)})` : title,
       why,
       stageTitle: textsOf(definition, item.stage, language).title,
     };

@@ -1,4 +1,5 @@
 import { asksOwing, type DigestFacts } from '../digest-facts.js';
+import { listText } from '#libs/wording';
 import type { Letter, LetterEntry } from '../letter.js';
 import type { MailFacts } from '../mail-facts.js';
 import type { MessageKey } from '../message-keys.js';
@@ -53,7 +54,10 @@ function entry(facts: MailFacts, at: number, say: Say): LetterEntry {
   const { kind, title, due, assignees } = itemOf(facts);
   const { organisation, reference, link, timeZone } = facts;
   const late = at > due;
-  const names = assignees.map(({ name }) => name).join(', ');
+  const names = listText(
+    facts.language,
+    assignees.map(({ name }) => name),
+  );
   return {
     title,
     late,

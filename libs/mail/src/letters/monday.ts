@@ -1,3 +1,4 @@
+import { listText } from '#libs/wording';
 import type { Letter, LetterEntry, LetterSection } from '../letter.js';
 import type { MessageKey } from '../message-keys.js';
 import type { Say } from '../messages.js';
@@ -72,7 +73,7 @@ function section(company: CompanyFacts, facts: MondayFacts, say: Say): LetterSec
       ...lines,
       owed.owes.length === 0
         ? say('digest.owes-nobody')
-        : say('digest.owes', { names: owed.owes.join(', ') }),
+        : say('digest.owes', { names: listText(facts.language, owed.owes) }),
     ],
   });
   return {

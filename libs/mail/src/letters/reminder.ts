@@ -1,3 +1,4 @@
+import { listText } from '#libs/wording';
 import type { Letter } from '../letter.js';
 import type { MailFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
@@ -48,7 +49,13 @@ export function escalation(facts: MailFacts, say: Say): Letter {
   const { organisation, link } = facts;
   const days = daysLate(due, facts.at, facts.timeZone);
   const late = facts.at > due;
-  const owes = assignees.map(({ name }) => name).join(', ') || say('escalation.nobody');
+  const owes =
+    assignees.length === 0
+      ? say('escalation.nobody')
+      : listText(
+          facts.language,
+          assignees.map(({ name }) => name),
+        );
   return frame(facts, say, {
     subject: say(late ? 'escalation.subject' : 'escalation.subject-early', {
       organisation,
