@@ -1,5 +1,5 @@
 import type { ForecastView, PathStageView, PathStepView } from '#libs/cases';
-import type { Speech } from '../text/messages.js';
+import { listText, type Speech } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
 import { datesText, delayText, stepDatesText } from './path-dates.js';
 import { Stations, type Station } from './stations.view.js';
@@ -57,7 +57,14 @@ function stepOf(speech: Speech, step: PathStepView, hrefOf: (id: string) => stri
     notes: [
       ...(measure === null ? [] : [measure]),
       [
-        ...(parties.length === 0 ? [] : [parties.map((party) => partyText(speech, party)).join(', ')]),
+        ...(parties.length === 0
+          ? []
+          : [
+              listText(
+                speech,
+                parties.map((party) => partyText(speech, party)),
+              ),
+            ]),
         stepDatesText(speech, step),
       ].join(' · '),
     ],
