@@ -10,6 +10,7 @@ import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
 import { CaseListController } from './cases/case-list.controller.js';
 import { CaseFileController } from './cases/case-file.controller.js';
+import { CaseTrailController } from './cases/case-trail.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { EarlierController } from './cases/earlier.controller.js';
 import { IncidentsController } from './cases/incidents.controller.js';
@@ -62,6 +63,7 @@ import { TogetherController } from './work/together.controller.js';
     CommentsController,
     WorkbookController,
     CaseListController,
+    CaseTrailController,
     CaseFileController,
     GroupsController,
     DueCalendarController,

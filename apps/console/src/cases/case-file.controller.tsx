@@ -1,5 +1,5 @@
-import { Controller, Get, Inject, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Controller, Get, Inject, Param, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Response } from 'express';
 import { CaseFiles, CaseForecasts, CaseMails, CasePeople, CaseQueries, CaseTrails } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
@@ -12,11 +12,7 @@ import { CasePeoplePage } from './people.view.js';
 import { PrintPage } from './print.view.js';
 import { sendMailBody } from './send-mail-body.js';
 import { temporalAddress } from './temporal-address.js';
-import { trailFilterOf } from './trail-query.js';
-import { TrailPage } from './trail-page.view.js';
 
-/** Transitions of the trail on one page. */
-const trailPage = 40;
 /** Those of a printed file. */
 const wholeTrail = 10_000;
 
@@ -35,32 +31,6 @@ export class CaseFileController {
     private readonly clock: CaseClock,
     @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
-
-  @Get('trail')
-  async trail(
-    @Visited() visit: Visit,
-    @Req() { query }: Request,
-    @Res() response: Response,
-    @Param('reference') reference: string,
-  ): Promise<void> {
-    const filter = trailFilterOf(query);
-    const { before } = query;
-    const [head, view] = await Promise.all([
-      this.files.head(visit.viewer, reference),
-      this.trails.page(visit.viewer, reference, filter, {
-        limit: trailPage,
-        ...(typeof before === 'string' && { cursor: before }),
-      }),
-    ]);
-    const props = {
-      visit,
-      head,
-      view,
-      filter,
-      temporalUrl: temporalAddress(this.parts, visit.viewer, reference),
-    };
-    sendHtml(response, 200, <TrailPage {...props} />);
-  }
 
   @Get('documents')
   async documents(

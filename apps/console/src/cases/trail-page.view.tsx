@@ -1,7 +1,15 @@
-import { clockAuthor, trailKinds, type CaseHead, type CaseTrailView, type TrailFilter } from '#libs/cases';
+import {
+  clockAuthor,
+  trailKinds,
+  type CaseHead,
+  type CaseTrailView,
+  type MessageView,
+  type TrailFilter,
+} from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ChoiceControl, DateControl } from '../layout/controls.view.js';
 import { inZone, type Speech } from '../text/messages.js';
+import { SentByHand } from '../groups/sent-by-hand.view.js';
 import { CaseFrame, tabPath } from './case-frame.view.js';
 import { Trail } from './trail.view.js';
 
@@ -10,11 +18,13 @@ export interface TrailPageProps {
   readonly head: CaseHead;
   readonly view: CaseTrailView;
   readonly filter: TrailFilter;
+  /** Sent by hand, newest first; empty for who may not see a case's mail. */
+  readonly messages: readonly MessageView[];
   readonly temporalUrl: string | null;
 }
 
 /** A case's trail with what to look for, the newest first. */
-export function TrailPage({ visit, head, view, filter, temporalUrl }: TrailPageProps) {
+export function TrailPage({ visit, head, view, filter, messages, temporalUrl }: TrailPageProps) {
   const speech = inZone(visit.speech, head.case.timeZone);
   const { say } = speech;
   const { reference } = head.case;
@@ -38,6 +48,7 @@ export function TrailPage({ visit, head, view, filter, temporalUrl }: TrailPageP
           </p>
         )}
       </section>
+      <SentByHand visit={{ ...visit, speech }} messages={messages} />
     </CaseFrame>
   );
 }
