@@ -41,9 +41,7 @@ export class CaseTrailController {
         ...(typeof before === 'string' && { cursor: before }),
       }),
     ]);
-    const messages = may(viewer, 'view-mails', head.case)
-      ? await this.messages.ofCase(viewer, reference)
-      : [];
+    const messages = head.sees.mails ? await this.messages.ofCase(viewer, reference) : [];
     const temporalUrl = temporalAddress(this.parts, viewer, reference);
     sendHtml(response, 200, <TrailPage {...{ visit, head, view, filter, messages, temporalUrl }} />);
   }
