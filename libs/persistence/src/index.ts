@@ -36,15 +36,15 @@ export {
   type Excluded,
 } from './people/directory.js';
 export * from './views/case-views.js';
+export { type CaseCounts } from './views/case-counts.js';
 export {
   caseSorts,
-  type CaseCounts,
   type CaseFilter,
-  type CaseListRow,
   type CaseReach,
   type CaseSort,
   type CaseText,
-} from './views/case-list.js';
+} from './views/case-filter.js';
+export { type CaseListRow } from './views/case-list.js';
 export type { DueQuestion, DueRow } from './views/due-dates.js';
 export * from './views/programme-figures.js';
 export { refreshSearch, type Concerned } from './search/case-search.js';

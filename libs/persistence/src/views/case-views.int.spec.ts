@@ -10,7 +10,7 @@ import { caseRows, completion, itemRow, newAct, recordRequest } from '../recorde
 import { organisations, people } from '../schema/index.js';
 import { refreshSearch } from '../search/case-search.js';
 import { searchQuery } from '../search/search-words.js';
-import type { CaseSort, CaseText } from './case-list.js';
+import type { CaseSort, CaseText } from './case-filter.js';
 import { CaseViews } from './case-views.js';
 
 let test: TestDatabase;

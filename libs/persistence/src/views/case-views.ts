@@ -15,15 +15,9 @@ import {
   programmes,
 } from '../schema/index.js';
 import { placesHeldSql } from '../people/places-sql.js';
-import {
-  countCases,
-  isWithin,
-  listCases,
-  type CaseCounts,
-  type CaseFilter,
-  type CaseListRow,
-  type CaseReach,
-} from './case-list.js';
+import { countCases, type CaseCounts } from './case-counts.js';
+import { isWithin, type CaseFilter, type CaseReach } from './case-filter.js';
+import { listCases, type CaseListRow } from './case-list.js';
 import type { Page } from './cursor.js';
 import {
   causesOf,

@@ -2,7 +2,8 @@ import { and, asc, eq, getTableColumns, gte, lt, ne, type SQL } from 'drizzle-or
 import type { Instant, ItemRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import { cases, items, measures, milestones, organisations } from '../schema/index.js';
-import { isWithin, type CaseListRow, type CaseReach } from './case-list.js';
+import { isWithin, type CaseReach } from './case-filter.js';
+import type { CaseListRow } from './case-list.js';
 
 /** An open task or approval, or a milestone to come, of an open case. */
 export type DueRow =
@@ -30,7 +31,7 @@ export interface DueQuestion {
 }
 
 /** More than a page or a calendar program can show. */
-const most = 2_000;
+const most = 1_000;
 
 /** Ascending. */
 export async function dueBetween({ db }: Database, question: DueQuestion): Promise<readonly DueRow[]> {

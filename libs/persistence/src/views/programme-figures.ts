@@ -1,6 +1,6 @@
 import type { Instant } from '#libs/domain';
 import type { Database } from '../database.js';
-import type { CaseReach } from './case-list.js';
+import type { CaseReach } from './case-filter.js';
 
 /** Counts of open cases in a stage. */
 export interface StageCount {
