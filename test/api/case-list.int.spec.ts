@@ -34,6 +34,7 @@ describe('the list of cases through the API', () => {
     expect(await listed({ q: 'huilerie taounâte' })).toEqual([second.reference]);
     expect(await listed({ q: 'المعصره' })).toEqual([second.reference]);
     expect(await listed({ q: second.reference.split('-').at(-1) ?? '' })).toEqual([second.reference]);
+    expect(await listed({ q: 'زيتون المائدة', organisation: 'OLV-01' })).toEqual([first.reference]);
     expect(await listed({ q: 'nowhere at all' })).toEqual([]);
     expect(await listed({ q: '?!' })).toEqual([]);
   });
@@ -53,7 +54,12 @@ describe('the list of cases through the API', () => {
     expect(await listed({ dueTo: '2001-01-01' })).toEqual([]);
     expect(await listed({ dueFrom: '2001-01-01', sector: 'olives', country: 'MA' })).toHaveLength(2);
     const { body } = await call(fixture, 'GET', '/api/v1/cases/counts?overdue=true', { as: coordinator });
-    expect(body).toMatchObject({ matching: 0, all: 2, overdue: 0, sectors: [{ key: 'olives', count: 2 }] });
+    expect(body).toMatchObject({
+      matching: 0,
+      all: 2,
+      overdue: 0,
+      sectors: [{ key: 'olives', title: 'Olives de table', count: 2 }],
+    });
     expect(body.coordinators).toEqual([{ key: coordinator, title: expect.any(String), count: 2 }]);
     const wrong = await call(fixture, 'GET', '/api/v1/cases?sort=size', { as: coordinator });
     expect(wrong.status).toBe(422);

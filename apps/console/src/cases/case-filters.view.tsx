@@ -142,7 +142,7 @@ function Further({ visit, counts, typed, programmes, stages }: FiltersProps) {
         label={say('organisation.sector')}
         empty={all}
         value={typed.sector}
-        options={counted(counts.sectors, ({ key }) => key)}
+        options={counted(counts.sectors, ({ title }) => title)}
       />
       {counts.countries.length > 1 && (
         <ChoiceControl

@@ -98,11 +98,11 @@ function recordOf(file: ProgrammeFile): ProgrammeRecord {
     quota,
     criteria,
   } = file;
-  const { sample, quietFrom, quietTo, mailsAWeek } = file;
+  const { sectors, sample, quietFrom, quietTo, mailsAWeek } = file;
   return {
     programme: {
       ...{ code, name, country, currency, languages, startsOn, endsOn, closeOutDays, reminderAt },
-      ...{ quota, criteria, sample },
+      ...{ quota, criteria, sectors, sample },
       // What administrators set themselves outlives an import that says nothing of it.
       ...(quietFrom !== undefined && { quietFrom, quietTo }),
       ...(mailsAWeek !== undefined && { mailsAWeek }),

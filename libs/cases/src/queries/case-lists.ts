@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, DomainError, instantAt, isLocalDate, type LocalDate } from '#libs/domain';
 import { reachOf, type Action, type Viewer } from '#libs/identity';
+import { pick } from '#libs/definitions';
 import {
   CaseViews,
   Programmes,
@@ -79,13 +80,21 @@ export class CaseLists {
   async counts(viewer: Viewer, filter: CaseListFilter = {}): Promise<CaseListCounts> {
     const wanted = await this.filterFor(viewer, filter);
     const counts = await this.views.countCases(wanted ?? { references: [] });
-    const names = await this.presenter.names([...counts.coordinator.keys()]);
+    const [names, programmes] = await Promise.all([
+      this.presenter.names([...counts.coordinator.keys()]),
+      this.programmes.list(),
+    ]);
+    const sectors = new Map(
+      programmes.flatMap((programme) =>
+        programme.sectors.map(({ key, name }) => [key, pick(name, viewer.language)] as const),
+      ),
+    );
     const { matching, all, overdue, suspended, waiting } = counts;
     return {
       ...{ matching, all, overdue, suspended, waiting },
       stages: facets(counts.stage),
       coordinators: facets(counts.coordinator, names),
-      sectors: facets(counts.sector),
+      sectors: facets(counts.sector, sectors),
       countries: facets(counts.country),
     };
   }

@@ -28,6 +28,11 @@ export type MailRhythm = (typeof mailRhythms)[number];
 /** Words in several languages, e.g. `{fr: …, en: …}`. */
 export type LocalisedText = Readonly<Partial<Record<Language, string>>>;
 
+export interface ProgrammeSector {
+  readonly key: string;
+  readonly name: LocalisedText;
+}
+
 export const programmes = pgTable('programmes', {
   code: text().primaryKey(),
   name: jsonb().$type<LocalisedText>().notNull(),
@@ -42,6 +47,8 @@ export const programmes = pgTable('programmes', {
   /** Number of companies that may be admitted. */
   quota: integer().notNull(),
   criteria: jsonb().$type<LocalisedText>().notNull(),
+  /** What the sectors of its companies are called, by the word that their rows keep. */
+  sectors: jsonb().$type<readonly ProgrammeSector[]>().notNull().default([]),
   /** Fields that roles without a right to a company's answers may read all the same, see `DataPolicy` (I15). */
   dataPolicy: jsonb().$type<DataPolicy>().notNull().default({}),
   /** No reminder or digest leaves between these minutes after local midnight; equal ones mean never. */

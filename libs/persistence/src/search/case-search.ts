@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { projectRoot } from '#libs/config';
 import { plainText, searchWords } from './search-words.js';
 
 /** A pool, one connection or a transaction of it, whatever schema it knows. */
@@ -23,6 +20,8 @@ interface Texts extends Record<string, unknown> {
   readonly town: string | null;
   readonly sector: string | null;
   readonly product: string | null;
+  /** The programme's words for the sector, in every language. */
+  readonly sectors: readonly string[];
   readonly coordinator: string | null;
   readonly contacts: readonly string[];
   readonly measures: readonly string[];
@@ -51,6 +50,8 @@ function textsSql({ references, organisations, persons }: Concerned, after: stri
       sql`(c.coordinator = ${any(persons)} or c.organisation in (select k.organisation from contacts k where k.person = ${any(persons)}))`,
   ].filter((part) => part !== undefined);
   return sql`select c.reference, c.organisation, o.name, o.town, o.sector, o.product, p.name as coordinator,
+      array(select name.value from programmes g, jsonb_array_elements(g.sectors) s, jsonb_each_text(s->'name') name
+        where g.code = c.programme and s->>'key' = o.sector) as sectors,
       array(select distinct q.name from contacts k join people q on q.id = k.person where k.organisation = c.organisation) as contacts,
       array(select m.title from measures m where m.reference = c.reference) as measures
     from cases c left join organisations o on o.code = c.organisation left join people p on p.id = c.coordinator
@@ -58,10 +59,9 @@ function textsSql({ references, organisations, persons }: Concerned, after: stri
     order by c.reference limit ${chunk}`;
 }
 
-function documentOf({ contacts, measures, ...row }: Texts) {
+function documentOf({ contacts, measures, sectors, ...row }: Texts) {
   const { reference, organisation, name, town, sector, product, coordinator } = row;
-  const known = sector === null ? [] : (sectorWords()[sector.toLowerCase()] ?? []);
-  const open = [reference, organisation, name, town, sector, product, coordinator, ...known];
+  const open = [reference, organisation, name, town, sector, product, coordinator, ...sectors];
   const told = [...open, ...measures];
   return {
     reference,
@@ -80,13 +80,4 @@ function writeSql(documents: readonly ReturnType<typeof documentOf>[]): SQL {
     from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as r(reference text, company text, open jsonb, told jsonb, whole jsonb)
     on conflict (reference) do update
       set company = excluded.company, open = excluded.open, told = excluded.told, whole = excluded.whole`;
-}
-
-let sectors: Readonly<Record<string, readonly string[]>> | undefined;
-
-/** What people of any language call a sector, by the programme's own word for it. */
-function sectorWords(): Readonly<Record<string, readonly string[]>> {
-  return (sectors ??= JSON.parse(
-    readFileSync(join(projectRoot(), 'libs/persistence/data/sectors.json'), 'utf8'),
-  ) as Readonly<Record<string, readonly string[]>>);
 }

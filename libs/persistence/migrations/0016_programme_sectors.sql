@@ -1,0 +1,1 @@
+ALTER TABLE "programmes" ADD COLUMN "sectors" jsonb DEFAULT '[]'::jsonb NOT NULL;
