@@ -7,7 +7,7 @@ import { askedFilter, listQuery, todayFor, typedFilter } from '../cases/case-fil
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
 import { isGroupPage, type GroupPage } from './group-act.js';
 import { GroupDesk } from './group-desk.js';
 import { GroupActPage } from './group-page.view.js';
@@ -50,8 +50,17 @@ export class GroupsController {
     @Res() response: Response,
     @Param('page') page: string,
   ): Promise<void> {
-    const { references } = chosenIn(request.query);
-    await this.send(visit, response, { page: known(page), status: 200, references, body: {}, notice: null });
+    const { unsent } = request.session;
+    const kept = unsent?.path === visit.path ? unsent.body : null;
+    const { references } = chosenIn(kept ?? request.query);
+    const notice = kept ? 'notice.resumed' : null;
+    await this.send(visit, response, {
+      page: known(page),
+      status: 200,
+      references,
+      body: kept ?? {},
+      notice,
+    });
   }
 
   @Post(':page')
@@ -64,6 +73,7 @@ export class GroupsController {
     const page = known(name);
     const body = bodyOfRequest(request);
     const { references } = chosenIn(body);
+    takeUnsent(request, visit);
     if (page === 'message') {
       await this.message(visit, response, references, body);
       return;
