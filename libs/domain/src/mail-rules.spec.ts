@@ -213,3 +213,29 @@ describe('a person over weeks of mails that press', () => {
     );
   });
 });
+
+describe('what a person sends by hand', () => {
+  const now = at('2026-03-12', 600);
+  const night = at('2026-03-12', 1200);
+  const busy = { rhythm: 'single', pressed: hours.mailsAWeek } as const;
+
+  it('waits for a humane hour, as a message, and for nothing else', () => {
+    const message = { notice: 'message', revision: 0, attempted: false };
+    expect(fateOfMail(message, null, busy, hours, now)).toEqual({ do: 'send' });
+    expect(fateOfMail(message, null, { rhythm: 'weekly', pressed: 0 }, hours, now)).toEqual({ do: 'send' });
+    expect(fateOfMail(message, null, single, hours, night)).toEqual({
+      do: 'hold',
+      until: at('2026-03-13', hours.quietTo),
+      for: 'hour',
+    });
+  });
+
+  it('I5: is held back like any reminder, as a nudge', () => {
+    const nudge = { notice: 'nudge', revision: 0, attempted: false };
+    expect(fateOfMail(nudge, item, single, hours, now)).toEqual({ do: 'send' });
+    expect(fateOfMail(nudge, item, busy, hours, now)).toMatchObject({ do: 'hold', for: 'digest' });
+    expect(fateOfMail(nudge, item, single, hours, night)).toMatchObject({ do: 'hold', for: 'hour' });
+    for (const moot of [{ isOpen: false }, { hasAnswered: true }, { revision: 1 }, { silentUntil: now + 1 }])
+      expect(fateOfMail(nudge, { ...item, ...moot }, single, hours, now)).toEqual({ do: 'drop' });
+  });
+});

@@ -42,6 +42,18 @@ const kinds: Record<string, Partial<MailFacts>> = {
   'taken down': { notice: 'noted' },
   receipt: { notice: 'receipt', link: null },
   copy: { notice: 'copy', rung: 1, link: null },
+  nudge: { notice: 'nudge', message: { by: 'Nadia Exemple', subject: '', text: '' } },
+  'late nudge': {
+    notice: 'nudge',
+    at: daysAfterDue(2),
+    message: { by: 'Nadia Exemple', subject: '', text: '' },
+  },
+  message: {
+    notice: 'message',
+    item: null,
+    link: null,
+    message: { by: 'Nadia Exemple', subject: 'Réunion', text: 'Bonjour,\n\nà mardi.' },
+  },
   mention: { notice: 'mention', item: null, comment: { by: 'Nadia Exemple', text: 'Un avis ?', files: [] } },
   'mention beside files': {
     notice: 'mention',

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DueDate } from '#libs/cases';
+import { feedOf } from './feed.js';
+
+const date: DueDate = {
+  id: 'CCP-MA-2026-0007.data-request.1',
+  kind: 'task',
+  day: '2026-12-01',
+  at: Date.UTC(2026, 11, 1, 16),
+  title: 'Vos factures; énergie, eau',
+  reference: 'CCP-MA-2026-0007',
+  organisationName: 'معصرة الزيتون',
+  programme: 'CCP-MA',
+  timeZone: 'Africa/Casablanca',
+  overdue: false,
+  stopped: false,
+  revision: 2,
+};
+
+const written = (dates: readonly DueDate[]) =>
+  feedOf({
+    ...{ name: 'Parcours', language: 'fr', publicUrl: 'https://parcours.example.org', dates },
+    now: Date.UTC(2026, 10, 26),
+    describe: ({ reference }) => reference,
+  });
+
+describe('a feed of due dates', () => {
+  it('says each as a whole day with an id that stays and a number that rises', () => {
+    const lines = written([date])
+      .replaceAll(/\r\n[ \t]/g, '')
+      .split('\r\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'UID:CCP-MA-2026-0007.data-request.1@parcours.example.org',
+        'SEQUENCE:2',
+        'DTSTART;VALUE=DATE:20261201',
+        'TRANSP:TRANSPARENT',
+        'SUMMARY:معصرة الزيتون – Vos factures\\; énergie\\, eau',
+        'URL;VALUE=URI:https://parcours.example.org/console/items/CCP-MA-2026-0007.data-request.1',
+      ]),
+    );
+    expect(lines.filter((line) => Buffer.byteLength(line) > 75 && line.startsWith('BEGIN'))).toEqual([]);
+  });
+
+  it('leads from a milestone to its case, and is whole while nothing is due', () => {
+    expect(written([{ ...date, kind: 'milestone', at: null }])).toContain('/console/cases/CCP-MA-2026-0007');
+    expect(written([])).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/);
+  });
+});
