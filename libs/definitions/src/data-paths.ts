@@ -46,6 +46,40 @@ export function labelsOpened(
     .map(({ label }) => pick(label, language));
 }
 
+/** One thing of a task that a data policy may open, in the words people know it by. */
+export interface Openable {
+  readonly path: string;
+  readonly label: string;
+}
+
+/** What a data policy may open of one task: its answers and its files. */
+export interface OpenableTask {
+  readonly key: string;
+  readonly title: string;
+  readonly answers: readonly Openable[];
+  readonly documents: readonly Openable[];
+}
+
+/** Every task with a form, the newest version's words first; fields that only older versions have come after. */
+export function openableTasks(definitions: Definitions, language: string): readonly OpenableTask[] {
+  const newestFirst = definitions.toSorted((left, right) => right.version - left.version);
+  return tasksWithForms(newestFirst).map((key) => {
+    const title = newestFirst.find(({ items }) => Object.hasOwn(items, key))?.items[key]?.title;
+    const of = (level: 'answers' | 'documents'): readonly Openable[] => {
+      const labels = new Map<string, string>();
+      for (const field of fieldsOf(newestFirst, key, level))
+        if (!labels.has(field.key)) labels.set(field.key, pick(field.label, language));
+      return [...labels].map(([field, label]) => ({ path: `${level}.${key}.${field}`, label }));
+    };
+    return {
+      key,
+      title: title ? pick(title, language) : key,
+      answers: of('answers'),
+      documents: of('documents'),
+    };
+  });
+}
+
 function tasksWithForms(definitions: Definitions): readonly string[] {
   return [
     ...new Set(

@@ -8,7 +8,8 @@ import { textIn } from '../directory/posted.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
-import { AccountsPage, DataPolicyPage } from './administration.view.js';
+import { AccountsPage } from './administration.view.js';
+import { DataPolicyPage } from './data-policy.view.js';
 
 /** What administrators alone decide: sign-ins, and what a programme opens to whom. */
 @Controller('console')
@@ -54,6 +55,7 @@ export class AdministrationController {
         visit={visit}
         programme={programme}
         policy={programme.dataPolicy ?? {}}
+        tasks={this.directory.openable(visit.viewer)}
         notice={null}
       />,
     );
@@ -74,11 +76,16 @@ export class AdministrationController {
       response.redirect(303, visit.path);
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
-      const notice = error.details.hint ?? error.code;
       sendHtml(
         response,
         422,
-        <DataPolicyPage visit={visit} programme={programme} policy={dataPolicy} notice={notice} />,
+        <DataPolicyPage
+          visit={visit}
+          programme={programme}
+          policy={dataPolicy}
+          tasks={this.directory.openable(visit.viewer)}
+          notice={visit.speech.say('error.invalid')}
+        />,
       );
     }
   }
@@ -101,7 +108,10 @@ export class AdministrationController {
   }
 }
 
-/** One path a line. */
-function pathsIn(text: unknown): readonly string[] {
-  return typeof text === 'string' ? text.split(/\s+/).filter((path) => path !== '') : [];
+/** One path a tick; several a text, for a program that posts. */
+function pathsIn(posted: unknown): readonly string[] {
+  return [posted]
+    .flat()
+    .flatMap((text) => (typeof text === 'string' ? text.split(/\s+/) : []))
+    .filter((path) => path !== '');
 }

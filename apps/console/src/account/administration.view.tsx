@@ -1,10 +1,9 @@
-import type { ProgrammeView } from '#libs/cases';
-import { openableRoles, type AccountRow } from '#libs/identity';
+import type { AccountRow } from '#libs/identity';
 import { NoticeOf } from '../directory/organisations.view.js';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
-import { ParagraphControl, ScrollTable, TextControl } from '../layout/controls.view.js';
-import { Hidden, Notice } from '../work/item-parts.view.js';
+import { ScrollTable, TextControl } from '../layout/controls.view.js';
+import { Hidden } from '../work/item-parts.view.js';
 
 /** Every sign-in, and the invitation to a new one. */
 export function AccountsPage({
@@ -69,47 +68,4 @@ export function AccountsPage({
 function stateOf({ disabledAt, lockedUntil }: AccountRow): string {
   if (disabledAt !== null) return 'disabled';
   return lockedUntil !== null && lockedUntil.getTime() > Date.now() ? 'locked' : 'open';
-}
-
-/** What partners and observers read beside stages and dates. */
-export function DataPolicyPage({
-  visit,
-  programme,
-  policy,
-  notice,
-}: {
-  readonly visit: Visit;
-  readonly programme: ProgrammeView;
-  readonly policy: Readonly<Record<string, readonly string[]>>;
-  /** What to write instead, in the words of the check. */
-  readonly notice: string | null;
-}) {
-  const { speech, hidden, path } = visit;
-  const { say } = speech;
-  return (
-    <ConsolePage visit={visit} title={say('policy.title')} section="settings" narrow>
-      <h1>{say('policy.title')}</h1>
-      <p class="why">{programme.name}</p>
-      {notice !== null && (
-        <Notice tone="bad">
-          <p>{notice}</p>
-        </Notice>
-      )}
-      <form method="post" action={path} class="card">
-        <p class="help">{say('policy.help')}</p>
-        <Hidden fields={hidden} />
-        {openableRoles.map((role) => (
-          <ParagraphControl
-            key={role}
-            name={role}
-            label={say(`policy-of.${role}`)}
-            value={(policy[role] ?? []).join('\n')}
-          />
-        ))}
-        <button type="submit" class="primary">
-          {say('directory.save')}
-        </button>
-      </form>
-    </ConsolePage>
-  );
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pick, textsOf } from '#libs/definitions';
+import { openableTasks, pick, textsOf, type OpenableTask } from '#libs/definitions';
 import { DomainError } from '#libs/domain';
 import { mayInProgramme, programmesFor, takesPartIn, type Viewer } from '#libs/identity';
 import { CaseViews, PeopleChanges, Programmes, type Organisation } from '#libs/persistence';
@@ -50,6 +50,11 @@ export class DirectoryQueries {
         quietTo: row.quietTo,
         mailsAWeek: row.mailsAWeek,
       }));
+  }
+
+  /** What a programme's data policy may open, in the viewer's words. */
+  openable(viewer: Viewer): readonly OpenableTask[] {
+    return openableTasks([...this.library.all().values()], viewer.language);
   }
 
   /** What the programme's people could not settle any more, for whoever may change that; nothing for others. */
