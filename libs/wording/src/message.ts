@@ -49,9 +49,11 @@ function namesIn(elements: Elements): ReadonlyMap<string, boolean> {
 }
 
 function formats(language: string, timeZone: string, medium: Medium) {
+  // Moroccan French shortens June to `jui.`, which reads like July: its months are written out.
+  const month = language === 'fr' ? 'long' : 'short';
   const day =
     medium === 'page'
-      ? ({ day: 'numeric', month: 'short', year: 'numeric', timeZone } as const)
+      ? ({ day: 'numeric', month, year: 'numeric', timeZone } as const)
       : ({ day: 'numeric', month: 'long', timeZone } as const);
   return {
     date: { day, full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone } },

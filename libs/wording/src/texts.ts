@@ -15,22 +15,22 @@ export function moneyText(language: string, amount: number, currency: string): s
   }).format(amount);
 }
 
-/** `2026-11-05` as `5 novembre 2026`, in short as `5 nov.`; what is no date stays as it is. */
+/** `2026-11-05` as `5 novembre 2026`, in short as `5 nov.`, in French `5 novembre` (see `formats`); what is no date stays as it is. */
 export function dayText(language: string, date: string, style: 'short' | 'long' = 'long'): string {
   const instant = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(instant)) return date;
   return new Intl.DateTimeFormat(localeOf(language), {
     ...(style === 'short'
-      ? { day: 'numeric', month: 'short' }
+      ? { day: 'numeric', month: language === 'fr' ? 'long' : 'short' }
       : { day: 'numeric', month: 'long', year: 'numeric' }),
     timeZone: 'UTC',
   }).format(instant);
 }
 
-/** `2026-11` as `nov. 2026` in the reader's language. */
+/** `2026-11` as `Nov 2026` in the reader's language, in French always written out. */
 export function monthText(language: string, month: string, style: 'short' | 'long' = 'short'): string {
   return new Intl.DateTimeFormat(localeOf(language), {
-    ...{ month: style, year: 'numeric' },
+    ...{ month: language === 'fr' ? 'long' : style, year: 'numeric' },
     timeZone: 'UTC',
   }).format(Date.parse(`${month}-01T00:00:00Z`));
 }

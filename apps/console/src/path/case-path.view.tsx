@@ -45,6 +45,7 @@ function stationOf(speech: Speech, stage: PathStageView): Station {
     ...{ key, title, state },
     note: datesText(speech, stage),
     warning: delayText(speech, stage),
+    early: (stage.span?.end ?? 0) < (stage.planned?.end ?? 0),
     loop: returns === 0 ? '' : speech.say('path.returns', { count: returns }),
   };
 }

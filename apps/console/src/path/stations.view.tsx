@@ -12,6 +12,8 @@ export interface Station {
   readonly note: string;
   /** By how much it differs from the plan; empty for not. */
   readonly warning: string;
+  /** It differs for the better. */
+  readonly early?: boolean;
   /** That it was or may be sent back; empty for not. */
   readonly loop: string;
 }
@@ -34,7 +36,7 @@ export function Stations({
 }
 
 function StationOf({
-  station: { title, state, href, note, warning, loop },
+  station: { title, state, href, note, warning, early = false, loop },
   number,
   speech,
 }: {
@@ -55,7 +57,7 @@ function StationOf({
           {href === undefined && <span class="unseen">{speech.say(`path-state.${state}`)} · </span>}
           {note}
         </span>
-        {warning !== '' && <span class="chip warn">{warning}</span>}
+        {warning !== '' && <span class={early ? 'chip done' : 'chip warn'}>{warning}</span>}
         {loop !== '' && <span class="station-dates">{loop}</span>}
       </span>
     </li>

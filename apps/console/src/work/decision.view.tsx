@@ -45,19 +45,23 @@ export function DecisionView(props: DecisionViewProps) {
         <>
           <ItemFacts view={view} speech={speech} />
           {open && view.help && <p class="callout info">{view.help}</p>}
-          {open && <Returned view={view} speech={speech} />}
-          <Changes view={view} context={context} />
-          {view.criteria && !view.item.extension && (
-            <section class="callout info">
-              <h2>{speech.say('item.criteria')}</h2>
-              <CriteriaText view={view} speech={speech} />
-              {decides && <WaitingList view={view} speech={speech} />}
-            </section>
-          )}
-          <ExtensionRequest view={view} speech={speech} />
-          <Prerequisites view={view} context={context} open />
-          <Voices view={view} speech={speech} />
-          {open && decides && <DecisionForm {...props} />}
+          <div class={open && decides ? 'desk' : undefined}>
+            <div>
+              {open && <Returned view={view} speech={speech} />}
+              <Changes view={view} context={context} />
+              {view.criteria && !view.item.extension && (
+                <section class="callout info">
+                  <h2>{speech.say('item.criteria')}</h2>
+                  <CriteriaText view={view} speech={speech} />
+                  {decides && <WaitingList view={view} speech={speech} />}
+                </section>
+              )}
+              <ExtensionRequest view={view} speech={speech} />
+              <Prerequisites view={view} context={context} open />
+              <Voices view={view} speech={speech} />
+            </div>
+            {open && decides && <DecisionForm {...props} />}
+          </div>
           {open && !decides && (
             <Notice tone="info">
               <p>{speech.say('decision.not-yours', { who: partyText(speech, view.item.waitingOn) })}</p>

@@ -71,7 +71,12 @@ export class ItemsController {
     sendHtml(
       response,
       status,
-      <ConsolePage visit={visit} title={view.item.title} section="today" narrow>
+      <ConsolePage
+        visit={visit}
+        title={view.item.title}
+        section="today"
+        narrow={view.item.kind !== 'approval'}
+      >
         <ItemCrumbs view={view} />
         {content}
         {comments}
