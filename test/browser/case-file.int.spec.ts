@@ -22,14 +22,14 @@ inBrowser('the file of a case under way', () => {
     visitors = await Visitors.open(executable ?? '');
     ({ base } = visitors.installation);
     coordinator = await visitors.account('P-001');
-    reference = await visitors.openCase('OLV-09');
-    const director = await visitors.account('P-125');
+    reference = await visitors.openCase('OLV-04');
+    const director = await visitors.account('P-110');
     const answers = {
       ...{ town: 'Fès', products: 'Olives', employees: 42, production: 120, energy: 'electricity' },
       ...{ expectations: 'A lower water bill', accurate: true },
     };
     await visitors.api(`tasks/${reference}.application.1/completion`, { answers }, director.token);
-    await visitors.mailed('director.olv-09', /\/t\/[\w.-]{60,}/);
+    await visitors.mailed('director.olv-04', /\/t\/[\w.-]{60,}/);
     page = await visitors.signIn(`/console/cases/${reference}`, coordinator);
   }, 180_000);
 
@@ -91,7 +91,7 @@ inBrowser('the file of a case under way', () => {
   it('names the people of the case to its coordinator, and to an observer who sees what', async () => {
     await tab('People').click();
     await page.getByRole('rowheader', { name: 'Director' }).waitFor();
-    expect(await page.getByText('director.olv-09@example.org').count()).toBe(1);
+    expect(await page.getByText('director.olv-04@example.org').count()).toBe(1);
     const observer = await visitors.account('P-041');
     const other = await visitors.signIn(`/console/cases/${reference}/people`, observer, false);
     await other.getByRole('heading', { name: 'Who sees what' }).waitFor();

@@ -41,6 +41,11 @@ export class DefinitionLibrary {
     return found;
   }
 
+  /** Reads the registered ones anew: their words may have changed. */
+  forget(): void {
+    this.registered.clear();
+  }
+
   /** The same, for whoever only asks. */
   async find(definition: string, version: number): Promise<CaseDefinition | undefined> {
     const key = definitionKey(definition, version);

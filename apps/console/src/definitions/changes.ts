@@ -40,12 +40,6 @@ function placesOf({ stages, outcomes }: Described): ReadonlyMap<string, Place> {
   return places;
 }
 
-function linesOf({ title, why, help, lines, fields }: DescribedItem): readonly Line[] {
-  return [
-    { key: 'title', label: '', text: title },
-    { key: 'why', label: '', text: why },
-    ...(help === null ? [] : [{ key: 'help', label: '', text: help }]),
-    ...lines,
-    ...fields,
-  ];
+function linesOf({ texts, lines, fields }: DescribedItem): readonly Line[] {
+  return [...texts, ...lines, ...fields];
 }

@@ -32,6 +32,7 @@ export function ChangesPage({ visit, before, after, changes }: ChangesPageProps)
           <ScrollTable
             label={title}
             head={[
+              say('case.step'),
               say('definitions.what'),
               say('definitions.version', { version: before.version }),
               say('definitions.version', { version: after.version }),
@@ -39,10 +40,12 @@ export function ChangesPage({ visit, before, after, changes }: ChangesPageProps)
           >
             {changes.map(({ place, label, before: was, after: is }, index) => (
               <tr key={index}>
-                <th scope="row">
-                  {place}
-                  {label !== '' && <div class="muted">{label}</div>}
-                </th>
+                {changes[index - 1]?.place !== place && (
+                  <th scope="rowgroup" rowSpan={runFrom(changes, index)}>
+                    {place}
+                  </th>
+                )}
+                <td>{label}</td>
                 <td>
                   <Said text={was} speech={speech} />
                 </td>
@@ -56,6 +59,12 @@ export function ChangesPage({ visit, before, after, changes }: ChangesPageProps)
       )}
     </ConsolePage>
   );
+}
+
+/** How many changes of one place follow one another. */
+function runFrom(changes: readonly Change[], start: number): number {
+  const end = changes.findIndex(({ place }, index) => index > start && place !== changes[start]?.place);
+  return (end === -1 ? changes.length : end) - start;
 }
 
 function Said({ text, speech }: { readonly text: string | null; readonly speech: Speech }) {

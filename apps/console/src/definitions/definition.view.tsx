@@ -46,7 +46,7 @@ export function DefinitionPage({ visit, view, versions }: DefinitionPageProps) {
         <h2 id="path-title">{say('path.title')}</h2>
         <Stations
           stations={stages.map((stage) => ({
-            ...{ key: stage.key, title: stage.title, state: 'ahead', warning: '' },
+            ...{ key: stage.key, title: stage.title, state: 'ahead', delay: '', isLater: false },
             href: `#stage-${stage.key}`,
             note: say('definitions.steps', { count: stage.items.length }),
             loop: stage.mayReturn ? say('definitions.may-return') : '',
@@ -88,12 +88,13 @@ function Stage({ stage, speech }: { readonly stage: DescribedStage; readonly spe
 }
 
 function Item({ item, speech }: { readonly item: DescribedItem; readonly speech: Speech }) {
-  const { key, title, why, help, lines, fields } = item;
+  const { key, title, texts, lines, fields } = item;
+  const said = (name: string) => texts.find((line) => line.key === name)?.text;
   return (
     <article id={`item-${key}`} aria-labelledby={`title-${key}`}>
       <h3 id={`title-${key}`}>{title}</h3>
-      {why !== '' && <p>{why}</p>}
-      {help !== null && <p class="help">{help}</p>}
+      {said('why') && <p>{said('why')}</p>}
+      {said('help') && <p class="help">{said('help')}</p>}
       <Lines lines={lines} />
       {fields.length > 0 && (
         <details>

@@ -14,8 +14,8 @@ export interface DescribedItem {
   readonly key: string;
   readonly kind: 'task' | 'approval';
   readonly title: string;
-  readonly why: string;
-  readonly help: string | null;
+  /** Title, why it is asked, and how to do it well. */
+  readonly texts: readonly Line[];
   /** Whose step it is, in a word. */
   readonly who: string;
   readonly due: string;
@@ -74,15 +74,18 @@ function describedStage(
   const item = (
     rule: TaskRule | ApprovalRule,
     kind: DescribedItem['kind'],
-    lines: readonly Line[],
+    said: readonly Line[],
   ): DescribedItem => {
     const texts = definition.items[rule.key];
     const form = texts?.form === undefined ? undefined : definition.forms[texts.form];
     return {
-      ...{ key: rule.key, kind, lines },
+      ...{ key: rule.key, kind, lines: said },
       title: words.title(rule.key),
-      why: texts ? pick(texts.why, language) : '',
-      help: texts?.help ? pick(texts.help, language) : null,
+      texts: lines(words, {
+        title: words.title(rule.key),
+        why: texts && pick(texts.why, language),
+        help: texts?.help && pick(texts.help, language),
+      }),
       who:
         'assignee' in rule
           ? words.party(rule.assignee)

@@ -1,7 +1,7 @@
 import type { ForecastView, PathStageView, PathStepView } from '#libs/cases';
 import { listText, type Speech } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
-import { datesText, delayText, stepDatesText } from './path-dates.js';
+import { datesText, delayOf, delayText, stepDatesText } from './path-dates.js';
 import { Stations, type Station } from './stations.view.js';
 import { Steps, type Step } from './steps.view.js';
 import { TimelineFigure } from './timeline.view.js';
@@ -44,8 +44,8 @@ function stationOf(speech: Speech, stage: PathStageView): Station {
   return {
     ...{ key, title, state },
     note: datesText(speech, stage),
-    warning: delayText(speech, stage),
-    early: (stage.span?.end ?? 0) < (stage.planned?.end ?? 0),
+    delay: delayText(speech, stage),
+    isLater: delayOf(stage) > 0,
     loop: returns === 0 ? '' : speech.say('path.returns', { count: returns }),
   };
 }

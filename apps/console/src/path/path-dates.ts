@@ -27,11 +27,17 @@ export function datesText({ say }: Speech, { state, span, openPlan }: PathStageV
   }
 }
 
-/** By how much a stage ends otherwise than it was planned; empty within a week, which nobody needs to be told of. */
-export function delayText({ say }: Speech, { span, planned, openPlan }: PathStageView): string {
-  if (openPlan || span?.end == null || planned?.end == null) return '';
+/** Days by which a stage ends later than planned, or earlier; 0 within a week, which nobody needs to be told of. */
+export function delayOf({ span, planned, openPlan }: PathStageView): number {
+  if (openPlan || span?.end == null || planned?.end == null) return 0;
   const days = Math.round((span.end - planned.end) / day);
-  if (Math.abs(days) < 7) return '';
+  return Math.abs(days) < 7 ? 0 : days;
+}
+
+/** The same in words; empty for none. */
+export function delayText({ say }: Speech, stage: PathStageView): string {
+  const days = delayOf(stage);
+  if (days === 0) return '';
   return days > 0 ? say('path.later', { days }) : say('path.earlier', { days: -days });
 }
 

@@ -11,9 +11,8 @@ export interface Station {
   /** What is worth a second line: dates, or what the stage holds. */
   readonly note: string;
   /** By how much it differs from the plan; empty for not. */
-  readonly warning: string;
-  /** It differs for the better. */
-  readonly early?: boolean;
+  readonly delay: string;
+  readonly isLater: boolean;
   /** That it was or may be sent back; empty for not. */
   readonly loop: string;
 }
@@ -36,7 +35,7 @@ export function Stations({
 }
 
 function StationOf({
-  station: { title, state, href, note, warning, early = false, loop },
+  station: { title, state, href, note, delay, isLater, loop },
   number,
   speech,
 }: {
@@ -57,7 +56,7 @@ function StationOf({
           {href === undefined && <span class="unseen">{speech.say(`path-state.${state}`)} · </span>}
           {note}
         </span>
-        {warning !== '' && <span class={early ? 'chip done' : 'chip warn'}>{warning}</span>}
+        {delay !== '' && <span class={isLater ? 'chip warn' : 'chip done'}>{delay}</span>}
         {loop !== '' && <span class="station-dates">{loop}</span>}
       </span>
     </li>

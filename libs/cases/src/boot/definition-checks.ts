@@ -32,6 +32,8 @@ export class DefinitionChecks {
     if (problems.length > 0) return problems;
     for (const definition of files)
       problems.push(...(await registerDefinition(this.definitions, definition)));
+    // The checks of people have read them in the words of before.
+    this.library.forget();
     return problems;
   }
 }
