@@ -108,6 +108,10 @@ import { TerminateCase } from './usecases/terminate-case.js';
 import { TranscribeTask } from './usecases/transcribe-task.js';
 import { UploadDocument } from './usecases/upload-document.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
+import { EnrolmentPlans } from './enrolment/enrolment-plans.js';
+import { EnrolmentRows } from './enrolment/enrolment-rows.js';
+import { EnrolmentTemplate } from './enrolment/enrolment-template.js';
+import { Enrolments } from './enrolment/enrolments.js';
 import { SpreadsheetWork } from './spreadsheets/spreadsheet-work.js';
 import { ExportWorkbook } from './workbook/export-workbook.js';
 import { WorkbookChanges } from './workbook/workbook-changes.js';
@@ -151,6 +155,8 @@ const useCases = [
     ReadMention,
     ExportWorkbook,
     WorkbookImports,
+    Enrolments,
+    EnrolmentTemplate,
   ],
 ];
 const queries = [
@@ -171,7 +177,7 @@ const internals = [
   ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
   ...[ItemGround, ItemPapers, ItemSurroundings, ItemWords, ItemWork],
   ...[PeopleGapReader, PeopleChecks],
-  ...[WorkbookRows, WorkbookChanges],
+  ...[WorkbookRows, WorkbookChanges, EnrolmentPlans, EnrolmentRows],
 ];
 
 /** What these stand on knows nothing of Nest. */

@@ -5,6 +5,7 @@ export * from './lookups.js';
 export { builtInItem, type BuiltInItem } from './built-in-items.js';
 export { optionText } from './option-text.js';
 export { dataPathProblem, labelsOpened, openableTasks, type OpenableTask } from './data-paths.js';
+export { enterableStages, pastFields } from './past.js';
 export { mediaTypes, unitText } from './form-words.js';
 export { canonicalJson, hashOf } from './canonical.js';
 export { asksTheSame, bindingWordsChanged } from './words.js';

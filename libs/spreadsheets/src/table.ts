@@ -7,6 +7,8 @@ export interface Table {
   readonly sheet: string;
   /** Column by the key of its heading; the first where a heading stands twice. */
   readonly columns: ReadonlyMap<string, number>;
+  /** Every heading as it is written, by column. */
+  readonly headings: ReadonlyMap<number, string>;
   /** Headings that nobody knows, or that stand a second time. */
   readonly others: readonly { readonly column: number; readonly heading: string; readonly twice: boolean }[];
   readonly lines: readonly SheetRow[];
@@ -38,9 +40,10 @@ export function tableIn(sheet: Sheet, keyOf: (heading: string) => string | undef
     if (key === undefined || twice) others.push({ column, heading, twice });
     else columns.set(key, column);
   }
+  const headings = new Map([...head.cells].map(([column, cell]) => [column, textOf(cell)]));
   const { number } = head;
   const lines = sheet.rows.filter((row) => row.number > number);
-  return { sheet: sheet.name, columns, others, lines, headingRow: number, merged: sheet.merged };
+  return { sheet: sheet.name, columns, headings, others, lines, headingRow: number, merged: sheet.merged };
 }
 
 /** The cell of a line under a heading. */

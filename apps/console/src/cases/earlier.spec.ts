@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/config';
-import { loadDefinitions, type CaseDefinition } from '#libs/definitions';
-import { earlierOf, enterable, inputOf, pastTasks } from './earlier.js';
+import { enterableStages, loadDefinitions, type CaseDefinition } from '#libs/definitions';
+import { earlierOf, inputOf, pastTasks } from './earlier.js';
 
 const definitions = loadDefinitions(join(projectRoot(), 'workflows/definitions'), 'en');
 const path = definitions.get('sme-cleaner-production@2') as CaseDefinition;
 
 describe('a case that is entered in the middle of its path', () => {
   it('can be entered up to the stage whose plan only a chain of forms can give', () => {
-    expect(enterable(path)).toEqual(['diagnostic', 'action-plan']);
+    expect(enterableStages(path)).toEqual(['diagnostic', 'action-plan']);
   });
 
   it('asks for the answers that rules need, and no others', () => {

@@ -1,5 +1,5 @@
 import type { EarlierInput } from '#libs/cases';
-import { formOf, type CaseDefinition, type FormDefinition, type FormField } from '#libs/definitions';
+import { formOf, pastFields, type CaseDefinition, type FormDefinition } from '#libs/definitions';
 import { decodeBody } from '../forms/form-encoding.js';
 
 /** A task of the past as the page asks for it: the day, and those answers that rules need. */
@@ -12,17 +12,6 @@ export interface PastTask {
 
 const separator = '__';
 
-/** Stages in which a case can be entered from this page: all before the first whose facts only a chain of forms can give. */
-export function enterable(definition: CaseDefinition): readonly string[] {
-  const { stages } = definition.rules;
-  const chained = stages.findIndex(
-    ({ tasks, milestones }) =>
-      milestones !== undefined ||
-      tasks.some(({ key }) => formOf(definition, key)?.fields.some(isChainedFact)),
-  );
-  return stages.slice(1, chained < 0 ? undefined : chained + 1).map(({ key }) => key);
-}
-
 /** Tasks that may have been done before a case goes on in that stage. */
 export function pastTasks(definition: CaseDefinition, stage: string): readonly PastTask[] {
   const { stages } = definition.rules;
@@ -30,8 +19,9 @@ export function pastTasks(definition: CaseDefinition, stage: string): readonly P
   return stages.slice(0, index + 1).flatMap((rule) =>
     rule.tasks.flatMap(({ key }): readonly PastTask[] => {
       const form = formOf(definition, key);
-      if (!form || form.fields.some(isChainedFact)) return [];
-      const fields = form.fields.filter(carriesFact).map((field) => {
+      const asked = pastFields(definition, key);
+      if (!form || !asked) return [];
+      const fields = asked.map((field) => {
         const { when: _, ...plain } = field;
         return { ...plain, key: `${key}${separator}${field.key}`, required: false };
       });
@@ -79,15 +69,6 @@ export function earlierOf(
 export function inputOf(field: string): string {
   const [, task = '', ...path] = field.split('.');
   return `${task}${separator}${path.join('.')}`;
-}
-
-function carriesFact(field: FormField): boolean {
-  return 'fact' in field;
-}
-
-/** Rows that complete those of an earlier form. */
-function isChainedFact(field: FormField): boolean {
-  return field.type === 'rows' && field.from !== undefined && field.fact !== undefined;
 }
 
 function text(value: unknown): string {

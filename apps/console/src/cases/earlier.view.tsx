@@ -1,5 +1,5 @@
 import type { OrganisationView, ProgrammeView } from '#libs/cases';
-import { textsOf, type CaseDefinition } from '#libs/definitions';
+import { enterableStages, textsOf, type CaseDefinition } from '#libs/definitions';
 import type { FieldError } from '#libs/domain';
 import { decodeBody } from '../forms/form-encoding.js';
 import type { FormContext } from '../forms/form-context.js';
@@ -8,7 +8,7 @@ import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl, DateControl } from '../layout/controls.view.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
-import { enterable, pastTasks, type PastTask } from './earlier.js';
+import { pastTasks, type PastTask } from './earlier.js';
 
 export interface EarlierProps {
   readonly visit: Visit;
@@ -54,7 +54,7 @@ export function EarlierChoicePage({ visit, programmes, organisations, definition
           label={say('earlier.stage')}
           empty={say('form.choose')}
           value={value(typed, 'stage')}
-          options={enterable(definition).map((key) => [key, textsOf(definition, key, speech.language).title])}
+          options={enterableStages(definition).map((key) => [key, textsOf(definition, key, speech.language).title])}
         />
         <p class="help">{say('earlier.stage-help')}</p>
         <div class="actions">

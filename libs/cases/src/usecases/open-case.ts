@@ -48,17 +48,50 @@ export class OpenCase {
     return acted;
   }
 
+  /** The code under which it would be refused; null where it would not. `organisation` need not stand yet. Opens nothing. */
+  async foresee(actor: Actor, input: OpenCaseInput, organisation: Organisation): Promise<string | null> {
+    try {
+      const programme = await this.programmeFor(actor, input);
+      const definition = this.named(input.definition);
+      return await this.acting.foreseeOpening(
+        actor,
+        await this.planned(actor, input, { programme, organisation, definition }),
+      );
+    } catch (error) {
+      if (error instanceof DomainError && error.kind !== 'unavailable') return error.code;
+      throw error;
+    }
+  }
+
   private async plan(actor: Actor, input: OpenCaseInput): Promise<PlannedOpening> {
-    if (actor.link) throw new DomainError('forbidden', 'link.other-item');
-    this.access.programme(actor.viewer, 'open-case', input.programme);
-    const programme = await this.programmes.get(input.programme);
-    if (!programme) throw new DomainError('not-found', 'programme.unknown', input.programme);
+    const programme = await this.programmeFor(actor, input);
     const organisation = (await this.programmes.organisationsOf(programme.code)).find(
       ({ code }) => code === input.organisation,
     );
     if (!organisation)
       throw new DomainError('not-found', 'organisation.not-in-programme', input.organisation);
     const definition = await this.registered(input.definition);
+    return this.planned(actor, input, { programme, organisation, definition });
+  }
+
+  private async programmeFor(actor: Actor, input: OpenCaseInput): Promise<Programme> {
+    if (actor.link) throw new DomainError('forbidden', 'link.other-item');
+    this.access.programme(actor.viewer, 'open-case', input.programme);
+    const programme = await this.programmes.get(input.programme);
+    if (!programme) throw new DomainError('not-found', 'programme.unknown', input.programme);
+    return programme;
+  }
+
+  private async planned(
+    actor: Actor,
+    input: OpenCaseInput,
+    of: {
+      readonly programme: Programme;
+      readonly organisation: Organisation;
+      readonly definition: CaseDefinition;
+    },
+  ): Promise<PlannedOpening> {
+    const { programme, organisation, definition } = of;
     const coordinator = await this.coordinator(actor, programme, organisation.code, input.coordinator);
     const calendar = await this.calendars.of(programme, organisation.code);
     const past = input.earlier && checkedPast(definition, input.earlier, actor.viewer.language);
@@ -80,8 +113,7 @@ export class OpenCase {
   }
 
   private async registered(key: string | undefined): Promise<CaseDefinition> {
-    const definition = key === undefined ? this.onlyDefinition() : this.library.newest(key);
-    if (!definition) throw new DomainError('not-found', 'definition.unknown', key ?? null);
+    const definition = this.named(key);
     const answer = await this.definitions.register(
       definition.key,
       definition.version,
@@ -92,6 +124,12 @@ export class OpenCase {
       throw new DomainError('conflict', 'definition.changed', definition.key, {
         hint: 'The definition file changed without a new version.',
       });
+    return definition;
+  }
+
+  private named(key: string | undefined): CaseDefinition {
+    const definition = key === undefined ? this.onlyDefinition() : this.library.newest(key);
+    if (!definition) throw new DomainError('not-found', 'definition.unknown', key ?? null);
     return definition;
   }
 
