@@ -181,6 +181,13 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/mails/bounces': { who: 'A', body: {} },
   'POST /api/v1/mails/retries': { who: '-', body: { incident: 'unknown' } },
   'GET /api/v1/reports': { who: '*' },
+  'GET /api/v1/programmes/{code}/enrolments/template': { who: 'AC' },
+  'GET /api/v1/programmes/{code}/enrolments/{id}': { who: '-', path: { code: programme, id: 'unknown' } },
+  'POST /api/v1/programmes/{code}/enrolments/{id}/confirmation': {
+    who: '-',
+    path: { code: programme, id: 'unknown' },
+    body: { digest: 'x' },
+  },
   'GET /api/v1/workbooks': { who: '*' },
   'GET /api/v1/workbooks/{id}': { who: '-', path: { id: 'unknown' } },
   'POST /api/v1/workbooks/{id}/confirmation': {
@@ -202,6 +209,7 @@ export const elsewhereTested: ReadonlySet<string> = new Set([
   'DELETE /api/v1/sessions/current',
   'POST /api/v1/tasks/{id}/documents',
   'POST /api/v1/workbooks',
+  'POST /api/v1/programmes/{code}/enrolments',
   'DELETE /api/v1/documents/{id}',
 ]);
 
@@ -219,6 +227,13 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/me': { who: '*' },
   'GET /console/settings': { who: '*' },
   'GET /console/cases': { who: '*' },
+  'GET /console/programmes/:code/enrolment': { who: 'AC' },
+  'GET /console/programmes/:code/enrolment/template': { who: 'AC' },
+  'GET /console/programmes/:code/enrolment/:id': { who: '-', path: { code: programme, id: 'unknown' } },
+  'GET /console/programmes/:code/enrolment/:id/report': {
+    who: '-',
+    path: { code: programme, id: 'unknown' },
+  },
   'GET /console/cases/workbook': { who: '*' },
   'GET /console/cases/workbook/file': { who: '*' },
   'GET /console/cases/workbook/:id': { who: '-', path: { id: 'unknown' } },

@@ -27,6 +27,7 @@ import { OperationCounts } from './operations/operation-counts.js';
 import { Readiness } from './operations/readiness.js';
 import { ProgrammeReports } from './operations/report.js';
 import { ReportsController } from './operations/reports.controller.js';
+import { EnrolmentsController } from './spreadsheets/enrolments.controller.js';
 import { WorkbooksController } from './spreadsheets/workbooks.controller.js';
 import { SubstitutionsController } from './substitutions/substitutions.controller.js';
 import { PasswordsController, SessionsController } from './sessions/sessions.controller.js';
@@ -60,6 +61,7 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     MailsController,
     ReportsController,
     WorkbooksController,
+    EnrolmentsController,
     HealthController,
     MetricsController,
     UnknownRouteController,

@@ -32,6 +32,7 @@ import { ProgrammeController } from './programmes/programme.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { TemporalUiController } from './temporal/temporal-ui.controller.js';
 import { WatcherGuard } from './temporal/watcher.guard.js';
+import { EnrolmentController } from './spreadsheets/enrolment.controller.js';
 import { WorkbookController } from './spreadsheets/workbook.controller.js';
 import { DecisionDesk } from './work/decision-desk.js';
 import { FilingController } from './work/filing.controller.js';
@@ -62,6 +63,7 @@ import { TogetherController } from './work/together.controller.js';
     // Before the cases, whose last route takes any word for an act.
     CommentsController,
     WorkbookController,
+    EnrolmentController,
     CaseListController,
     CaseTrailController,
     CaseFileController,

@@ -25,10 +25,8 @@ import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { AnswersItself } from '../http/repeated.interceptor.js';
 import { SpreadsheetUploadDto } from './spreadsheet.dto.js';
-import { spreadsheetUpload, uploadedSpreadsheet } from './uploads.js';
+import { spreadsheetUpload, uploadedSpreadsheet, xlsxType } from './uploads.js';
 import { WorkbookConfirmationDto, WorkbookQuery, WorkbookRunDto } from './workbook.dto.js';
-
-export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The workbook of cases: taken as a file, brought back, looked at, applied. */
 @ApiController('workbooks', 'spreadsheets')

@@ -33,6 +33,11 @@ export function ProgrammePage({ visit, overview }: ProgrammePageProps) {
           <a class="button" href={`/console/calendar?programme=${code}`}>
             {say('programme.calendar')}
           </a>
+          {programme.mayOpen && (
+            <a class="button" href={`/console/programmes/${code}/enrolment`}>
+              {say('enrolment.title')}
+            </a>
+          )}
           {dataPolicy && (
             <>
               <a class="button" href={`/console/programmes/${code}/data-policy`}>

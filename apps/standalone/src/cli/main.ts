@@ -5,6 +5,7 @@ import { DomainError } from '#libs/domain';
 import { overrideDay, showCalendar, withdrawDay } from './calendar.js';
 import { checkDefinitionFiles } from './definitions-check.js';
 import { exportCase } from './export-case.js';
+import { importEnrolment, writeTemplate } from './import-enrolment.js';
 import { rebuildProjections } from './rebuild-projections.js';
 import { recoverCase } from './recover-case.js';
 
@@ -69,6 +70,24 @@ program
   .option('--write', 'replace projections that differ by the rebuilt ones', false)
   .description('fold every event log and compare each projection with it')
   .action(rebuildProjections);
+
+program
+  .command('import')
+  .argument('<file>', '.xlsx or .csv, one company a line')
+  .requiredOption('--programme <code>', 'code of the programme, e.g. CCP-MA')
+  .requiredOption('--as <person>', 'code of the coordinator or administrator who imports')
+  .option('--apply', 'import; without it only say line by line what would happen', false)
+  .option('--leave-out', 'import the other lines where some have errors', false)
+  .option('--no-cases', 'companies and people only, no case is opened')
+  .description('enrol companies from a spreadsheet; the same file twice imports nothing twice')
+  .action(importEnrolment);
+
+program
+  .command('import-template')
+  .argument('[file]', 'where to write it; .csv for the headings alone', 'enrolment.xlsx')
+  .option('--language <language>', 'fr, ar, en or es', 'en')
+  .description('write the file that import reads, with examples')
+  .action(writeTemplate);
 
 program
   .command('export')

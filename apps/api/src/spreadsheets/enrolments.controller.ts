@@ -1,0 +1,113 @@
+import {
+  Body,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Enrolments, EnrolmentTemplate, signedIn, type EnrolmentRunView } from '#libs/cases';
+import type { Viewer } from '#libs/identity';
+import { ApiController, CurrentViewer } from '../http/decorators.js';
+import { OptionalOneOf } from '../http/fields.js';
+import { AnswersItself } from '../http/repeated.interceptor.js';
+import { EnrolmentConfirmationDto, EnrolmentRunDto } from './enrolment.dto.js';
+import { SpreadsheetUploadDto } from './spreadsheet.dto.js';
+import { spreadsheetUpload, uploadedSpreadsheet, xlsxType } from './uploads.js';
+
+export class TemplateQuery {
+  @OptionalOneOf(['xlsx', 'csv'], 'A workbook with examples, or headings alone; `xlsx` unless told.')
+  readonly format?: 'xlsx' | 'csv';
+}
+
+/** Companies that come in by a spreadsheet. */
+@ApiController('programmes/:code/enrolments', 'spreadsheets')
+export class EnrolmentsController {
+  constructor(
+    private readonly enrolments: Enrolments,
+    private readonly templates: EnrolmentTemplate,
+  ) {}
+
+  @Get('template')
+  @ApiOperation({ operationId: 'getEnrolmentTemplate', summary: 'The file to fill in, in your language' })
+  @ApiProduces(xlsxType, 'text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async template(
+    @CurrentViewer() viewer: Viewer,
+    @Param('code') code: string,
+    @Query() { format = 'xlsx' }: TemplateQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    await this.enrolments.recent(signedIn(viewer), code);
+    const { name, content } = await this.templates.execute(viewer.language, format);
+    response.attachment(name);
+    const type = format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType;
+    return new StreamableFile(content, { type, length: content.length });
+  }
+
+  @Post()
+  @UseInterceptors(spreadsheetUpload)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: SpreadsheetUploadDto })
+  @ApiOperation({
+    operationId: 'bringEnrolment',
+    summary: 'Upload a file of companies; the answer says line by line what would happen, and nothing does',
+  })
+  @ApiCreatedResponse({ type: EnrolmentRunDto })
+  async bring(
+    @CurrentViewer() viewer: Viewer,
+    @Param('code') code: string,
+    @UploadedFile() file: Express.Multer.File | undefined,
+  ): Promise<EnrolmentRunView> {
+    const actor = signedIn(viewer);
+    // Whoever may not import here learns that first, whatever was sent.
+    await this.enrolments.recent(actor, code);
+    const id = await this.enrolments.upload(actor, code, uploadedSpreadsheet(file));
+    return this.enrolments.view(actor, code, id);
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'getEnrolment', summary: 'What a file would do, or what became of each line' })
+  @ApiOkResponse({ type: EnrolmentRunDto })
+  get(
+    @CurrentViewer() viewer: Viewer,
+    @Param('code') code: string,
+    @Param('id') id: string,
+  ): Promise<EnrolmentRunView> {
+    return this.enrolments.view(signedIn(viewer), code, id);
+  }
+
+  @Post(':id/confirmation')
+  @HttpCode(202)
+  @AnswersItself()
+  @ApiOperation({
+    operationId: 'confirmEnrolment',
+    summary:
+      'Import: companies and people all at once, then their cases one by one; ask for the run to follow it',
+  })
+  @ApiAcceptedResponse({ type: EnrolmentRunDto })
+  async confirm(
+    @CurrentViewer() viewer: Viewer,
+    @Param('code') code: string,
+    @Param('id') id: string,
+    @Body() body: EnrolmentConfirmationDto,
+  ): Promise<EnrolmentRunView> {
+    const actor = signedIn(viewer);
+    await this.enrolments.apply(actor, code, id, body);
+    return this.enrolments.view(actor, code, id);
+  }
+}

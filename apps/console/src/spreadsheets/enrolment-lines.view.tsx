@@ -1,0 +1,171 @@
+import type { EnrolmentField, EnrolmentProblem, EnrolmentRunView } from '#libs/cases';
+import { isLocalDate } from '#libs/domain';
+import { wordsIn } from '#libs/spreadsheets';
+import type { Visit } from '../http/visit.js';
+import { ScrollTable } from '../layout/controls.view.js';
+import { dayText, type Speech } from '../text/messages.js';
+import { Hidden, noticeText } from '../work/item-parts.view.js';
+
+type Line = EnrolmentRunView['lines'][number];
+
+const groups = ['company', 'contacts', 'path', 'past'] as const;
+const chips = { add: 'done', change: 'warn', keep: '', 'left-out': 'late' } as const;
+
+/** What each column of the file is taken for; open where one is not known. */
+export function Columns({
+  visit,
+  run,
+  fields,
+}: {
+  readonly visit: Visit;
+  readonly run: EnrolmentRunView;
+  readonly fields: readonly EnrolmentField[];
+}) {
+  const { speech, hidden, path } = visit;
+  const { say } = speech;
+  const unknown = run.columns.filter(({ field }) => field === null).length;
+  return (
+    <details open={unknown > 0}>
+      <summary>
+        {say('enrolment.columns')} <span class="muted">{say('enrolment.unknown', { count: unknown })}</span>
+      </summary>
+      <form method="post" action={path}>
+        <Hidden fields={[...hidden, ['do', 'choose']]} />
+        <p class="help">{say('enrolment.columns-help')}</p>
+        <div class="map">
+          {run.columns.map(({ letter, heading, field, example }) => (
+            <div class="field" key={letter}>
+              <label for={`column.${letter}`}>
+                <bdi class="code">{letter}</bdi> <bdi>{heading}</bdi>
+              </label>
+              {example !== '' && (
+                <p class="help" id={`example.${letter}`}>
+                  {say('enrolment.example', { example })}
+                </p>
+              )}
+              <select
+                id={`column.${letter}`}
+                name={`column.${letter}`}
+                aria-describedby={example === '' ? undefined : `example.${letter}`}
+              >
+                <option value="">{say('enrolment.ignore')}</option>
+                {groups.map((group) => (
+                  <optgroup key={group} label={say(`enrolment.group-${group}`)}>
+                    {fields
+                      .filter((one) => one.group === group)
+                      .map((one) => (
+                        <option key={one.key} value={one.key} selected={one.key === field}>
+                          {one.heading(speech.language)}
+                        </option>
+                      ))}
+                  </optgroup>
+                ))}
+              </select>
+            </div>
+          ))}
+        </div>
+        <label class="tick">
+          <input type="checkbox" name="opens" value="yes" checked={run.opens} />
+          <span>{say('enrolment.open-cases')}</span>
+        </label>
+        <div class="actions">
+          <button type="submit">{say('enrolment.read-again')}</button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+/** Line by line: the company, what would happen, and what to look at. */
+export function Lines({ speech, lines }: { readonly speech: Speech; readonly lines: readonly Line[] }) {
+  const { say } = speech;
+  return (
+    <section class="card">
+      <h2>{say('enrolment.by-line')}</h2>
+      <ScrollTable
+        label={say('enrolment.by-line')}
+        head={[
+          say('enrolment.row'),
+          say('item.company'),
+          say('enrolment.fate'),
+          say('enrolment.path'),
+          say('workbook.what-to-do'),
+        ]}
+      >
+        {lines.map((line) => (
+          <tr key={line.row} class={line.fate === 'left-out' ? 'late' : undefined}>
+            <td>{line.row}</td>
+            <th scope="row">
+              <bdi>{line.company}</bdi>
+              <br />
+              <bdi class="code">{line.code}</bdi>
+            </th>
+            <td>
+              <span class={`chip ${chips[line.fate]}`}>{say(`enrolment.fate-${line.fate}`)}</span>
+              {line.people.added > 0 && (
+                <div class="muted">{say('enrolment.people', { count: line.people.added })}</div>
+              )}
+              {line.people.changed > 0 && (
+                <div class="muted">{say('enrolment.people-changed', { count: line.people.changed })}</div>
+              )}
+            </td>
+            <td>
+              <Opening speech={speech} line={line} />
+            </td>
+            <td>
+              <Findings speech={speech} problems={line.problems} />
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
+    </section>
+  );
+}
+
+function Opening({ speech, line }: { readonly speech: Speech; readonly line: Line }) {
+  const { opening, reference, fate } = line;
+  if (opening === null || fate === 'left-out') return null;
+  const words = wordsIn(speech.language);
+  return (
+    <>
+      {opening === 'open' ? speech.say('enrolment.opens-one') : words(`done.${opening}`)}
+      {reference !== null && (
+        <>
+          {' '}
+          <a href={`/console/cases/${reference}`}>
+            <bdi class="code">{reference}</bdi>
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Findings({
+  speech,
+  problems,
+}: {
+  readonly speech: Speech;
+  readonly problems: readonly EnrolmentProblem[];
+}) {
+  if (problems.length === 0) return null;
+  return (
+    <ul class="findings">
+      {problems.map((problem) => (
+        <li key={`${problem.place} ${problem.code} ${problem.about ?? ''}`}>
+          <span class={`chip ${problem.level === 'error' ? 'late' : 'warn'}`}>
+            {speech.say(`enrolment.${problem.level}`)}
+          </span>{' '}
+          <bdi class="code">{problem.place}</bdi> {findingText(speech, problem)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function findingText(speech: Speech, { code, about }: EnrolmentProblem): string {
+  if (code === 'refused') return noticeText(speech, `refusal.${about ?? ''}`);
+  const written = about ?? '';
+  const named = isLocalDate(written) ? dayText(speech, written) : written;
+  return wordsIn(speech.language)(`problem.${code}`, { about: named });
+}
