@@ -2,10 +2,8 @@ import { Controller, Get, Param, Post, Query, Req, Res, UseFilters, UseGuards } 
 import type { Request, Response } from 'express';
 import {
   DirectoryQueries,
-  EnrolmentPlans,
   Enrolments,
   EnrolmentTemplate,
-  enrolmentFields,
   SpreadsheetWork,
   type ProgrammeView,
 } from '#libs/cases';
@@ -25,7 +23,6 @@ export class EnrolmentController {
   constructor(
     private readonly directory: DirectoryQueries,
     private readonly enrolments: Enrolments,
-    private readonly plans: EnrolmentPlans,
     private readonly templates: EnrolmentTemplate,
     private readonly work: SpreadsheetWork,
   ) {}
@@ -141,7 +138,7 @@ export class EnrolmentController {
       this.enrolments.view(visit.actor, code, id),
       this.programme(visit, code),
     ]);
-    const fields = enrolmentFields(this.plans.definitions());
+    const fields = this.enrolments.fields();
     sendHtml(response, status, <EnrolmentRunPage {...{ visit, programme, run, fields, notice }} />);
   }
 

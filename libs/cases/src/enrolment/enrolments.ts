@@ -10,7 +10,7 @@ import { SpreadsheetWork, type Step } from '../spreadsheets/spreadsheet-work.js'
 import { OpenCase } from '../usecases/open-case.js';
 import { EnrolmentPlans } from './enrolment-plans.js';
 import { EnrolmentRows } from './enrolment-rows.js';
-import { enrolmentFields } from './fields.js';
+import { enrolmentFields, type EnrolmentField } from './fields.js';
 import type { EnrolmentProblem, FileColumn } from './line.js';
 import { isIdle, isKeptOut, type PlannedLine } from './plan.js';
 import { readLines, type ColumnMapping } from './read-lines.js';
@@ -67,6 +67,11 @@ export class Enrolments {
     private readonly rows: EnrolmentRows,
     private readonly opening: OpenCase,
   ) {}
+
+  /** What a column may be taken for. */
+  fields(): readonly EnrolmentField[] {
+    return enrolmentFields(this.plans.definitions());
+  }
 
   /** Looks at the file and keeps it; its id. Throws what `readSpreadsheet` throws, and `enrolment.no-headings`. */
   async upload(
