@@ -33,7 +33,7 @@ const mostADay = 4;
 
 /** What is due in a month: as a sheet, or day after day. */
 export function DueCalendarPage(props: DueCalendarPageProps) {
-  const { visit, month, view } = props;
+  const { visit, month, today, view } = props;
   const { speech } = visit;
   const { say } = speech;
   return (
@@ -50,6 +50,9 @@ export function DueCalendarPage(props: DueCalendarPageProps) {
           {monthText(speech, monthAfter(month, -1))}
         </a>
         <h2>{monthText(speech, month, 'long')}</h2>
+        {today.startsWith(month) || (
+          <a href={address(props, { month: today.slice(0, 7) })}>{say('due.today')}</a>
+        )}
         <a class="button small" href={address(props, { month: monthAfter(month, 1) })} rel="next">
           {monthText(speech, monthAfter(month, 1))}
         </a>

@@ -33,14 +33,16 @@ export function CaseListPage(props: CaseListPageProps) {
     <ConsolePage visit={visit} title={say('nav.cases')} section="cases">
       <div class="head">
         <h1>{say('nav.cases')}</h1>
-        <a class="button" href={`/console/cases/workbook?${listQuery(typed)}`}>
-          {say('workbook.title')}
-        </a>
-        {programmes.some(({ mayOpen }) => mayOpen) && (
-          <a class="button primary" href="/console/cases/new">
-            {say('case.open')}
+        <div class="actions">
+          <a class="button" href={`/console/cases/workbook?${listQuery(typed)}`}>
+            {say('workbook.title')}
           </a>
-        )}
+          {programmes.some(({ mayOpen }) => mayOpen) && (
+            <a class="button primary" href="/console/cases/new">
+              {say('case.open')}
+            </a>
+          )}
+        </div>
       </div>
       {notice && (
         <Notice tone="bad">

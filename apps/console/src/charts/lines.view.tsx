@@ -39,7 +39,12 @@ export function LineChart(props: ChartProps) {
         {entries.map(
           ({ key, title }, index) =>
             index % every === 0 && (
-              <text key={key} class="tick" x={percent(place(key) ?? 0)} y={height - 6}>
+              <text
+                key={key}
+                class={edgeOf(index, entries.length)}
+                x={percent(place(key) ?? 0)}
+                y={height - 6}
+              >
                 {title}
               </text>
             ),
@@ -47,4 +52,9 @@ export function LineChart(props: ChartProps) {
       </svg>
     </Chart>
   );
+}
+
+/** The first and the last word stay inside the picture. */
+function edgeOf(index: number, count: number): string {
+  return index === 0 ? 'tick first' : index === count - 1 ? 'tick last' : 'tick';
 }

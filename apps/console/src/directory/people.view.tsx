@@ -59,7 +59,9 @@ export function PeoplePage({
                 <bdi>{person.email}</bdi>
               </td>
               <td>
-                <bdi class="nowrap" dir="ltr">{person.phone}</bdi>
+                <bdi class="nowrap" dir="ltr">
+                  {person.phone}
+                </bdi>
               </td>
             </tr>
           ))}

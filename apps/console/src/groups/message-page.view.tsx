@@ -50,7 +50,9 @@ export function MessagePage({ visit, cases, typed, notice, formKey }: MessagePag
               </label>
             ))}
           </fieldset>
-          <p class="help">{say('message.languages-help')}</p>
+          <p class="help">
+            {say('message.languages-help')} {say('message.frame-help')}
+          </p>
           {languages.map((language, index) => (
             <Words key={language} {...{ visit, typed, language }} open={index === 0} />
           ))}
