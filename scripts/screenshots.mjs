@@ -105,6 +105,8 @@ try {
     ['cases', 'fr', laptop, '/console/cases'],
     ['case', 'fr', laptop, `/console/cases/${reference}`],
     ['case', 'ar', laptop, `/console/cases/${reference}`],
+    ['programme', 'fr', laptop, '/console/programmes/CCP-MA'],
+    ['calendar', 'ar', laptop, '/console/calendar'],
     ...(item ? [['decision', 'fr', laptop, `/console/items/${item}`]] : []),
     ['task-phone', 'fr', phone, link],
     ['task-phone', 'ar', phone, link],
