@@ -9,6 +9,8 @@ export interface Row {
   /** Values of the path's parameters that are not the sample's own. */
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;
+  /** It never ends: only how it begins is read. */
+  readonly endless?: true;
   /** One after the other, because who may really does it. */
   readonly inOrder?: true;
   readonly body?: unknown;
@@ -225,6 +227,8 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },
   'GET /console': { who: '*' },
   'GET /console/me': { who: '*' },
+  'GET /console/waiting': { who: '*' },
+  'GET /console/live': { who: '*', endless: true },
   'GET /console/settings': { who: '*' },
   'GET /console/cases': { who: '*' },
   'GET /console/programmes/:code/enrolment': { who: 'AC' },
@@ -274,6 +278,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/items/:id': { who: 'ACESD', path: { id: '{task}' } },
   'GET /console/items/:id/filing': { who: 'ACE', path: { id: '{task}' } },
   'GET /console/items/:id/transcription': { who: 'ACE', path: { id: '{task}' } },
+  'GET /console/documents/:id/preview': { who: 'ACESD', path: { id: '{document}' } },
   'GET /console/documents/:id': { who: 'ACESD', path: { id: '{document}' } },
   'GET /console/accounts': { who: 'A' },
   'GET /console/programmes': { who: '*' },

@@ -58,6 +58,24 @@ export class Visitors {
     return (words === '' ? {} : JSON.parse(words)) as T;
   }
 
+  /** Keeps a file as a draft of a task; its id. */
+  async upload(
+    path: string,
+    token: string,
+    { field, name, content }: { readonly field: string; readonly name: string; readonly content: string },
+  ): Promise<string> {
+    const body = new FormData();
+    body.set('field', field);
+    body.set('file', new Blob([content]), name);
+    const answer = await fetch(`${this.installation.base}/api/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body,
+    });
+    expect([path, answer.status]).toEqual([path, 201]);
+    return ((await answer.json()) as { id: string }).id;
+  }
+
   /** A case of the sample programme under the reference path's newest version. */
   async openCase(organisation: string): Promise<string> {
     const input = { programme: 'CCP-MA', organisation, definition: 'sme-cleaner-production' };

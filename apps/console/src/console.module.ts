@@ -18,6 +18,7 @@ import { CommentDesk } from './comments/comment-desk.js';
 import { CommentPages } from './comments/comment-pages.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
+import { DocumentsController } from './documents/documents.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { GroupDesk } from './groups/group-desk.js';
 import { GroupsController } from './groups/groups.controller.js';
@@ -26,6 +27,8 @@ import { SignedInGuard } from './http/visit.js';
 import { LeaveController } from './link/leave.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { MailedCodeGate } from './link/mailed-code-gate.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveVisitors } from './live/live-visitors.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { ProgrammeController } from './programmes/programme.controller.js';
@@ -59,9 +62,11 @@ import { TogetherController } from './work/together.controller.js';
     AdministrationController,
     MailHoursController,
     TodayController,
+    LiveController,
     TogetherController,
     // Before the cases, whose last route takes any word for an act.
     CommentsController,
+    DocumentsController,
     WorkbookController,
     EnrolmentController,
     CaseListController,
@@ -97,6 +102,7 @@ import { TogetherController } from './work/together.controller.js';
     DecisionDesk,
     GroupDesk,
     FormFiles,
+    LiveVisitors,
     ItemPages,
     OffersDesk,
     TaskDesk,

@@ -47,6 +47,7 @@ import { CaseTrails } from './queries/case-trail.js';
 import { Consequences } from './queries/consequences.js';
 import { DecisionDesk } from './queries/decision-desk.js';
 import { DefinitionQueries } from './queries/definition-queries.js';
+import { DocumentQueries } from './queries/document-queries.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
 import { MessageQueries } from './queries/message-queries.js';
 import { IncidentPresenter } from './queries/incident-presenter.js';
@@ -63,6 +64,7 @@ import { CasePresenter } from './queries/presenter.js';
 import { TaskOffers } from './queries/task-offers.js';
 import { DueDates } from './queries/due-dates.js';
 import { ProgrammeOverviews } from './queries/programme-overview.js';
+import { TodayQueries } from './queries/today-queries.js';
 import { SubstitutionQueries } from './queries/substitution-queries.js';
 import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
@@ -82,6 +84,7 @@ import { EditPeople } from './usecases/edit-people.js';
 import { EditablePeople } from './usecases/editable-people.js';
 import { GrantRoles } from './usecases/grant-roles.js';
 import { ExtendDeadline } from './usecases/extend-deadline.js';
+import { FileFromComment } from './usecases/file-from-comment.js';
 import { FileDocuments } from './usecases/file-documents.js';
 import { FreshLink } from './usecases/fresh-link.js';
 import { LinkActors } from './usecases/link-actors.js';
@@ -152,6 +155,7 @@ const useCases = [
     ResetPassword,
     OwnIncident,
     AddComment,
+    FileFromComment,
     ReadMention,
     ExportWorkbook,
     WorkbookImports,
@@ -163,7 +167,7 @@ const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
   ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople],
-  ...[MessageQueries, ProgrammeOverviews, DueDates, DefinitionQueries],
+  ...[MessageQueries, ProgrammeOverviews, DueDates, TodayQueries, DocumentQueries, DefinitionQueries],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],

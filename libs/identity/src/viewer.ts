@@ -36,6 +36,8 @@ export interface Viewer extends Standing {
   readonly name: string;
   /** Language the views are written in; a page that offers another one overrides it. */
   readonly language: string;
+  /** Single keys do nothing on pages for whoever turned them off. */
+  readonly shortcuts?: false;
   /** Whom the person stands in for at this moment. */
   readonly standsInFor: readonly Principal[];
 }

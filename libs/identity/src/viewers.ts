@@ -25,11 +25,12 @@ export class Viewers {
     const standings = await this.standings([person, ...inForce.map((one) => one.person)]);
     const own = standings.get(person);
     if (!own) return null;
-    const { name, language } = own.row;
+    const { name, language, shortcuts } = own.row;
     return {
       ...own.standing,
       name,
       language,
+      ...(!shortcuts && { shortcuts }),
       standsInFor: inForce.flatMap((one) => {
         const away = standings.get(one.person);
         return away ? [principalOf(away, one)] : [];

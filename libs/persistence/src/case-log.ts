@@ -20,6 +20,16 @@ export class CaseLog {
     return rows.map(readTransition);
   }
 
+  /** Case time of each transition, by seq. */
+  async moments(reference: string): Promise<ReadonlyMap<number, number>> {
+    const { seq, at } = transitions;
+    const rows = await this.database.db
+      .select({ seq, at })
+      .from(transitions)
+      .where(eq(transitions.reference, reference));
+    return new Map(rows.map((row) => [row.seq, row.at]));
+  }
+
   /** Compare-and-append, with everything that hangs on a transition, in one transaction. Throws for infrastructure only. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
     const client = await this.database.pool.connect();

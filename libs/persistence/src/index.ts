@@ -7,6 +7,7 @@ export * from './exclusively.js';
 export * from './rebuild.js';
 export type { TrailProblem } from './log/refold.js';
 export * from './schema/index.js';
+export { CaseChanges } from './case-changes.js';
 export { CaseLog } from './case-log.js';
 export { CaseSurveys } from './case-surveys.js';
 export { conditionsIn, seatOf, type SetCondition, type WrittenCondition } from './condition-words.js';

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { Acts } from './acts.js';
 import { CalendarBook } from './calendar-book.js';
+import { CaseChanges } from './case-changes.js';
 import { CaseLog } from './case-log.js';
 import { CaseSurveys } from './case-surveys.js';
 import { Comments } from './comments.js';
@@ -49,7 +50,7 @@ const repositories = [
     Definitions,
   ],
   ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
-  ...[CaseBatches, SpreadsheetRuns],
+  ...[CaseBatches, CaseChanges, SpreadsheetRuns],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

@@ -20,6 +20,7 @@ import {
   OptionalCount,
   OptionalLine,
   OptionalOneOf,
+  OptionalFlag,
 } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 
@@ -85,6 +86,9 @@ export class ChangePersonDto {
 export class PreferencesDto {
   @OptionalOneOf(mailRhythms, 'Reminders each by themselves, or in one mail a working day or a week.')
   readonly mailRhythm?: MailRhythm;
+
+  @OptionalFlag('Single keys do something on the console’s pages of lists.')
+  readonly shortcuts?: boolean;
 }
 
 export class GiveAccountDto {

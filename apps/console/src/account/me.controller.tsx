@@ -57,6 +57,9 @@ export class MeController {
       case 'prefer':
         await this.preferences.change(viewer, rhythmOf(body));
         return;
+      case 'prefer-keys':
+        await this.preferences.change(viewer, { shortcuts: body['shortcuts'] === 'yes' });
+        return;
       case 'end-session':
         await this.sessions.end(person, textIn(body, 'session'));
         return;

@@ -42,6 +42,7 @@ export function MePage(props: MePageProps) {
       ))}
       <Substitutions {...props} />
       <Reminders {...props} />
+      <Shortcuts {...props} />
       <Sessions {...props} />
     </ConsolePage>
   );
@@ -156,6 +157,25 @@ function Reminders({ visit, rhythm }: MePageProps) {
       <Hidden fields={hidden} />
       <RhythmControl speech={speech} value={rhythm} />
       <button type="submit" name="do" value="prefer">
+        {speech.say('directory.save')}
+      </button>
+    </form>
+  );
+}
+
+/** Single keys can surprise whoever dictates: they can be turned off (WCAG 2.1.4). */
+function Shortcuts({ visit }: MePageProps) {
+  const { speech, hidden, viewer } = visit;
+  return (
+    <form method="post" action="/console/me" class="card">
+      <h2>{speech.say('shortcuts.title')}</h2>
+      <p class="help">{speech.say('shortcuts.about', { key: '?' })}</p>
+      <Hidden fields={hidden} />
+      <label class="tick" id="shortcuts-choice">
+        <input type="checkbox" name="shortcuts" value="yes" checked={viewer.shortcuts !== false} />
+        <span>{speech.say('shortcuts.on')}</span>
+      </label>
+      <button type="submit" name="do" value="prefer-keys">
         {speech.say('directory.save')}
       </button>
     </form>

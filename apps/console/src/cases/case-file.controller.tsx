@@ -6,7 +6,6 @@ import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
-import { CaseDocumentsPage } from './documents.view.js';
 import { MailsPage } from './mails.view.js';
 import { CasePeoplePage } from './people.view.js';
 import { PrintPage } from './print.view.js';
@@ -31,25 +30,6 @@ export class CaseFileController {
     private readonly clock: CaseClock,
     @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
-
-  @Get('documents')
-  async documents(
-    @Visited() visit: Visit,
-    @Res() response: Response,
-    @Param('reference') reference: string,
-  ): Promise<void> {
-    const [head, documents] = await Promise.all([
-      this.files.head(visit.viewer, reference),
-      this.cases.documents(visit.viewer, reference),
-    ]);
-    const props = {
-      visit,
-      head,
-      documents,
-      temporalUrl: temporalAddress(this.parts, visit.viewer, reference),
-    };
-    sendHtml(response, 200, <CaseDocumentsPage {...props} />);
-  }
 
   @Get('mails')
   async mailList(

@@ -6,7 +6,7 @@ import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { CaseActions } from './case-actions.js';
 import { ActionPage } from './action.view.js';
 import { actionsOf, isCaseAction } from './case-action.js';
@@ -71,8 +71,10 @@ export class CasesController {
     @Param('reference') reference: string,
     @Param('action') action: string,
   ): Promise<void> {
+    const unsent = unsentOn(request, visit);
     const { task } = request.query;
-    await this.sendAction(visit, response, 200, reference, action, { task }, null);
+    const notice = unsent ? 'notice.resumed' : null;
+    await this.sendAction(visit, response, 200, reference, action, unsent ?? { task }, notice);
   }
 
   @Post(':reference/:action')
@@ -83,6 +85,7 @@ export class CasesController {
     @Param('reference') reference: string,
     @Param('action') action: string,
   ): Promise<void> {
+    takeUnsent(request, visit);
     const body = bodyOfRequest(request);
     const answer = isCaseAction(action) ? await this.actions.act(visit.actor, reference, action, body) : null;
     if (answer && !answer.ok)

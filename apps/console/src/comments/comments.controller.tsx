@@ -1,11 +1,13 @@
-import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CaseQueries, ReadMention } from '#libs/cases';
+import { CaseFiles, CaseQueries, ReadMention } from '#libs/cases';
+import { INSTALLATION, type InstallationParts } from '#libs/installation';
+import { CaseFrame } from '../cases/case-frame.view.js';
+import { temporalAddress } from '../cases/temporal-address.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
-import { ConsolePage } from '../layout/console.view.js';
+import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { inZone } from '../text/messages.js';
 import { CommentDesk, commentOf, type CommentState } from './comment-desk.js';
 import { CommentPages, newComment } from './comment-pages.js';
@@ -16,10 +18,12 @@ import { CommentPages, newComment } from './comment-pages.js';
 @UseFilters(PageFilter)
 export class CommentsController {
   constructor(
+    private readonly files: CaseFiles,
     private readonly cases: CaseQueries,
     private readonly pages: CommentPages,
     private readonly desk: CommentDesk,
     private readonly reading: ReadMention,
+    @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
 
   @Get('cases/:reference/comments')
@@ -29,11 +33,10 @@ export class CommentsController {
     @Res() response: Response,
     @Param('reference') reference: string,
   ): Promise<void> {
-    const { unsent } = request.session;
-    const state: CommentState =
-      unsent?.path === visit.path
-        ? { ...newComment(), typed: commentOf(unsent.body), notice: visit.speech.say('notice.resumed') }
-        : newComment();
+    const unsent = unsentOn(request, visit);
+    const state: CommentState = unsent
+      ? { ...newComment(), typed: commentOf(unsent), notice: visit.speech.say('notice.resumed') }
+      : newComment();
     await this.send(visit, response, 200, reference, state);
   }
 
@@ -73,21 +76,23 @@ export class CommentsController {
     reference: string,
     state: CommentState,
   ): Promise<void> {
-    const summary = await this.cases.summary(visit.viewer, 'comment', reference);
+    const [head, summary] = await Promise.all([
+      this.files.head(visit.viewer, reference),
+      this.cases.summary(visit.viewer, 'comment', reference),
+    ]);
     const speech = inZone(visit.speech, summary.timeZone);
     const section = await this.pages.section(visit, summary, speech, null, state);
     sendHtml(
       response,
       status,
-      <ConsolePage visit={visit} title={speech.say('comments.nav')} section="cases" narrow>
-        <p class="crumbs">
-          <a href={`/console/cases/${reference}`}>
-            <bdi>{summary.organisationName}</bdi> · <bdi>{reference}</bdi>
-          </a>
-        </p>
-        <h1>{speech.say('comments.nav')}</h1>
+      <CaseFrame
+        visit={visit}
+        head={head}
+        tab="comments"
+        temporalUrl={temporalAddress(this.parts, visit.viewer, reference)}
+      >
         {section}
-      </ConsolePage>,
+      </CaseFrame>,
     );
   }
 }

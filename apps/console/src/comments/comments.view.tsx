@@ -60,7 +60,11 @@ function Comment({
           </>
         )}
       </p>
-      {comment.text !== '' && <p class="typed">{comment.text}</p>}
+      {comment.text !== '' && (
+        <p class="typed" dir="auto">
+          {comment.text}
+        </p>
+      )}
       {comment.documents.length > 0 && (
         <DocumentList
           speech={speech}
@@ -72,7 +76,7 @@ function Comment({
         <p class="calls">
           {comment.mentions.map(({ person, name, seen }) => (
             <span class="chip" key={person}>
-              @<bdi>{name}</bdi>
+              <bdi>@{name}</bdi>
               {seen && ` · ${say('comments.seen')}`}
             </span>
           ))}

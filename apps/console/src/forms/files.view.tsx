@@ -87,7 +87,8 @@ export function DocumentList({
   );
 }
 
-function sizeText(speech: Speech, bytes: number): string {
+/** A size in KB or MB. */
+export function sizeText(speech: Speech, bytes: number): string {
   return bytes >= 1_000_000
     ? speech.say('size.mb', { size: Math.round(bytes / 100_000) / 10 })
     : speech.say('size.kb', { size: Math.max(1, Math.round(bytes / 1000)) });

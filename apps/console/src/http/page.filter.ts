@@ -25,6 +25,11 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
     response.destroy();
     return;
   }
+  if (error instanceof SignInNeeded && isPartOfPage(request)) {
+    // Nothing to show: what is typed on the page must not give way to a sign-in nobody asked for.
+    response.status(204).end();
+    return;
+  }
   if (error instanceof SignInNeeded) {
     response.redirect(303, error.address);
     return;
@@ -46,6 +51,11 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
       : null;
   const home = request.originalUrl.startsWith('/console') ? '/console' : null;
   sendHtml(response, status, h(ErrorPage, { speech, status, message: key, code, retry, home }));
+}
+
+/** Asked for by an open page that reads a part of itself anew. */
+function isPartOfPage(request: Request): boolean {
+  return request.method === 'GET' && request.header('hx-request') === 'true';
 }
 
 interface Fault {

@@ -86,6 +86,15 @@ export function takeUnsent(request: Request, { path }: Pick<Visit, 'path'>): voi
   if (request.session.unsent?.path === path) delete request.session.unsent;
 }
 
+/** The same body while it waits to be shown again on its page; undefined where nothing does. */
+export function unsentOn(
+  request: Request,
+  { path }: Pick<Visit, 'path'>,
+): Readonly<Record<string, unknown>> | undefined {
+  const { unsent } = request.session;
+  return unsent?.path === path ? unsent.body : undefined;
+}
+
 type VisitedRequest = Request & { visit?: Visit };
 
 /** Lets signed-in people in, and posts from our own pages only. What is posted without a session waits until after the sign-in. */

@@ -36,7 +36,7 @@ function styleSheet(): readonly string[] {
 /** Served name to the files behind it, joined in this order. */
 const sources: Readonly<Record<string, () => readonly string[]>> = {
   'parcours.css': styleSheet,
-  'parcours.js': () => [own('parcours.js')],
+  'parcours.js': () => [own('parcours.js'), own('shortcuts.js'), own('live.js')],
   'htmx.js': () => [
     packages.resolve('htmx.org/dist/htmx.min.js'),
     packages.resolve('htmx.org/dist/ext/hx-sse.min.js'),

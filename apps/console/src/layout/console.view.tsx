@@ -3,7 +3,9 @@ import type { Visit } from '../http/visit.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { assetPath } from './assets.js';
 import { HtmlDocument, LanguageSwitch } from './document.view.js';
+import { LiveLine, titleOf, Waiting } from '../live/waiting.view.js';
 import { Icon } from './icon.view.js';
+import { ShortcutHelp } from './shortcuts.view.js';
 import { navigationFor, type Section } from './sections.js';
 
 export interface ConsolePageProps {
@@ -12,29 +14,37 @@ export interface ConsolePageProps {
   readonly section: Section;
   /** Text pages read better narrow. */
   readonly narrow?: boolean;
+  /** How much waits for the viewer, where the page knows; it is asked for elsewhere. */
+  readonly waiting?: number | undefined;
   readonly children: ComponentChildren;
 }
 
 /** A page of the console: sections, whoever is signed in, and the content. */
-export function ConsolePage({ visit, title, section, narrow = false, children }: ConsolePageProps) {
+export function ConsolePage({ visit, title, section, narrow = false, waiting, children }: ConsolePageProps) {
   return (
-    <HtmlDocument speech={visit.speech} title={`${title} · Parcours`} bodyClass="console">
+    <HtmlDocument speech={visit.speech} title={titleOf(title, waiting)} bodyClass="console">
       <header class="chrome">
         <a class="brand" href="/console">
           <img src={assetPath('icon.svg')} alt="" width={24} height={24} />
           Parcours
         </a>
-        <Navigation visit={visit} section={section} />
+        <Navigation visit={visit} section={section} waiting={waiting} />
         <PersonMenu visit={visit} />
       </header>
       <main id="main" class={narrow ? 'narrow' : undefined}>
         {children}
       </main>
+      <LiveLine />
+      {visit.viewer.shortcuts !== false && <ShortcutHelp speech={visit.speech} />}
     </HtmlDocument>
   );
 }
 
-function Navigation({ visit: { speech, viewer }, section }: Pick<ConsolePageProps, 'visit' | 'section'>) {
+function Navigation({
+  visit: { speech, viewer },
+  section,
+  waiting,
+}: Pick<ConsolePageProps, 'visit' | 'section' | 'waiting'>) {
   return (
     <nav class="sections" aria-label={speech.say('nav.sections')}>
       {navigationFor(viewer, section).map(({ key, path, icon }) => (
@@ -46,6 +56,7 @@ function Navigation({ visit: { speech, viewer }, section }: Pick<ConsolePageProp
         >
           {icon !== null && <Icon name={icon} />}
           {speech.say(`nav.${key}`)}
+          {key === 'today' && <Waiting speech={speech} count={waiting ?? null} />}
         </a>
       ))}
     </nav>

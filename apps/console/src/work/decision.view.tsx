@@ -44,6 +44,11 @@ export function DecisionView(props: DecisionViewProps) {
       ) : (
         <>
           <ItemFacts view={view} speech={speech} />
+          {open && decides && view.item.waitingOn !== '' && (
+            <p class="muted">
+              {speech.say('decision.deciders', { who: partyText(speech, view.item.waitingOn) })}
+            </p>
+          )}
           {open && view.help && <p class="callout info">{view.help}</p>}
           <div class={open && decides ? 'desk' : undefined}>
             <div>

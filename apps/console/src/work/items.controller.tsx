@@ -1,11 +1,9 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ReadDocument } from '#libs/cases';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { sendDocument } from '../http/send-document.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
+import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { CommentPages } from '../comments/comment-pages.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ItemActions, ItemCrumbs } from './item-actions.view.js';
@@ -19,7 +17,6 @@ import type { Door } from './item-parts.view.js';
 export class ItemsController {
   constructor(
     private readonly pages: ItemPages,
-    private readonly documents: ReadDocument,
     private readonly comments: CommentPages,
   ) {}
 
@@ -30,12 +27,10 @@ export class ItemsController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    const { unsent } = request.session;
-    const kept = unsent?.path === visit.path ? unsent.body : undefined;
     const notice = request.query['saved'] === '1' ? 'notice.saved' : null;
     const page = await this.pages.show(visit.actor, id, doorOf(visit), visit.speech, {
       notice,
-      unsent: kept,
+      unsent: unsentOn(request, visit),
     });
     await this.send(response, visit, page);
   }
@@ -48,18 +43,14 @@ export class ItemsController {
     @Param('id') id: string,
   ): Promise<void> {
     takeUnsent(request, visit);
+    const body = bodyOfRequest(request);
     const answer = await this.pages.post(visit.actor, id, doorOf(visit), visit.speech, {
-      body: bodyOfRequest(request),
+      body,
       uploads: uploadsOf(request),
     });
     if (answer.kind === 'page') await this.send(response, visit, answer);
+    else if (body['from'] === 'today') response.redirect(303, `/console?decided=${encodeURIComponent(id)}`);
     else response.redirect(303, answer.kind === 'saved' ? `${visit.path}?saved=1` : visit.path);
-  }
-
-  @Get('documents/:id')
-  async document(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
-    const { document, content } = await this.documents.execute(visit.actor, id);
-    await sendDocument(response, document, content);
   }
 
   private async send(

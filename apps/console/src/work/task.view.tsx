@@ -1,6 +1,7 @@
 import type { ItemView } from '#libs/cases';
 import type { FormDefinition } from '#libs/definitions';
 import { AnswersView, AnswerView } from '../forms/answers.view.js';
+import { Changes } from './changes.view.js';
 import type { FormContext } from '../forms/form-context.js';
 import { words } from '../forms/form-context.js';
 import { FormFields, ProblemSummary } from '../forms/form.view.js';
@@ -64,6 +65,7 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
       {!open && <Settled view={view} form={form} state={state} context={context} />}
       <ItemFacts view={view} speech={speech} />
       {open && <Returned view={view} speech={speech} />}
+      {open && <Changes view={view} context={context} />}
       {open && view.help && <p class="callout info">{view.help}</p>}
       {open && view.criteria && (
         <details>

@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
-import { WorkQueries } from '#libs/cases';
+import { TodayQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
@@ -13,21 +13,20 @@ import { TodayPage } from './today.view.js';
 @UseFilters(PageFilter)
 export class TodayController {
   constructor(
-    private readonly work: WorkQueries,
+    private readonly queries: TodayQueries,
     private readonly clock: CaseClock,
   ) {}
 
+  /** `decided` is the approval that was answered on the list a moment ago. */
   @Get()
   async show(
     @Visited() visit: Visit,
     @Res() response: Response,
     @Query('cursor') cursor?: string,
+    @Query('decided') decided?: string,
   ): Promise<void> {
-    const [page, incidents] = await Promise.all([
-      this.work.worklist(visit.viewer, cursor === undefined ? {} : { cursor }),
-      this.work.incidents(visit.viewer, { open: true }),
-    ]);
-    const props = { visit, page, incidents: incidents.length, now: this.clock.now() };
-    sendHtml(response, 200, <TodayPage {...props} />);
+    const today = await this.queries.today(visit.viewer, cursor);
+    const props = { visit, today, cursor: cursor ?? null, now: this.clock.now() };
+    sendHtml(response, 200, <TodayPage {...props} decided={decided ?? null} />);
   }
 }

@@ -1,111 +1,117 @@
+import type { TodayView, WorkItem } from '#libs/cases';
 import type { Instant } from '#libs/domain';
 import { programmesFor } from '#libs/identity';
-import type { Page, WorkItem } from '#libs/cases';
-import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
-import { inZone } from '../text/messages.js';
-import { ItemChips } from './item-chips.view.js';
+import { ConsolePage } from '../layout/console.view.js';
 import { Notice } from './item-parts.view.js';
+import { Incidents, LateElsewhere, Mentions } from './today-parts.view.js';
+import { WorkLine } from './work-line.view.js';
 
-/** What waits for the viewer, most urgent first. */
-export function TodayPage({
-  visit,
-  page,
-  incidents,
-  now,
-}: {
+export interface TodayProps {
   readonly visit: Visit;
-  readonly page: Page<WorkItem>;
-  readonly incidents: number;
+  readonly today: TodayView;
+  /** Of a later page of the work; null on the first. */
+  readonly cursor: string | null;
+  /** Id of the approval that was just answered here. */
+  readonly decided: string | null;
   /** Case time. */
   readonly now: Instant;
-}) {
+}
+
+const aWeek = 7 * 86_400_000;
+
+/** What waits for the viewer, most urgent first; it reads itself anew when something of theirs changes. */
+export function TodayPage(props: TodayProps) {
+  const { visit, today, cursor, decided } = props;
   const { speech, viewer } = visit;
-  const late = page.items.filter(({ overdue }) => overdue).length;
-  const together = page.items.filter(({ kind }) => kind === 'approval').length > 1;
+  const { say } = speech;
+  const { items } = today.work;
   const mayOpen = programmesFor(viewer, 'open-case').length > 0;
+  const isEmpty = items.length === 0 && today.mentions.length === 0;
+  const address = cursor === null ? '/console' : `/console?cursor=${encodeURIComponent(cursor)}`;
   return (
-    <ConsolePage visit={visit} title={speech.say('nav.today')} section="today" narrow>
-      <div class="head">
-        <div>
-          <h1>{speech.say('nav.today')}</h1>
-          <p class="why">{speech.say('today.count', { count: page.items.length, late })}</p>
-        </div>
-        {mayOpen && (
-          <a class="button primary" href="/console/cases/new">
-            {speech.say('case.open')}
-          </a>
-        )}
-      </div>
-      {incidents > 0 && (
-        <Notice tone="bad">
-          <p>
-            <a href="/console/incidents">{speech.say('today.incidents', { count: incidents })}</a>
-          </p>
-        </Notice>
-      )}
-      {page.items.length === 0 && (
-        <Notice tone="good">
-          <p>{speech.say('today.nothing')}</p>
-        </Notice>
-      )}
-      <form method="get" action="/console/decisions">
-        <ul class="work">
-          {page.items.map((item) => (
-            <WorkLine key={item.id} item={item} now={now} visit={visit} pickable={together} />
-          ))}
-        </ul>
-        {together && (
-          <div class="actions">
-            <button type="submit">{speech.say('today.together')}</button>
-            <p class="help">{speech.say('today.together-help')}</p>
+    <ConsolePage visit={visit} title={say('nav.today')} section="today" narrow waiting={today.count}>
+      <div
+        id="today"
+        class="today"
+        hx-get={address}
+        hx-trigger="changed from:#live"
+        hx-select="#today"
+        hx-swap="outerMorph"
+      >
+        <div class="head">
+          <div>
+            <h1>{say('nav.today')}</h1>
+            <p class="why">
+              {say('today.count', {
+                count: items.length,
+                late: items.filter(({ overdue }) => overdue).length,
+              })}
+            </p>
           </div>
+          {mayOpen && (
+            <a class="button primary" href="/console/cases/new">
+              {say('case.open')}
+            </a>
+          )}
+        </div>
+        {decided !== null && (
+          <Notice tone="good">
+            <p>
+              {say('today.decided')}{' '}
+              <a href={`/console/items/${encodeURIComponent(decided)}`}>{say('today.decided-link')}</a>
+            </p>
+          </Notice>
         )}
-      </form>
-      {page.next !== null && (
-        <a href={`/console?cursor=${encodeURIComponent(page.next)}`}>{speech.say('list.more')}</a>
-      )}
+        {isEmpty && (
+          <Notice tone="good">
+            <p>{say('today.nothing')}</p>
+          </Notice>
+        )}
+        <Mentions visit={visit} mentions={today.mentions} />
+        <Work {...props} />
+        <Incidents visit={visit} incidents={today.incidents} />
+        <LateElsewhere visit={visit} today={today} now={props.now} />
+      </div>
     </ConsolePage>
   );
 }
 
-function WorkLine({
-  item,
-  now,
-  visit,
-  pickable,
-}: {
-  readonly item: WorkItem;
-  readonly now: Instant;
-  readonly visit: Visit;
-  readonly pickable: boolean;
-}) {
-  const speech = inZone(visit.speech, item.timeZone);
-  const { say } = speech;
+function Work(props: TodayProps) {
+  const { visit, today, now } = props;
+  const { say } = visit.speech;
+  const { items, next } = today.work;
+  const pickable = items.filter(({ kind }) => kind === 'approval').length > 1;
+  const groups: readonly (readonly [string, readonly WorkItem[]])[] = [
+    [say('today.late'), items.filter(({ overdue }) => overdue)],
+    [say('today.this-week'), items.filter(({ overdue, due }) => !overdue && due < now + aWeek)],
+    [say('today.later'), items.filter(({ overdue, due }) => !overdue && due >= now + aWeek)],
+  ];
   return (
-    <li class={item.overdue ? 'late' : undefined}>
-      {pickable && item.kind === 'approval' && (
-        <input
-          type="checkbox"
-          name="item"
-          value={item.id}
-          aria-label={say('today.tick', { title: item.title, company: item.organisationName })}
-        />
+    <>
+      {groups.map(([title, group]) =>
+        group.length === 0 ? null : (
+          <section key={title}>
+            <h2>{title}</h2>
+            <ul class="work">
+              {group.map((item) => (
+                <WorkLine
+                  key={item.id}
+                  {...{ item, now, visit, pickable }}
+                  outcomes={today.outcomes.get(item.id) ?? []}
+                />
+              ))}
+            </ul>
+          </section>
+        ),
       )}
-      <div class="what">
-        <a href={`/console/items/${item.id}`}>{item.title}</a>
-        {item.kind === 'approval' && <span class="chip">{say('chip.decision')}</span>}
-        <ItemChips item={item} now={now} speech={speech} />
-        <br />
-        <span class="muted">
-          {item.organisationName} · {item.stageTitle}
-          {item.measureTitle ? ` · ${item.measureTitle}` : ''} ·{' '}
-          <a href={`/console/cases/${item.reference}`} class="code">
-            {item.reference}
-          </a>
-        </span>
-      </div>
-      <div class="muted">{say('today.due', { at: item.due })}</div>
-    </li>
+      {pickable && (
+        <form method="get" action="/console/decisions" id="together" class="actions">
+          <button type="submit">{say('today.together')}</button>
+          <p class="help">{say('today.together-help')}</p>
+        </form>
+      )}
+      {next !== null && <a href={`/console?cursor=${encodeURIComponent(next)}`}>{say('list.more')}</a>}
+    </>
   );
 }

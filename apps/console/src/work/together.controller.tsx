@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { Together, togetherOf } from './together.js';
 import { TogetherPage, TogetherReportPage } from './together.view.js';
 
@@ -16,26 +16,33 @@ export class TogetherController {
 
   @Get()
   async show(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const typed = togetherOf(request.query);
+    const unsent = unsentOn(request, visit);
+    const typed = togetherOf(unsent ?? request.query);
     const views = (await this.together.views(visit.actor, typed.items)).filter(({ item }) => item.mayAct);
-    const props = { visit, views, typed, problems: {}, formKey: newFormKey() };
+    const notice = unsent ? 'notice.resumed' : null;
+    const props = { visit, views, typed, problems: {}, notice, formKey: newFormKey() };
     sendHtml(response, 200, <TogetherPage {...props} />);
   }
 
   @Post()
   async post(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    takeUnsent(request, visit);
     const body = bodyOfRequest(request);
     const typed = togetherOf(body);
     const formKey = typeof body['key'] === 'string' && body['key'] !== '' ? body['key'] : newFormKey();
     const views = await this.together.views(visit.actor, typed.items);
     if (views.length === 0) {
-      sendHtml(response, 422, <TogetherPage {...{ visit, views, typed, problems: {}, formKey }} />);
+      sendHtml(
+        response,
+        422,
+        <TogetherPage {...{ visit, views, typed, problems: {}, notice: null, formKey }} />,
+      );
       return;
     }
     const answer = await this.together.post(visit.actor, views, typed, formKey);
     if (answer.kind === 'page') {
       const { problems } = answer;
-      sendHtml(response, 422, <TogetherPage {...{ visit, views, typed, problems, formKey }} />);
+      sendHtml(response, 422, <TogetherPage {...{ visit, views, typed, problems, notice: null, formKey }} />);
       return;
     }
     const { outcome, reason, ranks } = typed;

@@ -10,11 +10,13 @@ export interface TogetherPageProps {
   readonly views: readonly ItemView[];
   readonly typed: TypedTogether;
   readonly problems: Readonly<Record<string, string>>;
+  /** Key of a message. */
+  readonly notice: string | null;
   readonly formKey: string;
 }
 
 /** Several approvals, one answer. */
-export function TogetherPage({ visit, views, typed, problems, formKey }: TogetherPageProps) {
+export function TogetherPage({ visit, views, typed, problems, notice, formKey }: TogetherPageProps) {
   const { speech, hidden } = visit;
   const { say } = speech;
   const outcomes = sharedOutcomes(views);
@@ -23,6 +25,11 @@ export function TogetherPage({ visit, views, typed, problems, formKey }: Togethe
     <ConsolePage visit={visit} title={say('together.title')} section="today" narrow>
       <h1>{say('together.title')}</h1>
       <p class="why">{say('together.why')}</p>
+      {notice !== null && (
+        <Notice tone="info">
+          <p>{say(notice)}</p>
+        </Notice>
+      )}
       {views.length === 0 && (
         <Notice tone="info">
           <p>{say('together.none')}</p>

@@ -5,7 +5,7 @@ import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
+import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
 import {
   newTranscription,
   resumed,
@@ -32,9 +32,9 @@ export class TranscriptionController {
     @Param('id') id: string,
   ): Promise<void> {
     const view = await this.items.itemView(visit.actor, id);
-    const { unsent } = request.session;
+    const unsent = unsentOn(request, visit);
     const state = newTranscription(view, newFormKey());
-    const kept = unsent?.path === visit.path ? resumed(view, unsent.body, state) : state;
+    const kept = unsent ? resumed(view, unsent, state) : state;
     this.send(visit, response, 200, view, kept);
   }
 

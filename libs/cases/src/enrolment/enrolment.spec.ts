@@ -46,6 +46,7 @@ function person(id: string, email: string | null, more: Partial<PersonRecord> = 
       language: 'fr',
       organisation: 'OLV-01',
       mailRhythm: 'single',
+      shortcuts: true,
     },
     ...{
       bouncedAt: null,

@@ -9,6 +9,8 @@ import type { PersonView } from '../queries/views.js';
 
 export interface Preferences {
   readonly mailRhythm?: MailRhythm;
+  /** Single keys do something on pages of lists. */
+  readonly shortcuts?: boolean;
 }
 
 /** How somebody wants to be written to: one's own affair, for which nobody needs a right. A substitute sets the own ones only. */
@@ -21,8 +23,10 @@ export class OwnPreferences {
   ) {}
 
   /** Mail that waits for a digest already still comes in one. Throws `person.mail-rhythm`. */
-  async change(viewer: Viewer, { mailRhythm }: Preferences): Promise<PersonView> {
+  async change(viewer: Viewer, { mailRhythm, shortcuts }: Preferences): Promise<PersonView> {
     const { person } = viewer;
+    // Nobody else is concerned by it, so nobody is told.
+    if (shortcuts !== undefined) await this.directory.changePerson(person, { shortcuts });
     const before = await this.queries.person(viewer, person);
     if (mailRhythm === undefined || mailRhythm === before.mailRhythm) return before;
     const checked = knownRhythm(mailRhythm);

@@ -96,6 +96,8 @@ export const people = pgTable('people', {
   /** Organisation the person stands for. */
   organisation: text().references(() => organisations.code),
   mailRhythm: text().$type<MailRhythm>().notNull().default('single'),
+  /** Single keys do something on pages of lists; whoever dictates, or types with a switch, turns them off. */
+  shortcuts: boolean().notNull().default(true),
   /** Mail to the present address came back; null once the address is another one or proves right. Case time, epoch ms. */
   bouncedAt: bigint({ mode: 'number' }),
   bounceReason: text(),

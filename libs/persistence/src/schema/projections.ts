@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -86,7 +87,14 @@ export const items = pgTable(
     settledBy: text(),
     ordinal: integer().notNull(),
   },
-  (t) => [index('items_case').on(t.reference, t.ordinal), index('items_open').on(t.status, t.due)],
+  (t) => [
+    index('items_case').on(t.reference, t.ordinal),
+    index('items_open').on(t.status, t.due),
+    // What is late is little beside what is open, whatever the number of cases.
+    index('items_late')
+      .on(t.due)
+      .where(sql`${t.overdue} and ${t.status} = 'open'`),
+  ],
 );
 
 export const milestones = pgTable(

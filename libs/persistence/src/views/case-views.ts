@@ -99,6 +99,27 @@ export class CaseViews {
     return row;
   }
 
+  /** Overdue items of open cases within reach, the longest overdue first, and how many there are (100 at most). */
+  async late(
+    reach: readonly CaseReach[] | 'every',
+    limit: number,
+  ): Promise<{ readonly items: readonly ItemRow[]; readonly count: number }> {
+    const rows = await this.database.db
+      .select(getTableColumns(items))
+      .from(items)
+      .innerJoin(cases, eq(cases.reference, items.reference))
+      .where(
+        and(
+          sql`${items.overdue} and ${items.status} = 'open'`,
+          eq(cases.status, 'open'),
+          reach === 'every' ? undefined : isWithin(reach),
+        ),
+      )
+      .orderBy(asc(items.due), asc(items.id))
+      .limit(100);
+    return { items: rows.slice(0, limit), count: rows.length };
+  }
+
   /** What a person may settle now, the most urgent first. */
   worklist(question: WorklistQuestion): Promise<Page<WorklistRow>> {
     return worklistOf(this.database, question);

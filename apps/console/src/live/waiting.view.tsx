@@ -1,0 +1,42 @@
+import type { Speech } from '../text/messages.js';
+
+/** Beyond it nobody counts. */
+export const mostCounted = 99;
+
+/** How much waits for the viewer; before it is known, nothing. It reads itself anew whenever the page hears of a change. */
+export function Waiting({ speech, count }: { readonly speech: Speech; readonly count: number | null }) {
+  return (
+    <span
+      id="waiting"
+      class="count"
+      hx-get="/console/waiting"
+      hx-trigger={count === null ? 'load, changed from:#live' : 'changed from:#live'}
+      hx-swap="outerHTML"
+      data-count={countText(count)}
+    >
+      {count !== null && count > 0 && (
+        <>
+          <span aria-hidden="true">{countText(count)}</span>
+          <span class="unseen">{speech.say('nav.waiting', { count })}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** As it stands in the title and the navigation; empty for nothing. */
+export function countText(count: number | null): string {
+  if (count === null || count === 0) return '';
+  return count > mostCounted ? `${mostCounted}+` : String(count);
+}
+
+/** The line over which the page hears that something of the viewer's changed. */
+export function LiveLine() {
+  return <div id="live" hx-sse:connect="/console/live" hx-swap="none" />;
+}
+
+/** A page's title: how much waits stands first, where a narrow tab still shows it. */
+export function titleOf(title: string, waiting?: number): string {
+  const count = countText(waiting ?? null);
+  return `${count === '' ? '' : `(${count}) `}${title} · Parcours`;
+}

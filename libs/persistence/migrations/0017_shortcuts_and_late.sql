@@ -1,0 +1,2 @@
+ALTER TABLE "people" ADD COLUMN "shortcuts" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+CREATE INDEX "items_late" ON "items" USING btree ("due") WHERE "items"."overdue" and "items"."status" = 'open';
