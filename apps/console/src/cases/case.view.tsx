@@ -50,6 +50,13 @@ export function CasePage({ visit, view, forecast, latest, now, temporalUrl }: Ca
           {view.measures && view.measures.length > 0 && (
             <Measures measures={view.measures} currency={view.case.currency} speech={speech} />
           )}
+          <section class="card" aria-labelledby="trail-title">
+            <h2 id="trail-title">{say('case.trail')}</h2>
+            <Trail view={view} entries={latest} speech={speech} most={4} />
+            <p>
+              <a href={tabPath(view.case.reference, 'trail')}>{say('case.latest')}</a>
+            </p>
+          </section>
         </div>
         <div>
           <section class="card" aria-labelledby="facts-title">
@@ -58,13 +65,6 @@ export function CasePage({ visit, view, forecast, latest, now, temporalUrl }: Ca
             <CaseButtons view={view} speech={speech} />
           </section>
           {view.incidents.length > 0 && <CaseIncidents view={view} speech={speech} />}
-          <section class="card" aria-labelledby="trail-title">
-            <h2 id="trail-title">{say('case.trail')}</h2>
-            <Trail view={view} entries={latest} speech={speech} most={4} />
-            <p>
-              <a href={tabPath(view.case.reference, 'trail')}>{say('case.latest')}</a>
-            </p>
-          </section>
         </div>
       </div>
     </CaseFrame>
@@ -94,9 +94,9 @@ function Facts({ view: { case: summary }, speech }: PartProps) {
       <div>
         <dt>{say('case.definition')}</dt>
         <dd>
-          <bdi class="code">
-            {summary.definition} {summary.definitionVersion}
-          </bdi>
+          <a href={`/console/definitions/${summary.definition}/${summary.definitionVersion}`}>
+            {say('definitions.version', { version: summary.definitionVersion })}
+          </a>
         </dd>
       </div>
     </dl>

@@ -41,12 +41,13 @@ export function delayText({ say }: Speech, stage: PathStageView): string {
   return days > 0 ? say('path.later', { days }) : say('path.earlier', { days: -days });
 }
 
-/** A span in a table. */
+/** A span in a table; one day where it begins and ends on the same. */
 export function spanText({ say }: Speech, span: SpanView | null): string {
   if (span === null) return '–';
-  return span.end === null
-    ? say('path.since', { at: span.start })
-    : say('path.between', { from: span.start, to: span.end });
+  const { start, end } = span;
+  if (end === null) return say('path.since', { at: start });
+  const day = say('date.day', { at: end });
+  return say('date.day', { at: start }) === day ? day : say('path.between', { from: start, to: end });
 }
 
 /** When a step was, is due, or is expected. */
