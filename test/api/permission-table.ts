@@ -222,6 +222,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /t/:token': { who: '-', path: { token: 'unknown' } },
   'GET /t/:token/documents/:id': { who: '!', path: { token: 'unknown', id: 'x' } },
   'GET /t/:token/leave': { who: '!', path: { token: 'unknown' } },
+  'GET /t/:token/file': { who: '!', path: { token: 'unknown' } },
   'GET /console/sign-in': { who: '!' },
   'GET /console/forgot': { who: '!' },
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },

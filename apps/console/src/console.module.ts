@@ -24,6 +24,8 @@ import { GroupDesk } from './groups/group-desk.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { SignedInGuard } from './http/visit.js';
+import { CompanyFileController } from './link/file/company-file.controller.js';
+import { CompanyFiles } from './link/file/company-files.js';
 import { LeaveController } from './link/leave.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { MailedCodeGate } from './link/mailed-code-gate.js';
@@ -56,6 +58,7 @@ import { TogetherController } from './work/together.controller.js';
     HomeController,
     LinkController,
     LeaveController,
+    CompanyFileController,
     SignInController,
     PasswordController,
     MeController,
@@ -93,6 +96,7 @@ import { TogetherController } from './work/together.controller.js';
   providers: [
     SessionStore,
     MailedCodeGate,
+    CompanyFiles,
     SignedInGuard,
     WatcherGuard,
     CaseActions,

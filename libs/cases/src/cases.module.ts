@@ -98,6 +98,7 @@ import { WriteMessage } from './usecases/write-message.js';
 import { LogContact } from './usecases/log-contact.js';
 import { OpenCase } from './usecases/open-case.js';
 import { OwnIncident } from './usecases/own-incident.js';
+import { OwnLinks } from './usecases/own-links.js';
 import { OwnPreferences } from './usecases/own-preferences.js';
 import { ReadDocument } from './usecases/read-document.js';
 import { RecoverCase } from './usecases/recover-case.js';
@@ -154,6 +155,7 @@ const useCases = [
     ManageAccounts,
     ResetPassword,
     OwnIncident,
+    OwnLinks,
     AddComment,
     FileFromComment,
     ReadMention,

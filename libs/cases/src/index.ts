@@ -72,6 +72,7 @@ export * from './usecases/file-documents.js';
 export { FileFromComment } from './usecases/file-from-comment.js';
 export * from './usecases/transcription.js';
 export * from './usecases/copy-link.js';
+export { OwnLinks } from './usecases/own-links.js';
 export * from './usecases/fresh-link.js';
 export * from './usecases/link-actors.js';
 export * from './usecases/link-codes.js';

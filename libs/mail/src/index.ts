@@ -9,7 +9,7 @@ export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';
 export { Messages } from './messages.js';
-export type { LinkMinter } from './links.js';
+export { linkExpiry, type LinkMinter } from './links.js';
 export { messageIdOf } from './thread.js';
 export {
   calendarPart,

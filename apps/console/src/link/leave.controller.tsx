@@ -66,7 +66,9 @@ export class LeaveController {
     const here = `${pathOf(token)}/leave?lang=${speech.language}`;
     const view = link.status === 'valid' ? await this.items.itemView(link.actor, link.item) : null;
     const mayLeave =
-      link.status === 'valid' && view !== null && readerOf(link.actor, view, here).leaveHref !== null;
+      link.status === 'valid' &&
+      view !== null &&
+      readerOf(link.actor, view, { leaveHref: here, fileHref: null }).leaveHref !== null;
     const hasLeft = view?.case.outcome === 'withdrawn';
     if (link.status !== 'valid' || !view || (!mayLeave && !hasLeft)) {
       response.redirect(303, pathOf(token));

@@ -113,6 +113,7 @@ export class LinkController {
       documentHref: (id) => `${pathOf(token)}/documents/${id}`,
       gate,
       leaveHref: `${pathOf(token)}/leave?lang=${speech.language}`,
+      fileHref: `${pathOf(token)}/file?lang=${speech.language}`,
     };
   }
 

@@ -141,7 +141,7 @@ export class ItemPages {
       view,
       form: view.form,
       state,
-      reader: readerOf(actor, view, door.leaveHref),
+      reader: readerOf(actor, view, door),
       door,
       speech,
       firstMonth: firstMonthBefore(this.clock.now()),

@@ -17,6 +17,8 @@ export interface Door {
   readonly gate: CodeGate | null;
   /** Where a director leaves the programme; null where nobody does through this door. */
   readonly leaveHref: string | null;
+  /** Where the company sees its whole case; null where nobody does through this door. */
+  readonly fileHref: string | null;
 }
 
 /** Hidden fields. */

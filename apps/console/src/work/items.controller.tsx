@@ -84,5 +84,6 @@ function doorOf({ path, hidden }: Visit): Door {
     documentHref: (id) => `/console/documents/${id}`,
     gate: null,
     leaveHref: null,
+    fileHref: null,
   };
 }

@@ -8,17 +8,23 @@ export interface Reader {
   readonly copied: boolean;
   /** Where the company's own director leaves the programme; null for everybody else. */
   readonly leaveHref: string | null;
+  /** Where somebody of the company sees the whole case; null for everybody else. */
+  readonly fileHref: string | null;
 }
 
-/** `leaveHref` is where a link of the company's director would lead. */
-export function readerOf({ viewer, link, channel }: Actor, view: ItemView, leaveHref: string | null): Reader {
-  const isDirector = viewer.contactOf.some(
-    ({ organisation, function: held }) => organisation === view.case.organisation && held === 'director',
-  );
+/** Both addresses are where a link of the company's own would lead. */
+export function readerOf(
+  { viewer, link, channel }: Actor,
+  view: ItemView,
+  { leaveHref, fileHref }: { readonly leaveHref: string | null; readonly fileHref: string | null },
+): Reader {
+  const own = viewer.contactOf.filter(({ organisation }) => organisation === view.case.organisation);
+  const isDirector = own.some(({ function: held }) => held === 'director');
   const mayLeave = isDirector && channel === 'link' && view.case.status === 'open';
   return {
     name: link === null ? null : viewer.name,
     copied: channel === 'copied-link',
     leaveHref: mayLeave ? leaveHref : null,
+    fileHref: own.length > 0 && channel === 'link' ? fileHref : null,
   };
 }

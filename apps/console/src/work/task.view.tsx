@@ -53,6 +53,11 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
   const open = view.item.status === 'open';
   return (
     <>
+      {reader.fileHref !== null && (
+        <p class="crumbs">
+          <a href={reader.fileHref}>{speech.say('file.link')}</a>
+        </p>
+      )}
       <h1>{view.item.title}</h1>
       <p class="why">{view.item.why}</p>
       {reader.copied && open && (

@@ -1,0 +1,255 @@
+import type { CaseHead, CaseOverview, DocumentView, ForecastView, ItemSummary, ItemView } from '#libs/cases';
+import type { Instant } from '#libs/domain';
+import { sizeText } from '../../forms/files.view.js';
+import { LightPage } from '../../layout/document.view.js';
+import { forecastText } from '../../path/case-path.view.js';
+import { datesText } from '../../path/path-dates.js';
+import { Stations } from '../../path/stations.view.js';
+import { listText, moneyText, type Speech } from '../../text/messages.js';
+import { Hidden } from '../../work/item-parts.view.js';
+import { ItemChips } from '../../work/item-chips.view.js';
+import { partyText } from '../../work/party-text.js';
+import { WhoSees } from '../../work/who-sees.view.js';
+import { gainsOf, type Gain } from './gains.js';
+
+export interface CompanyFileProps {
+  readonly speech: Speech;
+  /** Path of the link's own page. */
+  readonly path: string;
+  readonly seal: string;
+  /** The item of the link, for whom to call and who sees what. */
+  readonly here: ItemView;
+  readonly file: CaseHead & CaseOverview;
+  readonly forecast: ForecastView;
+  readonly documents: readonly DocumentView[];
+  /** Ids of the tasks that this person may go on to from here. */
+  readonly within: readonly string[];
+  /** Case time. */
+  readonly now: Instant;
+}
+
+/** A company's whole case on one page of a phone: what it owes, where it stands, what it gains, what it sent, who to call. */
+export function CompanyFilePage(props: CompanyFileProps) {
+  const { speech, path, here, file, forecast } = props;
+  const { say } = speech;
+  const { programmeName, organisationName, status, outcomeTitle } = file.case;
+  return (
+    <LightPage speech={speech} title={say('file.title')} programme={programmeName} path={`${path}/file`}>
+      <h1>
+        <bdi>{organisationName}</bdi>
+      </h1>
+      <p class="why">
+        {status === 'open'
+          ? forecastText(speech, forecast)
+          : say('file.over', { outcome: outcomeTitle ?? '' })}
+      </p>
+      <Owed {...props} />
+      <section class="card path" aria-labelledby="where-title">
+        <h2 id="where-title">{say('file.where')}</h2>
+        <Stations
+          stations={forecast.stages.map((stage) => ({
+            ...{ key: stage.key, title: stage.title, state: stage.state },
+            ...{ note: datesText(speech, stage), warning: '', loop: '' },
+          }))}
+          speech={speech}
+        />
+        <ComesNext forecast={forecast} speech={speech} />
+      </section>
+      <GainsCard file={file} speech={speech} />
+      <Sent {...props} />
+      <ToCall here={here} speech={speech} />
+      <WhoSees view={here} speech={speech} />
+    </LightPage>
+  );
+}
+
+function Owed({ file, here, within, path, seal, speech, now }: CompanyFileProps) {
+  const { say } = speech;
+  const owed = file.items.filter(isOfCompany).filter(({ status }) => status === 'open');
+  return (
+    <section aria-labelledby="owed-title">
+      <h2 id="owed-title">{say('file.owed')}</h2>
+      {owed.length === 0 && <p>{say('file.owed-none')}</p>}
+      <ul class="work">
+        {owed.map((item) => (
+          <li key={item.id} class={item.overdue ? 'late' : undefined}>
+            <div class="what">
+              <strong>{item.title}</strong>
+              {item.measureTitle && <div class="muted">{item.measureTitle}</div>}
+              <div class="muted">
+                {say('today.due', { at: item.due })} · <bdi>{partyText(speech, item.waitingOn)}</bdi>
+                <ItemChips item={item} now={now} speech={speech} />
+              </div>
+            </div>
+            <Way item={item} here={here} within={within} path={path} seal={seal} speech={speech} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How this person gets to a task: the page they came from, another page of their own, or the mail that it was sent with. */
+function Way({
+  item,
+  here,
+  within,
+  path,
+  seal,
+  speech,
+}: Pick<CompanyFileProps, 'here' | 'within' | 'path' | 'seal' | 'speech'> & { readonly item: ItemSummary }) {
+  const { say } = speech;
+  if (item.id === here.item.id)
+    return (
+      <a class="button primary" href={`${path}?lang=${speech.language}`}>
+        {say('file.open')} <span class="unseen">{item.title}</span>
+      </a>
+    );
+  if (!within.includes(item.id)) return item.mayAct ? <p class="muted">{say('file.by-mail')}</p> : null;
+  return (
+    <form method="post" action={`${path}/file?lang=${speech.language}`}>
+      <Hidden
+        fields={[
+          ['seal', seal],
+          ['item', item.id],
+        ]}
+      />
+      <button type="submit">
+        {say('file.open')} <span class="unseen">{item.title}</span>
+      </button>
+    </form>
+  );
+}
+
+function ComesNext({ forecast, speech }: Pick<CompanyFileProps, 'forecast' | 'speech'>) {
+  const next = forecast.stages
+    .flatMap(({ steps }) => steps)
+    .filter(({ state }) => state === 'ahead')
+    .slice(0, 3);
+  if (next.length === 0) return null;
+  return (
+    <>
+      <h3>{speech.say('file.next')}</h3>
+      <ul>
+        {next.map(({ key, title, parties, span }) => (
+          <li key={key}>
+            {title} ·{' '}
+            <span class="muted">
+              {listText(
+                speech,
+                parties.map((party) => partyText(speech, party)),
+              )}
+              {span?.end != null && ` · ${speech.say('path.expected', { at: span.end })}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function GainsCard({ file, speech }: Pick<CompanyFileProps, 'file' | 'speech'>) {
+  const { say } = speech;
+  if (!file.measures || file.measures.every(({ chosen }) => chosen !== true)) return null;
+  const { soFar, onceDone } = gainsOf(file.measures);
+  const money = (amount: number) => moneyText(speech, amount, file.case.currency);
+  const words = (gain: Gain) => say('file.gain', { count: gain.count, cost: money(gain.cost) });
+  return (
+    <section class="card" aria-labelledby="gains-title">
+      <h2 id="gains-title">{say('file.gains')}</h2>
+      <dl class="gains">
+        <div>
+          <dt>{say('file.gain-so-far')}</dt>
+          <dd>
+            <strong>{say('file.a-year', { amount: money(soFar.yearlySaving) })}</strong>
+            <span class="muted">{words(soFar)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{say('file.gain-once-done')}</dt>
+          <dd>
+            <strong>{say('file.a-year', { amount: money(onceDone.yearlySaving) })}</strong>
+            <span class="muted">{words(onceDone)}</span>
+          </dd>
+        </div>
+      </dl>
+      <p class="help">{say('file.gains-how')}</p>
+    </section>
+  );
+}
+
+function Sent({ file, documents, path, speech }: CompanyFileProps) {
+  const { say } = speech;
+  const done = file.items
+    .filter(isOfCompany)
+    .filter(({ kind, status }) => kind === 'task' && status === 'done');
+  if (done.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="sent-title">
+      <h2 id="sent-title">{say('file.sent')}</h2>
+      <ul class="sent">
+        {done.map((item) => (
+          <li key={item.id}>
+            {item.title}
+            {item.settledAt !== null && (
+              <span class="muted"> · {say('date.day', { at: item.settledAt })}</span>
+            )}
+            <Files
+              documents={documents.filter(({ item: of, draft }) => of === item.id && !draft)}
+              path={path}
+              speech={speech}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Files({ documents, path, speech }: Pick<CompanyFileProps, 'documents' | 'path' | 'speech'>) {
+  if (documents.length === 0) return null;
+  return (
+    <ul class="files">
+      {documents.map(({ id, name, size }) => (
+        <li key={id}>
+          <a href={`${path}/documents/${id}`}>
+            <bdi>{name}</bdi>
+          </a>{' '}
+          <span class="muted">{sizeText(speech, size)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ToCall({ here, speech }: Pick<CompanyFileProps, 'here' | 'speech'>) {
+  const { name, phone, email } = here.contact;
+  return (
+    <section class="card" aria-labelledby="call-title">
+      <h2 id="call-title">{speech.say('file.call')}</h2>
+      <p>
+        <bdi>{name}</bdi>
+        {phone !== null && (
+          <>
+            <br />
+            <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+              <bdi dir="ltr">{phone}</bdi>
+            </a>
+          </>
+        )}
+        {email !== null && (
+          <>
+            <br />
+            <a href={`mailto:${email}`}>
+              <bdi dir="ltr">{email}</bdi>
+            </a>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function isOfCompany({ parties }: ItemSummary): boolean {
+  return parties.some((party) => 'contact' in party);
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { CaseFiles, CaseForecasts, CaseQueries, ItemQueries, OwnLinks, type Actor } from '#libs/cases';
+import { CaseClock } from '#libs/config';
+import { inZone, type Speech } from '../../text/messages.js';
+import type { CompanyFileProps } from './company-file.view.js';
+
+/** What the page of a company's case shows to one of its people. */
+@Injectable()
+export class CompanyFiles {
+  constructor(
+    private readonly files: CaseFiles,
+    private readonly forecasts: CaseForecasts,
+    private readonly cases: CaseQueries,
+    private readonly items: ItemQueries,
+    private readonly own: OwnLinks,
+    private readonly clock: CaseClock,
+  ) {}
+
+  /** Whether the link was mailed to a contact of the case's own company. */
+  async isFor({ viewer, channel, link }: Actor): Promise<boolean> {
+    if (channel !== 'link' || link === null || viewer.contactOf.length === 0) return false;
+    const { case: found } = await this.files.head(viewer, link.reference);
+    return viewer.contactOf.some(({ organisation }) => organisation === found.organisation);
+  }
+
+  async of(actor: Actor, speech: Speech): Promise<Omit<CompanyFileProps, 'path' | 'seal'>> {
+    const { viewer, link } = actor;
+    const reference = link?.reference ?? '';
+    const [file, forecast, documents, here] = await Promise.all([
+      this.files.overview(viewer, reference),
+      this.forecasts.of(viewer, reference),
+      this.cases.documents(viewer, reference),
+      this.items.itemView(actor, link?.item ?? ''),
+    ]);
+    const within = await this.own.within(actor, file.items);
+    const said = inZone(speech, file.case.timeZone);
+    return { file, forecast, documents, here, within, speech: said, now: this.clock.now() };
+  }
+}
