@@ -49,7 +49,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
         <Stations
           stations={forecast.stages.map((stage) => ({
             ...{ key: stage.key, title: stage.title, state: stage.state },
-            ...{ note: datesText(speech, stage), warning: '', loop: '' },
+            ...{ note: datesText(speech, stage), delay: '', isLater: false, loop: '' },
           }))}
           speech={speech}
         />
