@@ -1,4 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sampleFile } from './sample-files.js';
+
+/** How often a person asks before giving up. */
+const patience = 6;
 
 /** What the API says of an item that waits. */
 export interface WaitingItem {
@@ -80,16 +84,20 @@ export class ApiPerson {
   }
 
   private async send<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
-    const response = await this.http(`${this.base}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return answer<T>(response);
+    for (let tries = 1; ; tries++) {
+      const response = await this.http(`${this.base}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${this.token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      // A machine under load answers late, and says so: the same request, with its key, is acted on once.
+      if (response.status !== 503 || tries === patience) return answer<T>(response);
+      await pause(Number(response.headers.get('retry-after') ?? 5) * 1000);
+    }
   }
 }
 
