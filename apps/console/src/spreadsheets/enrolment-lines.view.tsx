@@ -11,7 +11,7 @@ type Line = EnrolmentRunView['lines'][number];
 const groups = ['company', 'contacts', 'path', 'past'] as const;
 const chips = { add: 'done', change: 'warn', keep: '', 'left-out': 'late' } as const;
 
-/** What each column of the file is taken for; open where one is not known. */
+/** What each column of the file is taken for; open where no company can be told without it. */
 export function Columns({
   visit,
   run,
@@ -24,8 +24,9 @@ export function Columns({
   const { speech, hidden, path } = visit;
   const { say } = speech;
   const unknown = run.columns.filter(({ field }) => field === null).length;
+  const names = run.columns.some(({ field }) => field === 'name' || field === 'code');
   return (
-    <details open={unknown > 0}>
+    <details open={!names}>
       <summary>
         {say('enrolment.columns')} <span class="muted">{say('enrolment.unknown', { count: unknown })}</span>
       </summary>
@@ -102,10 +103,10 @@ export function Lines({ speech, lines }: { readonly speech: Speech; readonly lin
             </th>
             <td>
               <span class={`chip ${chips[line.fate]}`}>{say(`enrolment.fate-${line.fate}`)}</span>
-              {line.people.added > 0 && (
+              {line.fate !== 'left-out' && line.people.added > 0 && (
                 <div class="muted">{say('enrolment.people', { count: line.people.added })}</div>
               )}
-              {line.people.changed > 0 && (
+              {line.fate !== 'left-out' && line.people.changed > 0 && (
                 <div class="muted">{say('enrolment.people-changed', { count: line.people.changed })}</div>
               )}
             </td>

@@ -101,7 +101,7 @@ const chips = { done: 'done', skipped: '', refused: 'late', unavailable: 'warn' 
 
 /** What was done, or why not and what to do about it. */
 export function outcomeText(speech: Speech, { result, code }: Pick<Outcome, 'result' | 'code'>): string {
-  if (result === 'unavailable') return speech.say('notice.unavailable');
+  if (result === 'unavailable') return speech.say('run.unreached');
   const key = `${result === 'refused' ? 'problem' : 'done'}.${code}`;
   return hasWords(key) ? wordsIn(speech.language)(key) : noticeText(speech, `refusal.${code}`);
 }

@@ -9,6 +9,9 @@ export interface Step extends Pick<SpreadsheetOutcome, 'id' | 'place' | 'subject
   readonly work: () => Promise<Pick<SpreadsheetOutcome, 'code' | 'reference'> & { readonly skipped?: true }>;
 }
 
+/** A case that does not answer is asked again: the same request happens once. */
+const mostAttempts = 4;
+
 /** After so many in a row that could not be reached, the rest would fare no better. */
 const mostUnavailable = 3;
 
@@ -55,20 +58,28 @@ export class SpreadsheetWork implements OnModuleDestroy {
   }
 
   private async through(id: string, steps: readonly Step[]): Promise<void> {
-    let unavailable = 0;
+    let [unavailable, isWhole] = [0, true];
     for (const step of steps) {
       if (this.closing || unavailable >= mostUnavailable) {
-        await this.runs.release(id);
-        return;
+        isWhole = false;
+        break;
       }
       const outcome = await this.outcomeOf(step);
       unavailable = outcome.result === 'unavailable' ? unavailable + 1 : 0;
+      isWhole &&= outcome.result !== 'unavailable';
       await this.runs.note(id, outcome);
     }
-    await this.runs.finish(id);
+    if (isWhole) await this.runs.finish(id);
+    else await this.runs.release(id);
   }
 
-  private async outcomeOf({ id, place, subject, work }: Step): Promise<SpreadsheetOutcome> {
+  private async outcomeOf(step: Step, attempt = 1): Promise<SpreadsheetOutcome> {
+    const outcome = await this.tried(step);
+    const again = outcome.result === 'unavailable' && attempt < mostAttempts && !this.closing;
+    return again ? this.outcomeOf(step, attempt + 1) : outcome;
+  }
+
+  private async tried({ id, place, subject, work }: Step): Promise<SpreadsheetOutcome> {
     try {
       const { code, reference, skipped } = await work();
       return { id, place, subject, code, reference, result: skipped ? 'skipped' : 'done' };
