@@ -85,10 +85,12 @@ describe('the words of a definition', () => {
     };
     const field = other.forms['follow-up']?.fields.find(({ unit }) => unit !== undefined);
     if (!path || !field) throw new Error('The follow-up asks for a figure.');
-    field.unit = { ...(field.unit as object), en: 'kilograms' };
-    expect(bindingWordsChanged(path, other as unknown as CaseDefinition)).toEqual([
-      'follow-up.production.unit.en',
-    ]);
+    field.unit = { ...(field.unit as object), ar: 'طنّ' };
+    expect(bindingWordsChanged(path, other as unknown as CaseDefinition)).toEqual([]);
+    field.unit = { fr: 'kilos', en: 'kilograms', ar: 'كيلوغرام', es: 'kilos' };
+    expect(bindingWordsChanged(path, other as unknown as CaseDefinition)).toEqual(
+      ['fr', 'ar', 'en', 'es'].map((language) => `follow-up.production.unit.${language}`),
+    );
   });
 
   it('are told from what is asked by their languages alone', () => {

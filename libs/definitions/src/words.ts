@@ -26,16 +26,17 @@ export function asksTheSame(registered: { hash: string; body: unknown }, now: Ca
 }
 
 /**
- * Words that bind and are no longer what they were: a text that somebody may have signed, a unit in which somebody may have
- * answered. They may be said in one more language; what was said stays.
+ * Words that bind and are no longer what they were. A text that somebody may have signed stays as it was in every language; a
+ * unit in which somebody may have answered may be mended in one, as long as another still says the same.
  */
 export function bindingWordsChanged(before: CaseDefinition, now: CaseDefinition): readonly string[] {
   const after = bindingWords(now);
-  return [...bindingWords(before)].flatMap(([place, words]) =>
-    languages
-      .filter((language) => words[language] !== undefined && words[language] !== after.get(place)?.[language])
-      .map((language) => `${place}.${language}`),
-  );
+  return [...bindingWords(before)].flatMap(([place, words]) => {
+    const said = languages.filter((language) => words[language] !== undefined);
+    const changed = said.filter((language) => words[language] !== after.get(place)?.[language]);
+    const isMend = place.endsWith('.unit') && changed.length < said.length;
+    return isMend ? [] : changed.map((language) => `${place}.${language}`);
+  });
 }
 
 function areWords(value: unknown): boolean {

@@ -66,12 +66,13 @@ function foreignWords(
   if (language === 'ar')
     return [
       ...(/\p{Script=Arabic}/u.test(words) ? [] : ['no Arabic letter']),
-      ...(/[,;?](?!\d)/.test(words) ? ['punctuation of another script'] : []),
+      ...(/[,;?](?!\d)|[“”"]/.test(words) ? ['punctuation of another script'] : []),
     ];
   const isSentence = words.trim().split(/\s+/).length > 3;
   const copied = languages.filter((other) => other !== language && catalogues[other][key] === message);
   return [
     ...(/\p{Script=Arabic}/u.test(words) ? ['Arabic letters'] : []),
+    ...((language === 'fr' ? /[“”"]/ : /[«»"]/).test(words) ? ['quotation marks of another language'] : []),
     ...(isSentence ? copied.map((other) => `the same sentence as ${other}`) : []),
   ];
 }

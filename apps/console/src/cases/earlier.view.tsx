@@ -54,7 +54,10 @@ export function EarlierChoicePage({ visit, programmes, organisations, definition
           label={say('earlier.stage')}
           empty={say('form.choose')}
           value={value(typed, 'stage')}
-          options={enterableStages(definition).map((key) => [key, textsOf(definition, key, speech.language).title])}
+          options={enterableStages(definition).map((key) => [
+            key,
+            textsOf(definition, key, speech.language).title,
+          ])}
         />
         <p class="help">{say('earlier.stage-help')}</p>
         <div class="actions">

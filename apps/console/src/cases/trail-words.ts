@@ -1,4 +1,5 @@
 import type { TrailEntry } from '#libs/cases';
+import { directionOf, isolated } from '#libs/wording';
 import type { Speech } from '../text/messages.js';
 import type { TypedCondition } from '../work/decision-body.js';
 
@@ -17,7 +18,7 @@ export function authorText(speech: Speech, entry: Told): string {
   const author = declared
     ? say('trail.declared', { name, by: declared.name, position: declared.function })
     : whom === null
-      ? name
+      ? isolated(name, directionOf(speech.language))
       : say(entry.channel === 'transcribed' ? 'trail.taken-down' : 'trail.acting-for', { name, whom });
   if (entry.channel === 'copied-link')
     return `${author} · ${say('trail.copied-link', { via: entry.viaName ?? '' })}`;

@@ -34,7 +34,7 @@ function Entry({
   return (
     <li class={entry.person === null ? 'by-time' : undefined}>
       <p class="muted">
-        {say('date.full-time', { at: entry.at })} · <bdi>{authorText(speech, entry)}</bdi>
+        {say('date.full-time', { at: entry.at })} · {authorText(speech, entry)}
         {[mediumText(speech, entry)].filter(Boolean).map((medium) => ` · ${medium}`)}
       </p>
       {told.length === 1 && <p>{told.map((event) => eventText(view, speech, event))}</p>}
