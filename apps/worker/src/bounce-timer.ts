@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { TakeBounce } from '#libs/cases';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
-import { BounceMailbox } from '#libs/mail';
+import { Mailbox } from '#libs/mail';
 import { DATABASE, exclusively, type Database } from '#libs/persistence';
 import { RepeatedWork } from './repeated-work.js';
 
 /** Reads the mailbox of returned mail every three minutes of machine time, where the installation has one. */
 @Injectable()
 export class BounceTimer extends RepeatedWork {
-  private readonly mailbox: BounceMailbox | null;
+  private readonly mailbox: Mailbox | null;
 
   constructor(
     private readonly bounces: TakeBounce,
@@ -17,7 +17,7 @@ export class BounceTimer extends RepeatedWork {
   ) {
     super('Mailbox of returned mail', 180_000);
     const { BOUNCE_IMAP_URL: url } = environment;
-    this.mailbox = url === undefined ? null : new BounceMailbox(url);
+    this.mailbox = url === undefined ? null : new Mailbox(url);
   }
 
   protected async run(): Promise<string | null> {

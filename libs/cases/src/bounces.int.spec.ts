@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { BounceMailbox, MailDelivery } from '#libs/mail';
+import { Mailbox, MailDelivery } from '#libs/mail';
 import { CaseSurveys, CaseViews, Mails, People, type Mail } from '#libs/persistence';
 import { notification } from '../../mail/src/bounces/bounce.fixture.js';
 import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
@@ -99,7 +99,7 @@ describe('mail that comes back hours later', () => {
     const { id, messageId, address } = await invitationOf(reference);
     const raw = notification({ messageId: messageId ?? '', recipient: address ?? '' });
     const imap = await imapFixture([{ raw }]);
-    expect(await new BounceMailbox(imap.url).read((it) => fixture.get(TakeBounce).execute(it))).toBe(1);
+    expect(await new Mailbox(imap.url).read((it) => fixture.get(TakeBounce).execute(it))).toBe(1);
     await imap.close();
     expect(await fixture.get(Mails).get(id)).toMatchObject({ state: 'bounced' });
     expect(await until(async () => (await openIncidents(reference))[0])).toMatchObject({

@@ -1,10 +1,20 @@
-export { MailModule, type MailModuleAsyncOptions, type MailModuleOptions } from './mail.module.js';
+export {
+  MailModule,
+  REPLY_ADDRESS,
+  type MailModuleAsyncOptions,
+  type MailModuleOptions,
+} from './mail.module.js';
 export { MailDelivery, MailPendingError, type MailDeliveryParts } from './mail-delivery.js';
 export { MailRounds, type Round } from './mail-rounds.js';
 export { Outbox } from './outbox.js';
 export { ProgrammeHours } from './programme-hours.js';
 export { Bounces, type BounceAnswer } from './bounces/bounces.js';
-export { BounceMailbox } from './bounces/bounce-mailbox.js';
+export { Mailbox } from './mailbox.js';
+export { ReplyAddress } from './replies/reply-address.js';
+export { readReply, type IncomingReply, type ReplyFile } from './replies/read-reply.js';
+export { ReplyAnswers } from './replies/reply-answers.js';
+export { ReplyEntry, largestReply, type TakeMessage } from './replies/reply-entry.js';
+export { sampleMail, sampleNames, type SampleSetting } from './samples/sample-mails.js';
 export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';

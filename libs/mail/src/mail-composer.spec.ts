@@ -266,8 +266,8 @@ describe('a long mail', () => {
     const facts = { ...setting, sample: false, console: 'https://parcours.example.org/console', companies };
     const { html, text } = await composer.write((say) => monday(facts, say), 'ar');
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
-    expect(text).toContain('Conserves 0');
-    expect(text).not.toContain('Conserves 99');
+    expect(text).toContain('CONSERVES 0');
+    expect(text).not.toContain('CONSERVES 99');
   });
 
   it('of somebody who owes much names how much more there is', async () => {

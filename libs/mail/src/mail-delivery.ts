@@ -5,6 +5,7 @@ import { linkExpiry, linkPlaceholder, type LinkMinter } from './links.js';
 import type { MailComposer } from './mail-composer.js';
 import { MailFactsReader } from './mail-facts-reader.js';
 import type { MailFacts } from './mail-facts.js';
+import type { ReplyAddress } from './replies/reply-address.js';
 import type { Outbox, Unsendable } from './outbox.js';
 import type { ProgrammeHours } from './programme-hours.js';
 import type { MailAddress } from './mail-address.js';
@@ -21,6 +22,8 @@ export interface MailDeliveryParts {
   readonly clock: CaseClock;
   /** Where links in mails start. */
   readonly publicUrl: string;
+  /** Where answers go; to the coordinator without one. */
+  readonly replies?: ReplyAddress | null;
 }
 
 /** Mails of a transition still wait. Holds no personal data: Temporal keeps the message (I8). */
@@ -34,11 +37,12 @@ export class MailDelivery implements MailActivities {
   private readonly facts: MailFactsReader;
 
   constructor(private readonly parts: MailDeliveryParts) {
-    const { database, publicUrl, composer } = parts;
+    const { database, publicUrl, composer, replies } = parts;
     this.mails = new Mails(database);
     this.facts = new MailFactsReader(database, {
       publicUrl,
       choose: (wanted) => composer.messages.choose(wanted),
+      answersReach: replies ? 'case' : 'coordinator',
     });
   }
 
@@ -74,12 +78,9 @@ export class MailDelivery implements MailActivities {
     const stored = bodyOf(mail) ?? (await this.store(mail, facts));
     const thread = await this.mails.threadOf(mail.reference, mail.person);
     const own = thread.indexOf(stored.messageId);
-    const { coordinator } = facts;
-    const replyTo: MailAddress | null =
-      coordinator.email === null ? null : { name: coordinator.name, address: coordinator.email };
     return {
       to: { name: facts.recipient.name, address: stored.address },
-      replyTo,
+      replyTo: this.replyTo(facts, stored.messageId),
       messageId: stored.messageId,
       references: shortened(own < 0 ? thread : thread.slice(0, own)),
       date: mail.at,
@@ -88,6 +89,12 @@ export class MailDelivery implements MailActivities {
       calendar: keptPart(stored.calendar ?? null),
       ...(await this.linked(mail, stored, facts.item?.due ?? mail.at)),
     };
+  }
+
+  private replyTo({ coordinator, programme }: MailFacts, messageId: string): MailAddress | null {
+    const address = this.parts.replies?.of(messageId);
+    if (address) return { name: programme, address };
+    return coordinator.email === null ? null : { name: coordinator.name, address: coordinator.email };
   }
 
   private async store(mail: ClaimedMail, facts: MailFacts): Promise<MailBody> {

@@ -135,6 +135,15 @@ export class MailFactsReader {
     };
   }
 
+  /** Whether somebody still waits for it. */
+  async isOpen(item: string): Promise<boolean> {
+    const [row] = await this.database.db
+      .select({ status: items.status })
+      .from(items)
+      .where(eq(items.id, item));
+    return row?.status === 'open';
+  }
+
   private async context(mail: ClaimedMail, person: Person): Promise<Context> {
     const { db } = this.database;
     const [file] = await db.select().from(cases).where(eq(cases.reference, mail.reference));

@@ -20,7 +20,12 @@ import { MailRounds } from './mail-rounds.js';
 import { MondayMails } from './monday-mails.js';
 import { Outbox } from './outbox.js';
 import { ProgrammeHours } from './programme-hours.js';
+import { ReplyAddress } from './replies/reply-address.js';
+import { ReplyAnswers } from './replies/reply-answers.js';
 import { Smtp } from './smtp.js';
+
+/** Nest token of the installation's `ReplyAddress`; null without one. */
+export const REPLY_ADDRESS = Symbol('ReplyAddress');
 
 export interface MailModuleOptions {
   readonly database: Database;
@@ -32,6 +37,8 @@ export interface MailModuleOptions {
   readonly from: string;
   /** PUBLIC_URL. */
   readonly publicUrl: string;
+  /** Where answers to mail of a case go (`REPLY_ADDRESS`), and what seals the addresses; to the coordinator without. */
+  readonly replies?: { readonly address: string; readonly secret: string } | null;
   /** Machine milliseconds for which a claimed row is ours; 3 minutes unless told. */
   readonly leaseMs?: number;
 }
@@ -92,13 +99,26 @@ export class MailModule {
         },
         {
           provide: MailDelivery,
-          inject: [options, Outbox, MailComposer, ProgrammeHours],
+          inject: [options, Outbox, MailComposer, ProgrammeHours, REPLY_ADDRESS],
           useFactory: (
             given: MailModuleOptions,
             outbox: Outbox,
             composer: MailComposer,
             hours: ProgrammeHours,
-          ) => new MailDelivery({ ...given, outbox, composer, hours }),
+            replies: ReplyAddress | null,
+          ) => new MailDelivery({ ...given, outbox, composer, hours, replies }),
+        },
+        {
+          provide: REPLY_ADDRESS,
+          inject: [options, Smtp],
+          useFactory: ({ replies }: MailModuleOptions, smtp: Smtp) =>
+            replies ? new ReplyAddress(replies.address, replies.secret, smtp.host) : null,
+        },
+        {
+          provide: ReplyAnswers,
+          inject: [options, Smtp, MailComposer],
+          useFactory: (given: MailModuleOptions, smtp: Smtp, composer: MailComposer) =>
+            new ReplyAnswers({ ...given, smtp, composer }),
         },
         {
           provide: MailRounds,
@@ -128,7 +148,16 @@ export class MailModule {
         },
         MailLife,
       ],
-      exports: [MailDelivery, DirectMail, MailRounds, Bounces, MailComposer, Smtp],
+      exports: [
+        REPLY_ADDRESS,
+        ReplyAnswers,
+        MailDelivery,
+        DirectMail,
+        MailRounds,
+        Bounces,
+        MailComposer,
+        Smtp,
+      ],
     };
   }
 }

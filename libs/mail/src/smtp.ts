@@ -17,6 +17,8 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Message-ID of somebody's own message that this answers by itself, in place of a thread of ours. */
+  readonly answers?: string;
   /** Dates for the recipient's calendar. */
   readonly calendar?: CalendarPart | null;
 }
@@ -93,6 +95,7 @@ export class Smtp {
         to: mail.to,
         ...(mail.replyTo && { replyTo: mail.replyTo }),
         messageId: mail.messageId,
+        ...(mail.answers !== undefined && { references: [mail.answers], inReplyTo: mail.answers }),
         ...(mail.references.length > 0 && {
           references: [...mail.references],
           inReplyTo: mail.references.at(-1) ?? '',
@@ -105,7 +108,7 @@ export class Smtp {
         headers: {
           'Content-Language': mail.language,
           // Keeps holiday replies from answering a machine (RFC 3834).
-          'Auto-Submitted': 'auto-generated',
+          'Auto-Submitted': mail.answers === undefined ? 'auto-generated' : 'auto-replied',
         },
         baseBoundary: createHash('sha256').update(mail.messageId).digest('hex').slice(0, 24),
         signal: AbortSignal.timeout(withinMs),

@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { imapFixture, imapPassword, type ImapFixture } from '../../../testing/src/imap.js';
-import { notification } from './bounce.fixture.js';
-import { BounceMailbox } from './bounce-mailbox.js';
-import { parseBounce } from './parse-bounce.js';
+import { imapFixture, imapPassword, type ImapFixture } from '../../testing/src/imap.js';
+import { notification } from './bounces/bounce.fixture.js';
+import { Mailbox } from './mailbox.js';
+import { parseBounce } from './bounces/parse-bounce.js';
 
 const bounce = notification({ messageId: '<one@parcours.example.org>', recipient: 'gone@example.org' });
 const autoReply = Buffer.from(
@@ -17,7 +17,7 @@ afterEach(() => imap.close());
 describe('a mailbox of returned mail', () => {
   it('hands over what is unseen, byte for byte, once', async () => {
     imap = await imapFixture([{ raw: autoReply, seen: true }, { raw: bounce }, { raw: autoReply }]);
-    const mailbox = new BounceMailbox(imap.url);
+    const mailbox = new Mailbox(imap.url);
     const read: Buffer[] = [];
     const take = (raw: Buffer) => Promise.resolve(read.push(raw));
     expect(await mailbox.read(take)).toBe(2);
@@ -32,7 +32,7 @@ describe('a mailbox of returned mail', () => {
 
   it('I4: keeps one that could not be taken for the next round, and goes on with the others', async () => {
     imap = await imapFixture([{ raw: bounce }, { raw: autoReply }]);
-    const mailbox = new BounceMailbox(imap.url);
+    const mailbox = new Mailbox(imap.url);
     const fail = (raw: Buffer) =>
       raw.equals(bounce) ? Promise.reject(new Error('The database is away.')) : Promise.resolve();
     expect(await mailbox.read(fail)).toBe(1);
@@ -49,7 +49,7 @@ describe('a mailbox of returned mail', () => {
       imap.url.replace(/:\d+\/INBOX/, ':1/INBOX'),
     ];
     for (const url of problems) {
-      const problem = await new BounceMailbox(url).read(() => Promise.resolve()).catch(String);
+      const problem = await new Mailbox(url).read(() => Promise.resolve()).catch(String);
       expect(problem).toMatch(/The mailbox at 127\.0\.0\.1:\d+ cannot be read: ./);
       expect(problem).not.toMatch(/p@ss|p%40ss|another/);
     }

@@ -3,17 +3,21 @@ import { ImapFlow } from 'imapflow';
 
 /** Messages one round takes; what is left waits for the next. */
 const mostMessages = 200;
-/** Of a larger one only the beginning is read, which holds the report. */
-const largestMessage = 2 * 1024 * 1024;
+/** Of a larger one only the beginning is read, which is enough of a report. */
+const usualLargest = 2 * 1024 * 1024;
 const patienceMs = 30_000;
 
-/** The mailbox that a mail server puts returned mail into, instead of piping it to us. */
-export class BounceMailbox {
+/** A mailbox that a mail server puts messages for us into, instead of piping them. */
+export class Mailbox {
   private readonly log = new Logger('Mail');
   private readonly url: URL;
 
   /** `imaps://user:password@host/INBOX`; `imap:` is used without encryption on this machine only. */
-  constructor(url: string) {
+  constructor(
+    url: string,
+    /** Bytes of a message that are read. */
+    private readonly largest = usualLargest,
+  ) {
     this.url = new URL(url);
   }
 
@@ -44,13 +48,13 @@ export class BounceMailbox {
     take: (raw: Buffer) => Promise<unknown>,
   ): Promise<boolean> {
     const one = { uid: true };
-    const message = await client.fetchOne(String(uid), { source: { maxLength: largestMessage } }, one);
+    const message = await client.fetchOne(String(uid), { source: { maxLength: this.largest } }, one);
     // Somebody else may have removed it meanwhile.
     if (!message || !message.source) return false;
     try {
       await take(message.source);
     } catch (error) {
-      this.log.warn(`A returned message waits for the next round: ${reasonOf(error)}`);
+      this.log.warn(`A message waits for the next round: ${reasonOf(error)}`);
       return false;
     }
     await client.messageFlagsAdd(String(uid), ['\\Seen'], one);
