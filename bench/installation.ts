@@ -111,6 +111,8 @@ export async function startInstallation(
     databaseUrl: stack.databaseUrl,
     temporal: stack.temporal,
     smtpUrl,
+    replyAddress: null,
+    replyPort: null,
     temporalUiUrl: null,
     clock,
     secret: 'a secret of the benchmark only, long enough',

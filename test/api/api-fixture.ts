@@ -75,6 +75,8 @@ export async function apiFixture(
     temporal: target,
     smtpUrl: inbox.smtpUrl,
     // Nobody listens: whoever may see the Temporal UI hears that it is away.
+    replyAddress: null,
+    replyPort: null,
     temporalUiUrl: 'http://127.0.0.1:1/console/temporal',
     clock: options.clock ?? new SystemClock(),
     secret: 'a secret for tests only, long enough',

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureApi } from '../../api/src/index.js';
 import { configureConsole } from '../../console/src/index.js';
+import { ReplyDoor } from '../../worker/src/index.js';
 import { BootChecks, ImportProgramme } from '#libs/cases';
 import { loadSecret, SystemClock, type CaseClock, type Environment } from '#libs/config';
 import { defaultTaskQueue } from '#libs/contracts';
@@ -44,6 +45,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Run
     databaseUrl: stack.databaseUrl,
     temporal: stack.temporal,
     smtpUrl: stack.smtpUrl,
+    ...repliesOf(environment, stack),
     temporalUiUrl: stack.temporalUiUrl ?? null,
     clock: options.clock ?? new SystemClock(),
     secret: environment.PARCOURS_SECRET ?? loadSecret(environment.PARCOURS_DATA),
@@ -67,11 +69,23 @@ export async function startApplication(options: ApplicationOptions): Promise<Run
     configureApi(app);
     configureConsole(app);
     await app.listen(environment.PORT, environment.BIND);
+    const door = app.get(ReplyDoor).url;
+    if (door !== null) stack.answerThrough?.(door);
     return { app, firstAdministrator, close: () => app.close() };
   } catch (error) {
     await app.close();
     throw error;
   }
+}
+
+/** The local inbox delivers to nobody, so an address of its own needs no mail server. */
+function repliesOf(
+  { REPLY_ADDRESS: address, REPLY_SMTP_PORT: port, MAIL_FROM: from }: Environment,
+  { inboxUrl }: Stack,
+): Pick<InstallationParts, 'replyAddress' | 'replyPort'> {
+  if (inboxUrl === undefined) return { replyAddress: address ?? null, replyPort: port ?? null };
+  const host = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
+  return { replyAddress: address ?? `reply@${host}`, replyPort: port ?? 0 };
 }
 
 const levels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;

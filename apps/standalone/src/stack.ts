@@ -15,6 +15,8 @@ export interface Stack {
   /** Undefined where the part is not ours. */
   readonly inboxUrl: string | undefined;
   readonly temporalUiUrl: string | undefined;
+  /** Lets the inbox's page send answers there. */
+  readonly answerThrough?: (smtpUrl: string) => void;
   /** Stops the embedded parts, database last. May be called twice. */
   stop(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function startStack(environment: Environment, options: StackOptions
       temporal: temporal.target,
       smtpUrl: mail.smtpUrl,
       inboxUrl: 'inboxUrl' in mail ? mail.inboxUrl : undefined,
+      ...('answerThrough' in mail && { answerThrough: mail.answerThrough }),
       temporalUiUrl: 'uiUrl' in temporal ? temporal.uiUrl : environment.TEMPORAL_UI_URL,
       stop,
     };
@@ -101,7 +104,8 @@ async function startInbox(environment: Environment, options: StackOptions, stops
     ...(options.refuseMail ? { refuse: options.refuseMail } : {}),
   });
   stops.push(() => inbox.stop());
-  return { smtpUrl: inbox.smtpUrl, inboxUrl: inbox.webUrl };
+  const answerThrough = (url: string): void => inbox.answerThrough(url);
+  return { smtpUrl: inbox.smtpUrl, inboxUrl: inbox.webUrl, answerThrough };
 }
 
 async function startTemporal(environment: Environment, options: StackOptions, stops: Stops) {

@@ -1,1 +1,2 @@
+export { ReplyDoor } from './reply-door.js';
 export { WorkerModule } from './worker.module.js';

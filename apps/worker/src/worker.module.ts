@@ -5,9 +5,11 @@ import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { bindActivities, loadWorkflowBundle, TemporalWorkerModule } from '#libs/temporal';
 import { BounceTimer } from './bounce-timer.js';
 import { MailTimer } from './mail-timer.js';
+import { ReplyDoor } from './reply-door.js';
+import { ReplyTimer } from './reply-timer.js';
 import { SweepTimer } from './sweep-timer.js';
 
-/** Hosts the case workers, the mail workers, the sweep, the mail rounds and the mailbox of returned mail. */
+/** Hosts the case workers, the mail workers, the sweep, the mail rounds the mailbox of returned mail, and both ways in for answers. */
 @Module({})
 export class WorkerModule {
   /** `onFatal` ends the process: without workers no case goes on. */
@@ -28,7 +30,7 @@ export class WorkerModule {
           }),
         }),
       ],
-      providers: [SweepTimer, MailTimer, BounceTimer],
+      providers: [SweepTimer, MailTimer, BounceTimer, ReplyTimer, ReplyDoor],
       exports: [TemporalWorkerModule],
     };
   }

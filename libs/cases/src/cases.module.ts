@@ -91,6 +91,7 @@ import { LinkActors } from './usecases/link-actors.js';
 import { LinkCodes } from './usecases/link-codes.js';
 import { RetryMail } from './usecases/retry-mail.js';
 import { TakeBounce } from './usecases/take-bounce.js';
+import { TakeReply } from './usecases/take-reply.js';
 import { GroupActs } from './usecases/group-acts.js';
 import { NudgeCompanies } from './usecases/nudge-companies.js';
 import { Sending } from './usecases/sending.js';
@@ -123,7 +124,7 @@ import { WorkbookRows } from './workbook/workbook-data.js';
 import { WorkbookImports } from './workbook/workbook-imports.js';
 
 export interface CasesModuleOptions {
-  /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `Bounces`, `DirectMail`, `BOOT_PROBE` and `CaseClock`. */
+  /** Modules that export `TEMPORAL_CLIENT`, `CASES_OPTIONS`, `CASE_MAILER`, `Bounces`, `DirectMail`, `ReplyAnswers`, `REPLY_ADDRESS`, `BOOT_PROBE` and `CaseClock`. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
@@ -144,6 +145,7 @@ const useCases = [
     LinkCodes,
     RetryMail,
     TakeBounce,
+    TakeReply,
     EditOrganisations,
     EditPeople,
     EditablePeople,

@@ -78,6 +78,7 @@ export * from './usecases/link-actors.js';
 export * from './usecases/link-codes.js';
 export * from './usecases/retry-mail.js';
 export * from './usecases/take-bounce.js';
+export * from './usecases/take-reply.js';
 export * from './usecases/edit-organisations.js';
 export * from './usecases/edit-people.js';
 export * from './usecases/grant-roles.js';

@@ -23,6 +23,8 @@ export interface CasesOptions {
   readonly definitionsDir: string;
   /** Language of the texts administrators see in Temporal's UI. */
   readonly language: Language;
+  /** Mail server whose word about a sender counts (`REPLY_TRUSTED_HOST`). */
+  readonly trustedMailHost?: string;
   /** How long an act may take before the caller is told to come back, ms; 5000 unless told. */
   readonly actWithin?: number;
 }

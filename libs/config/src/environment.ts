@@ -115,6 +115,37 @@ export class Environment {
   })
   readonly BOUNCE_IMAP_URL?: string;
 
+  @Shaped(
+    /^[^<>@\s+]{1,12}@[^<>@\s]+$/,
+    'be an address such as reply@parcours.example.org, of at most 12 letters before the @',
+    {
+      section: parts,
+      about:
+        'Address that answers to mail come to, as reply+…@ (subaddresses must arrive). Default: with the local inbox one of its own, else none: answers go to the coordinator.',
+    },
+  )
+  readonly REPLY_ADDRESS?: string;
+
+  @Address(['imaps', 'imap'], 'imaps://user:password@imap.example.org/INBOX', {
+    section: parts,
+    about: 'Mailbox of REPLY_ADDRESS, read every minute and marked seen. Or REPLY_SMTP_PORT.',
+  })
+  readonly REPLY_IMAP_URL?: string;
+
+  @Port({
+    section: parts,
+    about:
+      'Port on which a mail server hands on what comes for REPLY_ADDRESS. Default: any free one with the local inbox, else none.',
+  })
+  readonly REPLY_SMTP_PORT?: number;
+
+  @Shaped(/^[^\s;]+$/, 'be the name that the mail server gives itself in Authentication-Results', {
+    section: parts,
+    about:
+      'Mail server whose Authentication-Results about a sender are believed: answers whose DMARC it finds failed are dropped. Default: none.',
+  })
+  readonly REPLY_TRUSTED_HOST?: string;
+
   @Count({
     section: parts,
     fallback: 20,

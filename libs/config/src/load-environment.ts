@@ -75,5 +75,17 @@ function jointProblems(environment: Environment): string[] {
   const { PARCOURS_ADMIN_EMAIL: email, PARCOURS_ADMIN_PASSWORD: password } = environment;
   if ((email === undefined) !== (password === undefined))
     problems.push('PARCOURS_ADMIN_EMAIL and PARCOURS_ADMIN_PASSWORD belong together: set both or neither.');
+  const { REPLY_ADDRESS: replies, REPLY_IMAP_URL: mailbox, REPLY_SMTP_PORT: replyPort } = environment;
+  if (replies === undefined && mailbox !== undefined)
+    problems.push('REPLY_IMAP_URL needs REPLY_ADDRESS, the address whose mailbox it is.');
+  if (environment.SMTP_URL !== undefined && replies === undefined && replyPort !== undefined)
+    problems.push('REPLY_SMTP_PORT needs REPLY_ADDRESS, the address that answers come to.');
+  if (
+    environment.SMTP_URL !== undefined &&
+    replies !== undefined &&
+    mailbox === undefined &&
+    replyPort === undefined
+  )
+    problems.push('REPLY_ADDRESS needs a way in: REPLY_IMAP_URL for its mailbox, or REPLY_SMTP_PORT.');
   return problems;
 }

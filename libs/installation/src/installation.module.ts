@@ -49,6 +49,8 @@ export class InstallationModule {
               smtpUrl: parts.smtpUrl,
               from: parts.environment.MAIL_FROM,
               publicUrl: parts.environment.PUBLIC_URL,
+              replies:
+                parts.replyAddress === null ? null : { address: parts.replyAddress, secret: parts.secret },
               leaseMs: mailLeaseMs,
             };
           },
@@ -86,6 +88,7 @@ function casesOptions(parts: InstallationParts): CasesOptions {
     dataDir: parts.environment.PARCOURS_DATA,
     definitionsDir: join(projectRoot(), 'workflows/definitions'),
     language: parts.environment.PARCOURS_LANGUAGE,
+    ...(parts.environment.REPLY_TRUSTED_HOST && { trustedMailHost: parts.environment.REPLY_TRUSTED_HOST }),
   };
 }
 

@@ -13,6 +13,10 @@ export interface InstallationParts {
   readonly databaseUrl: string;
   readonly temporal: TemporalTarget;
   readonly smtpUrl: string;
+  /** Where answers to mail go; null: to the coordinator. */
+  readonly replyAddress: string | null;
+  /** On which they are taken by SMTP; 0 is any free one, null none. */
+  readonly replyPort: number | null;
   /** Where the Temporal UI is served, for the console that shows it under {@link temporalUiPath}; null without one. */
   readonly temporalUiUrl: string | null;
   readonly clock: CaseClock;
@@ -41,6 +45,8 @@ export function partsFromEnvironment(environment: Environment, taskQueue: string
     environment,
     databaseUrl,
     smtpUrl,
+    replyAddress: environment.REPLY_ADDRESS ?? null,
+    replyPort: environment.REPLY_SMTP_PORT ?? null,
     temporal: 'environment',
     temporalUiUrl: environment.TEMPORAL_UI_URL ?? null,
     clock: new SystemClock(),

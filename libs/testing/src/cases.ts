@@ -37,6 +37,9 @@ export interface CasesFixture {
   close(): Promise<void>;
 }
 
+/** Where answers to the fixture's mail go. */
+export const replyAddress = 'reply@parcours.test';
+
 /** Starts all of it; some seconds. */
 export async function casesFixture(): Promise<CasesFixture> {
   const [test, temporal, dataDir] = await Promise.all([
@@ -67,6 +70,7 @@ export async function casesFixture(): Promise<CasesFixture> {
             },
           },
           ...{ smtpUrl: inbox.smtpUrl, from: 'Parcours <parcours@example.org>', publicUrl },
+          replies: { address: replyAddress, secret },
         }),
       }),
     ],

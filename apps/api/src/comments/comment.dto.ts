@@ -21,6 +21,8 @@ export class CommentDto implements CommentView {
   @Shown() readonly personName!: string;
   @ShownOneOf(commentSources, 'How it came.') readonly source!: CommentView['source'];
   @Shown('Plain text.') readonly text!: string;
+  @ShownOrNull('string', 'All of the mail it came by; null where that is no more than the text.')
+  readonly whole!: string | null;
   @Shown('Last transition of the case when it was written.') readonly seq!: number;
   @ShownInstant('When.') readonly at!: number;
   @ShownList(() => MentionDto, 'Whom it calls on.') readonly mentions!: readonly MentionDto[];

@@ -18,6 +18,8 @@ export async function withInstallation<T>(work: (app: INestApplicationContext) =
       databaseUrl: database.url,
       temporal,
       smtpUrl: environment.SMTP_URL ?? `smtp://${environment.BIND}:${environment.SMTP_PORT}`,
+      replyAddress: null,
+      replyPort: null,
       temporalUiUrl: null,
       clock: new SystemClock(),
       secret: environment.PARCOURS_SECRET ?? loadSecret(environment.PARCOURS_DATA),

@@ -35,6 +35,8 @@ export interface CommentView {
   readonly source: CommentSource;
   /** Plain text. */
   readonly text: string;
+  /** All of the mail it came by; null where that is no more than `text`. */
+  readonly whole: string | null;
   /** Last transition of the case when it was written. */
   readonly seq: number;
   readonly at: Instant;

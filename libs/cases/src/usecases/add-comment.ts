@@ -41,6 +41,8 @@ export interface AddCommentInput {
 export interface MailedComment extends Omit<AddCommentInput, 'mentions'> {
   /** Person code of the sender. */
   readonly person: string;
+  /** All of the mail, where what it quotes was left out of `text`. */
+  readonly whole?: string | null;
   /** The same mail twice adds one comment. */
   readonly messageId: string;
 }
@@ -109,7 +111,7 @@ export class AddComment {
 
   private async add(
     file: CaseListRow,
-    { item, text }: Pick<AddCommentInput, 'item' | 'text'>,
+    { item, text, whole }: Pick<AddCommentInput, 'item' | 'text'> & Pick<MailedComment, 'whole'>,
     by: {
       readonly person: string;
       readonly source: CommentSource;
@@ -127,6 +129,7 @@ export class AddComment {
     const { comment, isNew } = await this.comments.add(
       {
         ...{ id: randomUUID(), reference, item: await this.itemOf(reference, item), text: words ?? '' },
+        whole: whole ?? null,
         ...{ ...origin, seq, at: this.clock.now() },
       },
       files,

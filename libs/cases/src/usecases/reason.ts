@@ -1,7 +1,7 @@
 import { DomainError } from '#libs/domain';
 
 /** Characters. */
-const longestReason = 4_000;
+export const longestWords = 4_000;
 
 /** Someone's reason, trimmed; throws `reason.required` or `reason.too-long`. */
 export function requiredReason(reason: string | undefined): string {
@@ -17,9 +17,9 @@ export function optionalWords(words: string | undefined): string | undefined {
 }
 
 function checkedWords(words: string): string {
-  if (words.length > longestReason)
+  if (words.length > longestWords)
     throw new DomainError('invalid', 'reason.too-long', null, {
-      hint: `Use at most ${longestReason} characters.`,
+      hint: `Use at most ${longestWords} characters.`,
     });
   return words;
 }

@@ -23,6 +23,10 @@ iframe { width: 100%; height: 62rem; border: 1px solid var(--line); border-radiu
 pre { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 summary { cursor: pointer; padding: .5rem 0; }
 nav { display: flex; justify-content: space-between; padding: .75rem 0; }
+form { margin: 1rem 0; display: grid; gap: .5rem; justify-items: start; }
+form label { font-weight: 600; }
+textarea { width: 100%; font: inherit; padding: .5rem; border: 1px solid var(--line); border-radius: 6px; color: inherit; background: var(--sheet); }
+button { font: inherit; font-weight: 600; padding: .6rem 1.1rem; border: 0; border-radius: 6px; color: var(--sheet); background: var(--brand); cursor: pointer; }
 @media (max-width: 40rem) { li a { grid-template-columns: 1fr; gap: 0; } }
 `;
 
@@ -57,8 +61,8 @@ export function listPage({ summaries, total, page, pages }: ListPage): string {
   );
 }
 
-/** One message: what its reader sees, then text, headers and attachments. */
-export function messagePage(mail: InboxMessage): string {
+/** One message: what its reader sees, then text, headers and attachments, and a form to answer it as its reader. */
+export function messagePage(mail: InboxMessage, answerable: boolean): string {
   const header = (label: string, value: string): string => `<dt>${label}</dt><dd>${escape(value)}</dd>`;
   const replyTo = mail.headers.find(({ name }) => name === 'reply-to')?.value;
   const body = [
@@ -78,9 +82,17 @@ export function messagePage(mail: InboxMessage): string {
         ]
       : []),
     `<details><summary>Headers</summary><pre>${mail.headers.map(({ name, value }) => escape(`${name}: ${value}`)).join('\n')}</pre></details>`,
+    ...(answerable && mail.to[0] !== undefined ? [answerForm(mail)] : []),
     `<nav><a href="/">All messages</a><a href="/messages/${mail.id}/raw">Source</a></nav>`,
   ];
   return whole(mail.subject, '', '<p><a href="/">All messages</a></p>', body.join('\n'));
+}
+
+function answerForm({ id, to }: InboxMessage): string {
+  return (
+    `<form method="post" action="/messages/${id}/reply"><label for="text">Answer as ${escape(to[0] ?? '')}</label>` +
+    '<textarea id="text" name="text" rows="5" required></textarea><button type="submit">Send the answer</button></form>'
+  );
 }
 
 /** What a wrong address shows. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { answerMessage, largestAnswer } from './inbox-reply.js';
 import { inboxCss, listPage, messagePage, missingPage } from './inbox-pages.js';
 import type { MessageStore } from './message-store.js';
 
@@ -7,22 +8,27 @@ const perPage = 50;
 const messagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 const pagePolicy =
-  "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Buffer;
   readonly policy?: string;
+  readonly location?: string;
 }
 
 /**
- * Answers GET and HEAD only. With `loopback`, requests that name another host are refused, so that no website can read
+ * Answers GET and HEAD, and a POST that answers a message where `door` leads somewhere. With `loopback`, requests that name another host are refused, so that no website can read
  * the inbox through a name that it points at this machine.
  */
-export function inboxWeb(store: MessageStore, loopback: boolean): RequestListener {
+export function inboxWeb(
+  store: MessageStore,
+  loopback: boolean,
+  door: { readonly through: string | null },
+): RequestListener {
   return (request, response) => {
-    answer(store, request, loopback).then(
+    answer(store, request, loopback, door.through).then(
       (found) => send(request, response, found),
       () =>
         send(request, response, {
@@ -34,12 +40,18 @@ export function inboxWeb(store: MessageStore, loopback: boolean): RequestListene
   };
 }
 
-async function answer(store: MessageStore, request: IncomingMessage, loopback: boolean): Promise<Answer> {
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return { status: 405, type: 'text/plain', body: 'Nothing can be changed here.' };
+async function answer(
+  store: MessageStore,
+  request: IncomingMessage,
+  loopback: boolean,
+  through: string | null,
+): Promise<Answer> {
   if (loopback && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(request.headers.host ?? ''))
     return { status: 403, type: 'text/plain', body: 'The inbox answers under localhost only.' };
   const url = new URL(request.url ?? '/', 'http://localhost');
+  if (request.method === 'POST' && through !== null) return reply(store, request, url.pathname, through);
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return { status: 405, type: 'text/plain', body: 'Nothing can be changed here.' };
   const [, id = '', part = ''] = /^\/(?:api\/)?messages\/(\d+)(?:\/(html|raw))?$/.exec(url.pathname) ?? [];
   if (url.pathname === '/') return list(store, Number(url.searchParams.get('page') ?? 1));
   if (url.pathname === '/inbox.css') return { status: 200, type: 'text/css', body: inboxCss };
@@ -50,7 +62,32 @@ async function answer(store: MessageStore, request: IncomingMessage, loopback: b
   if (!message) return { status: 404, type: 'text/html', body: missingPage(), policy: pagePolicy };
   if (part === 'html') return { status: 200, type: 'text/html', body: message.html, policy: messagePolicy };
   if (part === 'raw') return { status: 200, type: 'text/plain', body: (await store.raw(id)) ?? '' };
-  return { status: 200, type: 'text/html', body: messagePage(message), policy: pagePolicy };
+  return { status: 200, type: 'text/html', body: messagePage(message, through !== null), policy: pagePolicy };
+}
+
+/** Another site's page may not write in its visitor's name. */
+async function reply(
+  store: MessageStore,
+  request: IncomingMessage,
+  path: string,
+  through: string,
+): Promise<Answer> {
+  const { origin, host } = request.headers;
+  if (origin === undefined || !URL.canParse(origin) || new URL(origin).host !== host)
+    return { status: 403, type: 'text/plain', body: 'Only this page answers messages.' };
+  const id = /^\/messages\/(\d+)\/reply$/.exec(path)?.[1] ?? '';
+  const message = await store.message(id);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    if (chunks.reduce((sum, { length }) => sum + length, 0) > largestAnswer)
+      return { status: 413, type: 'text/plain', body: 'The answer is too long.' };
+  }
+  const text = new URLSearchParams(Buffer.concat(chunks).toString('utf8')).get('text')?.trim() ?? '';
+  if (!message || text === '')
+    return { status: 404, type: 'text/html', body: missingPage(), policy: pagePolicy };
+  await answerMessage(message, text, through);
+  return { status: 303, type: 'text/plain', body: 'Sent.', location: '/' };
 }
 
 async function list(store: MessageStore, wanted: number): Promise<Answer> {
@@ -86,6 +123,7 @@ function send(request: IncomingMessage, response: ServerResponse, found: Answer)
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',
+    ...(found.location !== undefined && { Location: found.location }),
   });
   response.end(request.method === 'HEAD' ? undefined : found.body);
 }

@@ -33,6 +33,7 @@ export class MailInbox {
     readonly webUrl: string,
     private readonly smtp: SMTPServer,
     private readonly web: Server,
+    private readonly door: { through: string | null },
   ) {}
 
   /** Throws {@link InboxPortError} when a port is occupied, and whatever the folder's creation throws. */
@@ -42,16 +43,22 @@ export class MailInbox {
     const smtp = smtpServer(store, options.refuse ?? (() => false));
     // Unheard, what goes wrong with one connection would end the process.
     smtp.on('error', ignore);
-    const web = createServer(inboxWeb(store, isLoopback(bind)));
+    const door: { through: string | null } = { through: null };
+    const web = createServer(inboxWeb(store, isLoopback(bind), door));
     const smtpPort = await listen(smtp.server, options.smtpPort, bind, 'SMTP_PORT');
     try {
       const webPort = await listen(web, options.webPort, bind, 'MAIL_INBOX_PORT');
       const host = bind.includes(':') ? `[${bind}]` : bind === '0.0.0.0' ? '127.0.0.1' : bind;
-      return new MailInbox(`smtp://${host}:${smtpPort}`, `http://${host}:${webPort}`, smtp, web);
+      return new MailInbox(`smtp://${host}:${smtpPort}`, `http://${host}:${webPort}`, smtp, web, door);
     } catch (error) {
       await new Promise<void>((done) => smtp.close(() => done()));
       throw error;
     }
+  }
+
+  /** Lets its page answer messages; what is written there goes to that SMTP server and nowhere else. */
+  answerThrough(smtpUrl: string): void {
+    this.door.through = smtpUrl;
   }
 
   /** Messages stay in the folder. May be called twice. */

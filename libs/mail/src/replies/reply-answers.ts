@@ -71,13 +71,13 @@ export class ReplyAnswers {
     await this.send('reply-received', reply, row, linked);
   }
 
-  /** It could be put nowhere. Nothing of a case is told: whoever wrote it is not known to belong to one. */
-  async refused(reply: IncomingReply, mail: ClaimedMail | null): Promise<void> {
-    const person = mail ? await this.people.person(mail.person) : undefined;
+  /** It could be put nowhere; said in the language of the person whose mail it answers, or whose address it is. Nothing of a case is told: whoever wrote it is not known to belong to one. */
+  async refused(reply: IncomingReply, known: string): Promise<void> {
+    const person = await this.people.person(known);
     if (!person) return;
     const facts = { ...(await this.direct.ofAccount(person)), name: reply.fromName || reply.from };
     const words = await this.parts.composer.write((say) => replyRefused(facts, say), facts.language);
-    const row = { reference: mail?.reference ?? '-', item: null, person: null, language: facts.language };
+    const row = { reference: '-', item: null, person: null, language: facts.language };
     await this.send('reply-refused', reply, row, words);
   }
 

@@ -25,6 +25,8 @@ export const comments = pgTable(
     person: text().notNull(),
     /** Plain text, as typed. */
     text: text().notNull(),
+    /** All of the mail it came by, with what that quotes; null where that is no more than `text`. */
+    whole: text(),
     source: text().$type<CommentSource>().notNull(),
     /** Who asked under which key: a form sent twice adds one comment. Null for a mail. */
     request: text(),
