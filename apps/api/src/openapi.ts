@@ -4,7 +4,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { BOOT_PROBE, CASE_MAILER, CASES_OPTIONS, CasesModule, TEMPORAL_CLIENT } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { INSTALLATION } from '#libs/installation';
-import { Bounces, DirectMail } from '#libs/mail';
+import { Bounces, DirectMail, REPLY_ADDRESS, ReplyAnswers } from '#libs/mail';
 import { PersistenceModule } from '#libs/persistence';
 import { ApiModule } from './api.module.js';
 
@@ -53,6 +53,8 @@ const absent = [
   CaseClock,
   Bounces,
   DirectMail,
+  ReplyAnswers,
+  REPLY_ADDRESS,
 ];
 
 @Global()
