@@ -281,6 +281,8 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/items/:id/transcription': { who: 'ACE', path: { id: '{task}' } },
   'GET /console/documents/:id/preview': { who: 'ACESD', path: { id: '{document}' } },
   'GET /console/documents/:id': { who: 'ACESD', path: { id: '{document}' } },
+  'GET /console/mail-texts': { who: 'AC' },
+  'GET /console/mail-texts/:letter/body': { who: '-', path: { letter: 'unknown' } },
   'GET /console/accounts': { who: 'A' },
   'GET /console/programmes': { who: '*' },
   'GET /console/programmes/:code': { who: 'ACEPSO+' },

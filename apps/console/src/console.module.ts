@@ -32,6 +32,7 @@ import { MailedCodeGate } from './link/mailed-code-gate.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveVisitors } from './live/live-visitors.js';
 import { SettingsController } from './settings/settings.controller.js';
+import { MailTextsController } from './mail-texts/mail-texts.controller.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { ProgrammeController } from './programmes/programme.controller.js';
 import { SessionStore } from './signin/session-store.js';
@@ -64,6 +65,7 @@ import { TogetherController } from './work/together.controller.js';
     MeController,
     AdministrationController,
     MailHoursController,
+    MailTextsController,
     TodayController,
     LiveController,
     TogetherController,

@@ -60,6 +60,7 @@ import { ItemSurroundings } from './queries/item-surroundings.js';
 import { ItemWords } from './queries/item-words.js';
 import { ItemWork } from './queries/item-work.js';
 import { MailQueries } from './queries/mail-queries.js';
+import { MailTexts } from './queries/mail-texts.js';
 import { CasePresenter } from './queries/presenter.js';
 import { TaskOffers } from './queries/task-offers.js';
 import { DueDates } from './queries/due-dates.js';
@@ -146,6 +147,7 @@ const useCases = [
     RetryMail,
     TakeBounce,
     TakeReply,
+    MailTexts,
     EditOrganisations,
     EditPeople,
     EditablePeople,

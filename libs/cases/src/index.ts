@@ -77,6 +77,7 @@ export * from './usecases/fresh-link.js';
 export * from './usecases/link-actors.js';
 export * from './usecases/link-codes.js';
 export * from './usecases/retry-mail.js';
+export * from './queries/mail-texts.js';
 export * from './usecases/take-bounce.js';
 export * from './usecases/take-reply.js';
 export * from './usecases/edit-organisations.js';

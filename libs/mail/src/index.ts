@@ -14,7 +14,7 @@ export { ReplyAddress } from './replies/reply-address.js';
 export { readReply, type IncomingReply, type ReplyFile } from './replies/read-reply.js';
 export { ReplyAnswers } from './replies/reply-answers.js';
 export { ReplyEntry, largestReply, type TakeMessage } from './replies/reply-entry.js';
-export { sampleMail, sampleNames, type SampleSetting } from './samples/sample-mails.js';
+export { sampleMail, sampleNames, type SampleItem, type SampleSetting } from './samples/sample-mails.js';
 export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';

@@ -39,6 +39,12 @@ export const sections = [
   { key: 'calendars', path: '/console/calendars', icon: null, sees: seesPeople },
   { key: 'definitions', path: '/console/definitions', icon: null, sees: everyone },
   {
+    key: 'mail-texts',
+    path: '/console/mail-texts',
+    icon: null,
+    sees: (viewer) => programmesFor(viewer, 'view-mails').length > 0,
+  },
+  {
     key: 'accounts',
     path: '/console/accounts',
     icon: null,

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { isCountry, timeZoneOf } from '#libs/calendars';
+import { CaseClock } from '#libs/config';
+import { pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { DomainError } from '#libs/domain';
+import { mayInProgramme, programmesFor, type Viewer } from '#libs/identity';
+import { MailComposer, sampleMail, sampleNames, type SampleItem, type SampleSetting } from '#libs/mail';
+import { People, Programmes, type Programme } from '#libs/persistence';
+import { DefinitionLibrary } from '../definition-library.js';
+
+/** A letter as it would be sent. */
+export interface SampleLetter {
+  readonly name: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Every letter that can leave, written by the very composer that sends, about a programme's own path and to the viewer. */
+@Injectable()
+export class MailTexts {
+  private readonly composer = new MailComposer();
+
+  constructor(
+    private readonly programmes: Programmes,
+    private readonly people: People,
+    private readonly library: DefinitionLibrary,
+    private readonly clock: CaseClock,
+  ) {}
+
+  /** Programmes whose mail the viewer may read, by code. */
+  async programmesOf(viewer: Viewer): Promise<readonly Programme[]> {
+    const reach = programmesFor(viewer, 'view-mails');
+    const all = await this.programmes.list();
+    return reach === 'every' ? all : all.filter(({ code }) => reach.includes(code));
+  }
+
+  /** In the order of a case's life. Throws `action.forbidden` where the viewer may not read the programme's mail. */
+  async letters(viewer: Viewer, programme: string, language: string): Promise<readonly SampleLetter[]> {
+    const setting = await this.setting(viewer, programme, language);
+    const letters = await Promise.all(
+      sampleNames.map(async (name) => ({ name, words: await sampleMail(name, setting, this.composer) })),
+    );
+    return letters.flatMap(({ name, words }) => (words ? [{ name, ...words }] : []));
+  }
+
+  private async setting(viewer: Viewer, code: string, language: string): Promise<SampleSetting> {
+    const programme = await this.programmes.get(code);
+    if (!programme || !mayInProgramme(viewer, 'view-mails', code))
+      throw new DomainError('forbidden', 'action.forbidden', 'view-mails');
+    const [person, organisations, partners] = await Promise.all([
+      this.people.person(viewer.person),
+      this.programmes.organisationsOf(code),
+      this.programmes.partnersOf(code),
+    ]);
+    const definition = this.definition();
+    const reader = { name: viewer.name, address: person?.email ?? 'contact@example.org' };
+    const { country, currency, sample: isSample, name } = programme;
+    return {
+      ...{ language, currency, partners, isSample, reader, at: this.clock.now() },
+      timeZone: isCountry(country) ? timeZoneOf(country) : 'UTC',
+      programme: pick(name, language),
+      organisation: organisations.find(({ partner }) => partner === null)?.name ?? pick(name, language),
+      coordinator: { name: viewer.name, email: reader.address, phone: person?.phone ?? null },
+      task: wordsOf(definition, (stage) => stage.tasks[0]?.key, language),
+      approval: wordsOf(definition, (stage) => stage.approval?.key, language),
+      stage: pick(Object.values(definition.stages)[1] ?? definition.title, language),
+      publicUrl: 'https://parcours.example.org',
+    };
+  }
+
+  /** Of the newest path for companies. */
+  private definition(): CaseDefinition {
+    const paths = [...this.library.all().values()].filter(({ kind }) => kind === 'technical-assistance');
+    const [newest] = paths.sort((a, b) => b.version - a.version);
+    if (!newest) throw new Error('There is no path for companies among the definitions.');
+    return newest;
+  }
+}
+
+type Stage = CaseDefinition['rules']['stages'][number];
+
+function wordsOf(
+  definition: CaseDefinition,
+  keyOf: (stage: Stage) => string | undefined,
+  language: string,
+): SampleItem {
+  const key = definition.rules.stages.flatMap((stage) => keyOf(stage) ?? [])[0];
+  if (key === undefined) return { title: pick(definition.title, language), why: '', help: null, minutes: 15 };
+  return { ...textsOf(definition, key, language), minutes: 15 };
+}
