@@ -53,7 +53,7 @@ describe('what other connections commit', () => {
     await new Comments(test.database).add(
       {
         ...{ id, reference, item: null, person: 'P-001', text: 'x', source: 'api', request: id },
-        ...{ messageId: null, seq: 1, at: 0 },
+        ...{ messageId: null, whole: null, seq: 1, at: 0 },
       },
       [],
       [],
