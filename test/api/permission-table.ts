@@ -9,6 +9,8 @@ export interface Row {
   /** Values of the path's parameters that are not the sample's own. */
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: string;
+  /** Read by pages, into themselves: it is none. */
+  readonly part?: true;
   /** It never ends: only how it begins is read. */
   readonly endless?: true;
   /** One after the other, because who may really does it. */
@@ -228,7 +230,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },
   'GET /console': { who: '*' },
   'GET /console/me': { who: '*' },
-  'GET /console/waiting': { who: '*' },
+  'GET /console/waiting': { who: '*', part: true },
   'GET /console/live': { who: '*', endless: true },
   'GET /console/settings': { who: '*' },
   'GET /console/cases': { who: '*' },

@@ -61,8 +61,8 @@ inBrowser('every page, for every reader', () => {
     const cookies = await reader.context().cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const found: string[] = [];
-    for (const [route, { path = {} }] of Object.entries(pageTable)) {
-      if (!route.startsWith('GET /console')) continue;
+    for (const [route, { path = {}, part }] of Object.entries(pageTable)) {
+      if (!route.startsWith('GET /console') || part) continue;
       const values: Readonly<Record<string, string>> = { code: 'CCP-MA', reference, ...path };
       const address = route
         .slice('GET '.length)
