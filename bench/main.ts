@@ -1,8 +1,9 @@
 import { cost } from './cost/cost.js';
 import { latency } from './latency/latency.js';
+import { read } from './read/read.js';
 import { timers } from './timers/timers.js';
 
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { cost, latency, timers };
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = { cost, latency, timers, read };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(benchmarks, name));

@@ -115,7 +115,10 @@ export const contacts = pgTable(
       .references(() => people.id),
     function: text().$type<ContactFunction>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.organisation, t.person, t.function] })],
+  (t) => [
+    primaryKey({ columns: [t.organisation, t.person, t.function] }),
+    index('contacts_person').on(t.person),
+  ],
 );
 
 /**
@@ -133,7 +136,10 @@ export const roleGrants = pgTable(
     /** Of the case, ISO 3166. */
     country: text().notNull().default('*'),
   },
-  (t) => [primaryKey({ columns: [t.programme, t.person, t.role, t.country] })],
+  (t) => [
+    primaryKey({ columns: [t.programme, t.person, t.role, t.country] }),
+    index('role_grants_person').on(t.person),
+  ],
 );
 
 /** Somebody acts for somebody else in a programme, from the first to the last day, both inclusive, in the programme's zone. */

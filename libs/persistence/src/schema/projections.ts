@@ -89,11 +89,15 @@ export const items = pgTable(
   },
   (t) => [
     index('items_case').on(t.reference, t.ordinal),
-    index('items_open').on(t.status, t.due),
+    index('items_open').on(t.status, t.due, t.id),
     // What is late is little beside what is open, whatever the number of cases.
     index('items_late')
       .on(t.due)
       .where(sql`${t.overdue} and ${t.status} = 'open'`),
+    // Who has something to do: few, beside all that is open.
+    index('items_parties')
+      .using('gin', t.parties.op('jsonb_path_ops'))
+      .where(sql`${t.status} = 'open'`),
   ],
 );
 

@@ -1,7 +1,7 @@
-import { and, asc, eq, getTableColumns, isNull, sql, type SQL } from 'drizzle-orm';
-import type { Instant, ItemRow } from '#libs/domain';
+import { and, asc, eq, getTableColumns, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { contactFunctions, type ContactFunction, type Instant, type ItemRow, type Role } from '#libs/domain';
 import type { Database } from '../database.js';
-import { cases, items, organisations, people } from '../schema/index.js';
+import { cases, items, organisations } from '../schema/index.js';
 import { coversSql, inForceSql } from '../people/directory-sql.js';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -23,9 +23,13 @@ export interface WorklistQuestion {
 }
 
 /** Open items whose party the person belongs to, or stands in for, and that exclude neither of them nor their organisations. */
-export async function worklistOf({ db }: Database, question: WorklistQuestion): Promise<Page<WorklistRow>> {
+export async function worklistOf(database: Database, question: WorklistQuestion): Promise<Page<WorklistRow>> {
   const limit = Math.min(question.limit ?? 50, 200);
-  const rows = await db
+  const standings = await standingsOf(database, question);
+  const [self] = standings;
+  if (!self) return { items: [], next: null };
+  const named = await namedIn(database, standings);
+  const rows = await database.db
     .select({
       ...getTableColumns(items),
       programme: cases.programme,
@@ -35,15 +39,22 @@ export async function worklistOf({ db }: Database, question: WorklistQuestion): 
     })
     .from(items)
     .innerJoin(cases, eq(cases.reference, items.reference))
-    .innerJoin(people, eq(people.id, question.person))
     .leftJoin(organisations, eq(organisations.code, cases.organisation))
     .where(
       and(
         eq(items.status, 'open'),
         eq(cases.status, 'open'),
         isNull(items.stoppedAt),
-        isFree('people'),
-        maySettle(question.at),
+        or(
+          sql`false`,
+          ...standings.flatMap(reachOf),
+          named.length > 0 ? inArray(cases.reference, [...named]) : undefined,
+        ),
+        or(
+          ...partiesOf(standings).map((party) => sql`${items.parties} @> ${JSON.stringify([party])}::jsonb`),
+        ),
+        isFree(sql`${self.id}::text`, sql`${self.organisation}::text`),
+        maySettle(standings),
         after(question.cursor),
       ),
     )
@@ -54,9 +65,77 @@ export async function worklistOf({ db }: Database, question: WorklistQuestion): 
   return { items: page, next: rows.length > limit && last ? encodeCursor([last.due, last.id]) : null };
 }
 
+/** The person, and whoever the person stands in for in one programme. */
+interface Standing {
+  readonly id: string;
+  readonly organisation: string | null;
+  /** Null for the person's own. */
+  readonly programme: string | null;
+  readonly grants: readonly { readonly programme: string; readonly role: Role; readonly country: string }[];
+  readonly contacts: readonly { readonly organisation: string; readonly function: ContactFunction }[];
+}
+
+async function standingsOf(
+  { pool }: Database,
+  { person, at }: WorklistQuestion,
+): Promise<readonly Standing[]> {
+  const { rows } = await pool.query<Standing>(standingsSql, [person, at]);
+  return rows;
+}
+
+const standingsSql = `select p.id, p.organisation, s.programme,
+    coalesce((select jsonb_agg(jsonb_build_object('programme', g.programme, 'role', g.role, 'country', g.country))
+      from role_grants g where g.person = p.id), '[]') as grants,
+    coalesce((select jsonb_agg(jsonb_build_object('organisation', k.organisation, 'function', k.function))
+      from contacts k where k.person = p.id), '[]') as contacts
+  from (select $1::text as person, null::text as programme
+    union all select s.person, s.programme from substitutions s where s.substitute = $1 and ${inForceSql('s', '$2::bigint')}) s
+  join people p on p.id = s.person order by s.programme nulls first, p.id`;
+
+/** Cases with an open item that names one of them as a person. */
+async function namedIn({ db }: Database, standings: readonly Standing[]): Promise<readonly string[]> {
+  const isNamed = standings.map(
+    ({ id }) => sql`${items.parties} @> ${JSON.stringify([{ person: id }])}::jsonb`,
+  );
+  const rows = await db
+    .selectDistinct({ reference: items.reference })
+    .from(items)
+    .where(and(eq(items.status, 'open'), or(...isNamed)));
+  return rows.map(({ reference }) => reference);
+}
+
+/** Where they hold roles or functions at all: cheap to look up, so that few cases are looked at closely. */
+function reachOf({ programme, grants, contacts }: Standing): readonly (SQL | undefined)[] {
+  if (programme !== null) return [eq(cases.programme, programme)];
+  const programmes = [...new Set(grants.map((grant) => grant.programme))].filter((code) => code !== '*');
+  const everywhere = grants.filter((grant) => grant.programme === '*');
+  return [
+    programmes.length > 0 ? inArray(cases.programme, programmes) : undefined,
+    contacts.length > 0
+      ? inArray(
+          cases.organisation,
+          contacts.map(({ organisation }) => organisation),
+        )
+      : undefined,
+    ...everywhere.map(({ country }) => (country === '*' ? sql`true` : eq(cases.country, country))),
+  ];
+}
+
+/** Every party that one of them can be; the director stands in for all functions. */
+function partiesOf(standings: readonly Standing[]): readonly Readonly<Record<string, string>>[] {
+  const parties = standings.flatMap(({ id, organisation, grants, contacts }) => [
+    { person: id },
+    ...(organisation === null ? [] : [{ organisation }]),
+    ...grants.map(({ role }) => ({ role })),
+    ...contacts.flatMap((held) =>
+      (held.function === 'director' ? contactFunctions : [held.function]).map((contact) => ({ contact })),
+    ),
+  ]);
+  return [...new Map(parties.map((party) => [JSON.stringify(party), party])).values()];
+}
+
 /** Exclusion beats every grant (I3). */
-function isFree(person: 'people' | 'standing'): SQL {
-  const [id, organisation] = [sql.raw(`${person}.id`), sql.raw(`${person}.organisation`)];
+function isFree(id: SQL, organisation: SQL): SQL {
   return sql`not ${items.excludedPersons} ? ${id} and not coalesce(${items.excludedOrganisations} ? ${organisation}, false)`;
 }
 
@@ -77,11 +156,13 @@ const isOfParty = sql`exists (select 1 from jsonb_array_elements(${items.parties
   where ${holdsRole} or party->>'person' = standing.id or ${isContact})`;
 
 /** In person, or for somebody who is away. */
-function maySettle(at: Instant): SQL {
-  return sql`exists (select 1 from people standing where ${isFree('standing')} and ${isOfParty}
-    and (standing.id = ${people.id} or exists (select 1 from substitutions s
-      where s.programme = ${cases.programme} and s.person = standing.id and s.substitute = ${people.id}
-        and ${sql.raw(inForceSql('s', String(Math.trunc(at))))})))`;
+function maySettle(standings: readonly Standing[]): SQL {
+  const rows = standings.map(
+    ({ id, organisation, programme }) => sql`(${id}::text, ${organisation}::text, ${programme}::text)`,
+  );
+  return sql`exists (select 1 from (values ${sql.join(rows, sql`, `)}) standing (id, organisation, programme)
+    where (standing.programme is null or standing.programme = ${cases.programme})
+      and ${isFree(sql.raw('standing.id'), sql.raw('standing.organisation'))} and ${isOfParty})`;
 }
 
 function after(cursor: string | undefined): SQL | undefined {
