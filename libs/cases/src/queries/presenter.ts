@@ -3,7 +3,14 @@ import { isCountry, timeZoneOf } from '#libs/calendars';
 import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
 import { actsAs, may, mayViewItem, type Viewer } from '#libs/identity';
-import { Acts, People, Programmes, type CaseListRow, type Programme } from '#libs/persistence';
+import {
+  Acts,
+  People,
+  Programmes,
+  type CaseListRow,
+  type PartyQuestion,
+  type Programme,
+} from '#libs/persistence';
 import { dayText } from '#libs/wording';
 import { DefinitionLibrary } from '../definition-library.js';
 import type { CaseSummary, ItemSummary } from './views.js';
@@ -28,12 +35,12 @@ export class CasePresenter {
   async summaries(viewer: Viewer, rows: readonly CaseListRow[]): Promise<readonly CaseSummary[]> {
     const codes = [...new Set(rows.map(({ programme }) => programme))];
     const [programmes, coordinators] = await Promise.all([
-      Promise.all(codes.map((code) => this.programmes.get(code))),
+      this.programmes.some(codes),
       this.names(rows.map(({ coordinator }) => coordinator)),
     ]);
     return Promise.all(
       rows.map(async (row) => {
-        const programme = programmes[codes.indexOf(row.programme)];
+        const programme = programmes.get(row.programme);
         const definition = await this.library.of(row);
         return this.summaryOf(viewer, row, definition, {
           programme,
@@ -50,18 +57,52 @@ export class CasePresenter {
     items: readonly ItemRow[],
     measures: ReadonlyMap<string, string>,
   ): Promise<readonly ItemSummary[]> {
-    const definition = await this.library.of(row);
-    const isCondition = ({ key }: ItemRow) => builtInItem(definition, key)?.kind === 'condition';
-    const set = items.some(isCondition) ? await this.acts.conditionWords(row.reference) : undefined;
-    return Promise.all(
-      items.map(async (item) => ({
+    return this.itemsOfCases(
+      viewer,
+      items.map((item) => ({ row, item })),
+      () => measures,
+    );
+  }
+
+  /** The same for items of many cases, in their order: people are asked for once, whatever their number. */
+  async itemsOfCases(
+    viewer: Viewer,
+    listed: readonly { readonly row: CaseListRow; readonly item: ItemRow }[],
+    measuresOf: (reference: string) => ReadonlyMap<string, string>,
+  ): Promise<readonly ItemSummary[]> {
+    const definitions = await Promise.all(listed.map(({ row }) => this.library.of(row)));
+    const conditions = await this.conditionsOf(
+      listed.filter(({ item }, index) => {
+        const definition = definitions[index];
+        return definition && builtInItem(definition, item.key)?.kind === 'condition';
+      }),
+    );
+    const waiting = await this.waitingOnAll(
+      viewer,
+      listed.filter(({ item }) => item.status === 'open'),
+    );
+    return listed.map(({ row, item }, index) => {
+      const definition = definitions[index];
+      if (!definition) throw new Error(`${row.reference} has no definition.`);
+      const measures = measuresOf(row.reference);
+      return {
         ...this.words(definition, item, viewer.language),
         // What an approval asks for is nobody's business but theirs who may read the item (I15).
-        ...(mayViewItem(item, row, viewer) && conditionTexts(set?.get(item.key)?.text)),
-        waitingOn: item.status === 'open' ? await this.waitingOn(viewer, row, item) : '',
+        ...(mayViewItem(item, row, viewer) &&
+          conditionTexts(conditions.get(row.reference)?.get(item.key)?.text)),
+        waitingOn: waiting.get(item.id) ?? '',
         ...settling(viewer, row, item),
         measureTitle: item.milestone === null ? null : (measures.get(item.milestone) ?? item.milestone),
-      })),
+      };
+    });
+  }
+
+  private async conditionsOf(listed: readonly { readonly row: CaseListRow }[]) {
+    const references = [...new Set(listed.map(({ row }) => row.reference))];
+    return new Map(
+      await Promise.all(
+        references.map(async (reference) => [reference, await this.acts.conditionWords(reference)] as const),
+      ),
     );
   }
 
@@ -111,28 +152,47 @@ export class CasePresenter {
   }
 
   /** Names for those who may see people, and of one's own organisation; the role for everybody else. */
-  async waitingOn(
-    viewer: Viewer,
-    row: CaseListRow,
-    item: Pick<ItemRow, 'parties' | 'excludedPersons' | 'excludedOrganisations'>,
-  ): Promise<string> {
+  async waitingOn(viewer: Viewer, row: CaseListRow, item: Waited): Promise<string> {
     const { parties } = item;
-    const inWords = parties.map(partyName).join(', ');
-    const mayName =
-      may(viewer, 'view-people', row) ||
-      (parties.some((party) => 'contact' in party) &&
-        viewer.contactOf.some(({ organisation }) => organisation === row.organisation));
-    if (!mayName) return inWords;
-    const found = await this.people.resolveParty({
-      programme: row.programme,
-      organisation: row.organisation,
-      country: row.country,
-      parties,
-      coordinator: row.coordinator,
-      excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },
-    });
-    return found.map(({ name }) => name).join(', ') || inWords;
+    if (!mayName(viewer, row, parties)) return inWords(parties);
+    const found = await this.people.resolveParty(questionOf(row, item));
+    return found.map(({ name }) => name).join(', ') || inWords(parties);
   }
+
+  /** By item id. */
+  private async waitingOnAll(
+    viewer: Viewer,
+    listed: readonly { readonly row: CaseListRow; readonly item: ItemRow }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const named = listed.filter(({ row, item }) => mayName(viewer, row, item.parties));
+    const found = await this.people.resolveParties(named.map(({ row, item }) => questionOf(row, item)));
+    const names = new Map(
+      named.map(({ item }, index) => [item.id, (found[index] ?? []).map(({ name }) => name).join(', ')]),
+    );
+    return new Map(listed.map(({ item }) => [item.id, names.get(item.id) || inWords(item.parties)]));
+  }
+}
+
+type Waited = Pick<ItemRow, 'parties' | 'excludedPersons' | 'excludedOrganisations'>;
+
+function inWords(parties: ItemRow['parties']): string {
+  return parties.map(partyName).join(', ');
+}
+
+function mayName(viewer: Viewer, row: CaseListRow, parties: ItemRow['parties']): boolean {
+  return (
+    may(viewer, 'view-people', row) ||
+    (parties.some((party) => 'contact' in party) &&
+      viewer.contactOf.some(({ organisation }) => organisation === row.organisation))
+  );
+}
+
+function questionOf(row: CaseListRow, item: Waited): PartyQuestion {
+  const { programme, organisation, country, coordinator } = row;
+  return {
+    ...{ programme, organisation, country, coordinator, parties: item.parties },
+    excluded: { persons: item.excludedPersons, organisations: item.excludedOrganisations },
+  };
 }
 
 /** Titles stand in lists: the first line, and not all of a long one. */

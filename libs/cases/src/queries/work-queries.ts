@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
-import type { IncidentKind } from '#libs/domain';
+import type { IncidentKind, ItemRow } from '#libs/domain';
 import { reachOf, type Viewer } from '#libs/identity';
 import { CaseViews, type CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
@@ -37,32 +37,27 @@ export class WorkQueries {
       at: this.clock.now(),
       ...page,
     });
-    const references = [...new Set(items.map(({ reference }) => reference))];
-    const cases = new Map(
-      await Promise.all(
-        references.map(async (reference) => {
-          const row = await this.views.findCase(reference);
-          return [reference, row && { row, summary: await this.presenter.summary(viewer, row) }] as const;
-        }),
-      ),
+    const rows = await this.views.cases([...new Set(items.map(({ reference }) => reference))]);
+    const [summaries, measures] = await Promise.all([
+      this.presenter.summaries(viewer, rows),
+      this.measureTitles(items),
+    ]);
+    const cases = new Map(rows.map((row, index) => [row.reference, { row, summary: summaries[index] }]));
+    const listed = items.flatMap((item) => {
+      const found = cases.get(item.reference);
+      return found?.summary ? [{ item, row: found.row, summary: found.summary }] : [];
+    });
+    const shown = await this.presenter.itemsOfCases(
+      viewer,
+      listed,
+      (reference) => measures.get(reference) ?? new Map<string, string>(),
     );
-    const work = await Promise.all(
-      items.map(async (item) => {
-        const found = cases.get(item.reference);
-        if (!found) return [];
-        const measures = new Map(await this.measureTitles(item.reference, item.milestone));
-        const summaries = await this.presenter.items(viewer, found.row, [item], measures);
-        const { organisation, organisationName, programme, timeZone } = found.summary;
-        return summaries.map((summary): WorkItem => ({
-          ...summary,
-          organisation,
-          organisationName,
-          programme,
-          timeZone,
-        }));
-      }),
-    );
-    return { items: work.flat(), next };
+    const work = listed.flatMap(({ summary }, index): WorkItem[] => {
+      const { organisation, organisationName, programme, timeZone } = summary;
+      const item = shown[index];
+      return item ? [{ ...item, organisation, organisationName, programme, timeZone }] : [];
+    });
+    return { items: work, next };
   }
 
   /** Newest first; of the programmes in which the viewer works on incidents. */
@@ -74,37 +69,46 @@ export class WorkQueries {
       ...filter,
       ...(reach !== 'every' && { reach }),
     });
-    const references = [...new Set(rows.map(({ reference }) => reference))];
-    const cases = new Map(
-      await Promise.all(
-        references.map(async (reference) => [reference, await this.views.findCase(reference)] as const),
-      ),
+    const found = await this.views.cases([...new Set(rows.map(({ reference }) => reference))]);
+    const cases = new Map(found.map((row) => [row.reference, row]));
+    const titles = await this.titlesOf(
+      viewer,
+      cases,
+      rows.flatMap(({ subject }) => subject ?? []),
     );
     return this.incidentWords.of(
       viewer,
       rows,
       ({ reference }) => cases.get(reference),
-      ({ reference, subject }) => this.titleOf(viewer, cases.get(reference), subject),
+      ({ subject }) => (subject === null ? null : (titles.get(subject) ?? null)),
     );
   }
 
-  private async titleOf(
+  /** Of items, by id. */
+  private async titlesOf(
     viewer: Viewer,
-    row: CaseListRow | undefined,
-    subject: string | null,
-  ): Promise<string | null> {
-    if (!row || subject === null) return null;
-    const item = await this.views.item(subject);
-    if (!item) return null;
-    const [summary] = await this.presenter.items(viewer, row, [item], new Map());
-    return summary?.title ?? null;
+    cases: ReadonlyMap<string, CaseListRow>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const listed = (await this.views.items([...new Set(ids)])).flatMap((item) => {
+      const row = cases.get(item.reference);
+      return row ? [{ row, item }] : [];
+    });
+    const nothing = new Map<string, string>();
+    const shown = await this.presenter.itemsOfCases(viewer, listed, () => nothing);
+    return new Map(shown.map(({ id, title }) => [id, title]));
   }
 
+  /** By reference and key, of the cases whose items are about a measure. */
   private async measureTitles(
-    reference: string,
-    milestone: string | null,
-  ): Promise<readonly [string, string][]> {
-    if (milestone === null) return [];
-    return (await this.views.measuresOf(reference)).map(({ key, title }) => [key, title]);
+    items: readonly Pick<ItemRow, 'reference' | 'milestone'>[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+    const references = new Set(
+      items.flatMap(({ reference, milestone }) => (milestone === null ? [] : reference)),
+    );
+    const titles = new Map([...references].map((reference) => [reference, new Map<string, string>()]));
+    for (const { reference, key, title } of await this.views.measuresOfCases([...references]))
+      titles.get(reference)?.set(key, title);
+    return titles;
   }
 }

@@ -142,12 +142,31 @@ export class People {
 
   /** The people a mail for the parties goes to; nobody is an answer, too. */
   async resolveParty(question: PartyQuestion): Promise<readonly Person[]> {
-    const directory = await this.directoryOf(question);
-    const ids = question.parties.flatMap((party) =>
-      personsOf(directory, party, question.coordinator, question.excluded),
+    const [found = []] = await this.resolveParties([question]);
+    return found;
+  }
+
+  /** The same for many questions, in their order, with two queries for all of them. */
+  async resolveParties(questions: readonly PartyQuestion[]): Promise<readonly (readonly Person[])[]> {
+    const directories = await this.directoriesOf(questions);
+    const ids = questions.map(({ parties, coordinator, excluded }, index) => {
+      const directory = directories[index] ?? emptyDirectory;
+      return parties.flatMap((party) => personsOf(directory, party, coordinator, excluded));
+    });
+    const found = await this.persons([...new Set(ids.flat())]);
+    return ids.map((each) => [...new Set(each)].sort().flatMap((id) => found.get(id) ?? []));
+  }
+
+  private async directoriesOf(questions: readonly PartyQuestion[]): Promise<readonly Directory[]> {
+    const keys = questions.map(({ programme, organisation, country, at = 0 }) =>
+      JSON.stringify([programme, organisation, country, at]),
     );
-    const found = await this.persons([...new Set(ids)]);
-    return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const distinct = [...new Set(keys)];
+    if (distinct.length === 0) return [];
+    const { rows } = await this.database.pool.query<Directory>(directoriesSql, [
+      JSON.stringify(distinct.map((key) => JSON.parse(key) as unknown)),
+    ]);
+    return keys.map((key) => rows[distinct.indexOf(key)] ?? emptyDirectory);
   }
 
   /** The facts rules need about who acts. A director holds every contact function that nobody else of the company does. */
@@ -203,6 +222,10 @@ interface ActorRow {
 }
 
 /** $1 roles, $2 programme, $3 country. */
+/** One row for each `[programme, organisation, country, at]` of a JSON array, in its order. */
+const directoriesSql = `select d.* from jsonb_array_elements($1::jsonb) with ordinality k (v, n),
+  lateral (${directorySql({ programme: 'v->>0', organisation: 'v->>1', country: 'v->>2', at: '(v->>3)::bigint' })}) d order by n`;
+
 const holdingSql = `select p.id as person, p.name, (array_agg(g.role order by array_position($1::text[], g.role)))[1] as role
   from role_grants g join people p on p.id = g.person
   where g.role = any($1::text[]) and ${coversSql('g', '$2', '$3')}

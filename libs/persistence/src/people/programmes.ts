@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
 import type { Database } from '../database.js';
 import { refreshSearch } from '../search/case-search.js';
@@ -97,6 +97,16 @@ export class Programmes {
         persons: persons.map(({ id }) => id),
       });
     });
+  }
+
+  /** Those of them that there are, by code. */
+  async some(codes: readonly string[]): Promise<ReadonlyMap<string, Programme>> {
+    if (codes.length === 0) return new Map();
+    const rows = await this.database.db
+      .select()
+      .from(programmes)
+      .where(inArray(programmes.code, [...codes]));
+    return new Map(rows.map((row) => [row.code, row]));
   }
 
   async get(code: string): Promise<Programme | undefined> {

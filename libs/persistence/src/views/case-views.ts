@@ -120,6 +120,15 @@ export class CaseViews {
     return { items: rows.slice(0, limit), count: rows.length };
   }
 
+  /** Those of them that there are, in no order. */
+  async items(ids: readonly string[]): Promise<readonly ItemRow[]> {
+    if (ids.length === 0) return [];
+    return this.database.db
+      .select()
+      .from(items)
+      .where(inArray(items.id, [...ids]));
+  }
+
   /** What a person may settle now, the most urgent first. */
   worklist(question: WorklistQuestion): Promise<Page<WorklistRow>> {
     return worklistOf(this.database, question);
@@ -149,6 +158,15 @@ export class CaseViews {
       .from(measures)
       .where(eq(measures.reference, reference))
       .orderBy(asc(measures.key));
+  }
+
+  /** The same of many cases, in no order. */
+  async measuresOfCases(references: readonly string[]): Promise<readonly MeasureRow[]> {
+    if (references.length === 0) return [];
+    return this.database.db
+      .select()
+      .from(measures)
+      .where(inArray(measures.reference, [...references]));
   }
 
   async milestonesOf(reference: string): Promise<readonly MilestoneRow[]> {
