@@ -33,6 +33,7 @@ export async function startReadingServer(
     clock,
     secret: 'a secret of the benchmark only, long enough',
     taskQueue: defaultTaskQueue,
+    ...{ replyAddress: null, replyPort: null },
   };
   const temporal = await connectClient(stack.temporal);
   const imports = [InstallationModule.forRoot(parts, temporal), ApiModule, ConsoleModule];
