@@ -12,6 +12,7 @@ import {
 } from '#libs/domain';
 import { catalogueProblems } from '#libs/testing';
 import { languages } from '#libs/wording';
+import { sections } from '../layout/sections.js';
 import { catalogue, speechFor } from './messages.js';
 
 const folder = join(projectRoot(), 'apps/console/src');
@@ -49,6 +50,8 @@ describe('the messages of the console', () => {
   });
 
   it.each([
+    ...sections.map(({ key }) => `nav.${key}`),
+    ...sections.filter(({ icon }) => icon === null).map(({ key }) => `settings.${key}-help`),
     ...incidentKinds.map((kind) => `incident.${kind}`),
     ...milestoneOutcomes.map((outcome) => `milestone.${outcome}`),
     ...noticeKinds.map((notice) => `mail.${notice}`),
