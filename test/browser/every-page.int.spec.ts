@@ -69,13 +69,20 @@ inBrowser('every page, for every reader', () => {
         .replaceAll(/:(\w+)/g, (whole, name: string) =>
           (values[name] ?? whole).replace('{task}', `${reference}.admission.1`),
         );
-      const gone = new AbortController();
-      const { status, headers } = await fetch(`${visitors.installation.base}${address}`, {
-        ...{ headers: { cookie }, redirect: 'manual', signal: gone.signal },
-      });
-      gone.abort();
-      if (status === 200 && headers.get('content-type')?.startsWith('text/html')) found.push(address);
+      if (await isPage(`${visitors.installation.base}${address}`, cookie)) found.push(address);
     }
+    return found;
+  }
+
+  /** Neither a part of a page, nor a file, a stream, or another program's page that we only let through. */
+  async function isPage(address: string, cookie: string): Promise<boolean> {
+    const gone = new AbortController();
+    const answer = await fetch(address, { headers: { cookie }, redirect: 'manual', signal: gone.signal });
+    // A page that fails is one, too: its inspection says so.
+    const isShown = answer.status === 200 || answer.status >= 500;
+    const isHtml = isShown && answer.headers.get('content-type')?.startsWith('text/html');
+    const found = isHtml ? (await answer.text()).includes('-parcours.css') : false;
+    gone.abort();
     return found;
   }
 
