@@ -15,6 +15,8 @@ const [phone, zoomed, laptop] = [320, 640, 1280];
 export class PageInspector {
   private transfer = 0;
   private heard: string[] = [];
+  /** Requests of this page: what the one before still waited for is not its weight. */
+  private readonly asked = new Set<string>();
 
   private constructor(
     private readonly page: Page,
@@ -30,6 +32,7 @@ export class PageInspector {
   /** Any width and zoom without scrolling sideways, axe-core content, nothing from elsewhere, nothing refused. */
   async inspect(path: string): Promise<Inspection> {
     [this.transfer, this.heard] = [0, []];
+    this.asked.clear();
     await this.page.setViewportSize({ width: phone, height: 640 });
     await this.page.goto(`${this.base}${path}`);
     const { transfer } = this;
@@ -50,10 +53,11 @@ export class PageInspector {
   private async listen(line: CDPSession): Promise<void> {
     await line.send('Network.enable');
     await line.send('Network.setCacheDisabled', { cacheDisabled: true });
-    line.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      this.transfer += encodedDataLength;
+    line.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (this.asked.has(requestId)) this.transfer += encodedDataLength;
     });
-    line.on('Network.requestWillBeSent', ({ request: { url } }) => {
+    line.on('Network.requestWillBeSent', ({ requestId, request: { url } }) => {
+      this.asked.add(requestId);
       // The browser draws its own calendars and clocks from data of its own.
       if (!url.startsWith(this.base) && !url.startsWith('data:')) this.heard.push(`asks elsewhere: ${url}`);
     });
