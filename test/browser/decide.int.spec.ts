@@ -174,6 +174,7 @@ inBrowser('decisions and what people say about them', () => {
       await page.getByRole('textbox', { name: label, exact: true }).fill('Words that took an hour.');
       await page.context().clearCookies();
       await page.getByRole('button', { name: button }).last().click();
+      await page.getByText('What you typed is kept').waitFor();
       await page.getByLabel('E-mail address').fill(first.email);
       await page.getByLabel('Password').fill(first.password);
       await page.getByRole('button', { name: 'Sign in' }).click();

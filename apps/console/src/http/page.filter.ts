@@ -31,7 +31,9 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
     return;
   }
   if (error instanceof SignInNeeded) {
-    response.redirect(303, error.address);
+    // Nothing for the page to swap; a redirect would be followed, and the sign-in's new session would replace one that keeps a form.
+    if (error.asked) response.redirect(303, error.address);
+    else response.status(204).end();
     return;
   }
   const { status, key, code } = describe(error);

@@ -2,7 +2,11 @@
 export class SignInNeeded extends Error {
   override readonly name = 'SignInNeeded';
 
-  constructor(readonly address: string) {
+  /** `asked` is false for what a page asks by itself, which must start no session beside the reader's own. */
+  constructor(
+    readonly address: string,
+    readonly asked = true,
+  ) {
     super('Sign in first.');
   }
 }

@@ -95,6 +95,12 @@ export function unsentOn(
   return unsent?.path === path ? unsent.body : undefined;
 }
 
+/** What an open page asks by itself to stay fresh; whoever reads it has clicked nothing. */
+function isInBackground({ method, headers }: Request): boolean {
+  const isStream = headers.accept?.includes('text/event-stream') ?? false;
+  return method === 'GET' && (isStream || headers['hx-request'] !== undefined);
+}
+
 type VisitedRequest = Request & { visit?: Visit };
 
 /** Lets signed-in people in, and posts from our own pages only. What is posted without a session waits until after the sign-in. */
@@ -109,9 +115,8 @@ export class SignedInGuard implements CanActivate {
     const viewer = person === undefined ? null : await this.accounts.viewerOfAccount(person);
     if (!viewer) {
       this.keep(request, path);
-      throw new SignInNeeded(
-        `/console/sign-in?next=${encodeURIComponent(request.method === 'GET' ? request.originalUrl : path)}`,
-      );
+      const next = request.method === 'GET' ? request.originalUrl : path;
+      throw new SignInNeeded(`/console/sign-in?next=${encodeURIComponent(next)}`, !isInBackground(request));
     }
     if (request.method === 'POST' && !isFromOurPage(request)) {
       if (!this.keep(request, path)) throw new ForbiddenException();
