@@ -222,7 +222,9 @@ inBrowser('decisions and what people say about them', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.goto(`${visitors.installation.base}/console/me`);
     await page.getByLabel('Use single keys').uncheck();
+    const kept = page.waitForEvent('load');
     await page.locator('form', { hasText: 'Use single keys' }).getByRole('button').click();
+    await kept;
     await page.goto(`${visitors.installation.base}/console`);
     await page.keyboard.press('?');
     expect(await page.getByRole('dialog').count()).toBe(0);

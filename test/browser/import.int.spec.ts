@@ -27,7 +27,7 @@ inBrowser('an import by clicking only', () => {
     const bring = async (name: string, rows: Parameters<typeof writeCsv>[0]) => {
       await page.goto(`${visitors.installation.base}/console/programmes/CCP-MA/enrolment?lang=en`);
       const buffer = writeCsv(rows, 'en');
-      await page.getByLabel('File').setInputFiles({ name, mimeType: 'text/csv', buffer });
+      await page.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer });
       await page.getByRole('button', { name: 'Look first' }).click();
     };
     await bring('photo.csv', [['nothing', 'known']]);

@@ -14,6 +14,7 @@ import { Accounts, type SessionOrigin, type Viewer } from '#libs/identity';
 import { isLanguage } from '#libs/wording';
 import { speechFor, type Speech } from '../text/messages.js';
 import { bodyOfRequest, browserLanguage } from './requests.js';
+import { save } from './session.js';
 import { SignInNeeded } from './sign-in-needed.js';
 
 declare module 'express-session' {
@@ -114,12 +115,12 @@ export class SignedInGuard implements CanActivate {
     const { person } = request.session;
     const viewer = person === undefined ? null : await this.accounts.viewerOfAccount(person);
     if (!viewer) {
-      this.keep(request, path);
+      await this.keep(request, path);
       const next = request.method === 'GET' ? request.originalUrl : path;
       throw new SignInNeeded(`/console/sign-in?next=${encodeURIComponent(next)}`, !isInBackground(request));
     }
     if (request.method === 'POST' && !isFromOurPage(request)) {
-      if (!this.keep(request, path)) throw new ForbiddenException();
+      if (!(await this.keep(request, path))) throw new ForbiddenException();
       throw new SignInNeeded(path);
     }
     // Written once in a while only: a page costs no write.
@@ -130,11 +131,12 @@ export class SignedInGuard implements CanActivate {
     return true;
   }
 
-  private keep(request: Request, path: string): boolean {
+  private async keep(request: Request, path: string): Promise<boolean> {
     if (request.method !== 'POST' || !kept.test(path)) return false;
     // Another site's form: a session for it would replace the reader's own, with words nobody here has typed.
     if (request.headers['sec-fetch-site'] === 'cross-site') throw new ForbiddenException();
     request.session.unsent = { path, body: bodyOfRequest(request) };
+    await save(request);
     return true;
   }
 }

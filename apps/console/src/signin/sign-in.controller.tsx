@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { DomainError } from '#libs/domain';
 import { Accounts, SignInLimit } from '#libs/identity';
 import { PageFilter } from '../http/page.filter.js';
+import { finished, save } from '../http/session.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { csrfField, isFromOurPage, originOf, SignedInGuard, speechOf } from '../http/visit.js';
 import { SignInPage } from './sign-in.view.js';
@@ -89,10 +90,6 @@ async function renew(request: Request): Promise<void> {
   if (unsent !== undefined) request.session.unsent = unsent;
 }
 
-async function save(request: Request): Promise<void> {
-  await finished((done) => request.session.save(done));
-}
-
 /** Pages of our own only. */
 function nextOf(next: unknown): string {
   return typeof next === 'string' &&
@@ -100,14 +97,4 @@ function nextOf(next: unknown): string {
     !next.startsWith('/console/sign-')
     ? next
     : '/console';
-}
-
-/** Sessions answer by callback. */
-async function finished(work: (done: (error?: unknown) => void) => void): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    work((error) => {
-      if (error instanceof Error) reject(error);
-      else resolve();
-    });
-  });
 }
