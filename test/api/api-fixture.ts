@@ -77,7 +77,7 @@ export async function apiFixture(
     // Nobody listens: whoever may see the Temporal UI hears that it is away.
     replyAddress: null,
     replyPort: null,
-    temporalUiUrl: 'http://127.0.0.1:1/console/temporal',
+    temporalUiUrl: 'http://127.0.0.1:1',
     clock: options.clock ?? new SystemClock(),
     secret: 'a secret for tests only, long enough',
     taskQueue: temporal.taskQueue,

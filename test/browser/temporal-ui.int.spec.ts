@@ -45,7 +45,7 @@ inBrowser("the Temporal UI inside the console's address", () => {
     expect(refused).toEqual([]);
     await page.frameLocator('#user-metadata-current-details').getByText('Stage 1 of 7').waitFor();
     await page.goto(`${visitors.installation.base}/console/cases/${reference}`);
-    await page.getByText('Temporal UI').first().waitFor();
+    await page.locator(`a[href$="/workflows/${reference}"]`).waitFor();
     await page.context().close();
   }, 120_000);
 

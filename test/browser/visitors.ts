@@ -137,6 +137,8 @@ export class Visitors {
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    // Whoever goes elsewhere at once would break off the sign-in.
+    await page.waitForURL((url) => url.pathname !== '/console/sign-in');
     return page;
   }
 }

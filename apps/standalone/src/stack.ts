@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDataFolder, type Environment } from '#libs/config';
 import { searchAttributes } from '#libs/contracts';
-import { temporalUiPath } from '#libs/installation';
 import { MailInbox } from '#libs/mail';
 import { startEmbeddedPostgres } from '#libs/persistence';
 import { isPortFree, startDevServer, type TemporalTarget } from '#libs/temporal';
@@ -113,7 +112,6 @@ async function startTemporal(environment: Environment, options: StackOptions, st
     dataDir: join(environment.PARCOURS_DATA, 'temporal'),
     port: environment.TEMPORAL_PORT,
     uiPort: environment.TEMPORAL_UI_PORT,
-    uiPath: temporalUiPath,
     bind: environment.BIND,
     searchAttributes,
     virtualTime: options.virtualTime ?? false,

@@ -167,10 +167,10 @@ export class Environment {
   })
   readonly TEMPORAL_NAMESPACE!: string;
 
-  @Address(['http', 'https'], 'http://temporal-ui.internal:8080/console/temporal', {
+  @Address(['http', 'https'], 'http://temporal-ui.internal:8080', {
     section: parts,
     about:
-      'Temporal UI of the server that TEMPORAL_ADDRESS names, shown to administrators below /console/temporal; it must be served under this very path (TEMPORAL_UI_PUBLIC_PATH=/console/temporal). Default: the local one.',
+      'Temporal UI of the server that TEMPORAL_ADDRESS names, served without a public path; the console shows it to administrators. Default: the local one.',
   })
   readonly TEMPORAL_UI_URL?: string;
 

@@ -1,7 +1,7 @@
 import { type CaseClock, type Environment, loadSecret, SystemClock } from '#libs/config';
 import type { TemporalTarget } from '#libs/temporal';
 
-/** Under which path of the console the Temporal UI appears; the UI itself must be served under the same. */
+/** Under which path of the console the Temporal UI appears. */
 export const temporalUiPath = '/console/temporal';
 
 /** Nest token of {@link InstallationParts}. */

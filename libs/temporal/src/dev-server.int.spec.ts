@@ -99,16 +99,12 @@ describe('the launcher of the local Temporal server', () => {
     const server = await start({
       port,
       uiPort,
-      uiPath: '/console/temporal',
       searchAttributes,
       onUnexpectedExit: (message) => exits.push(message),
     });
     expect(alive(orphan)).toBe(false);
     expect(existsSync(db)).toBe(true);
-    expect(server.uiUrl).toBe(`http://127.0.0.1:${uiPort}/console/temporal`);
-    const page = await fetch(server.uiUrl!);
-    expect(page.status).toBe(200);
-    expect(await page.text()).toContain('"/console/temporal/_app/');
+    expect((await fetch(server.uiUrl!)).status).toBe(200);
     const { client, close } = await connectClient({ address: server.address });
     expect(await ensureSearchAttributes(client, searchAttributes, { create: false })).toEqual([]);
     const tooMany = ['A', 'B', 'C'].map((name) => ({ name, type: 'KeywordList' as const }));

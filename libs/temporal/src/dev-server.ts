@@ -16,8 +16,6 @@ export interface DevServerOptions extends CliSearch {
   readonly port: number;
   /** The port of Temporal's UI (TEMPORAL_UI_PORT), or false for no UI. */
   readonly uiPort: number | false;
-  /** Path under which the UI is served, e.g. `/console/temporal`, so that a proxy needs to change no address in it; default `/`. */
-  readonly uiPath?: string;
   /** Address to bind (BIND); default 127.0.0.1. The UI has no login and can terminate a case. */
   readonly bind?: string;
   /** Registered at start, also on a database that existed before. */
@@ -81,10 +79,7 @@ function serverArguments(options: DevServerOptions, bind: string): { args: strin
     args.push('--db-filename', mark);
   }
   if (options.uiPort === false) args.push('--headless');
-  else {
-    args.push('--ui-port', String(options.uiPort), '--ui-disable-news-fetch');
-    if (options.uiPath) args.push('--ui-public-path', options.uiPath);
-  }
+  else args.push('--ui-port', String(options.uiPort), '--ui-disable-news-fetch');
   for (const { name, type } of options.searchAttributes ?? [])
     args.push('--search-attribute', `${name}=${type}`);
   for (const [key, value] of Object.entries(options.dynamicConfig ?? {}))
@@ -222,7 +217,6 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     throw error;
   }
   healthy = true;
-  const uiUrl =
-    options.uiPort === false ? undefined : `http://${host}:${options.uiPort}${options.uiPath ?? ''}`;
+  const uiUrl = options.uiPort === false ? undefined : `http://${host}:${options.uiPort}`;
   return { address, uiUrl, pid: child.pid ?? 0, stop };
 }

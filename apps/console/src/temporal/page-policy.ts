@@ -20,6 +20,17 @@ export function policyFor(html: string): string {
   ].join('; ');
 }
 
+/**
+ * The UI's one page for another path than `/`: the UI's own server writes the same two things for a public path of its own, under which
+ * its frames of rendered words would not answer. The page's own policy names hashes of the page as it was.
+ */
+export function movedBelow(path: string, html: string): string {
+  return html
+    .replaceAll('"/_app/', `"${path}/_app/`)
+    .replace('base: ""', `base: "${path}"`)
+    .replace(/<meta http-equiv="content-security-policy"[^>]*>/i, '');
+}
+
 function inlineScripts(html: string): readonly string[] {
   return [...html.matchAll(/<script(?<attributes>[^>]*)>(?<script>[\s\S]*?)<\/script>/gi)].flatMap(
     ({ groups }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { policyFor } from './page-policy.js';
+import { movedBelow, policyFor } from './page-policy.js';
 import { foreignCookies, isRead } from './read-only.js';
 
 const workflow = '/api/v1/namespaces/default/workflows/CCP-MA-2026-0007';
@@ -45,5 +45,13 @@ describe('the policy of a page of the Temporal UI', () => {
     // printf '\n\tgo()\n' | openssl dgst -sha256 -binary | base64
     expect(policy).toContain("script-src 'self' 'sha256-sEX1tOV/YiOLMhXz0aPhsCxu1arluXVFB6wu8WufBwo='; ");
     expect(policy).toContain("default-src 'self'; ");
+  });
+
+  it('moves the page below a path of the console', () => {
+    const html =
+      '<meta http-equiv="content-security-policy" content="x"><a href="/_app/a.js">x</a> { base: "" }';
+    expect(movedBelow('/console/temporal', html)).toBe(
+      '<a href="/console/temporal/_app/a.js">x</a> { base: "/console/temporal" }',
+    );
   });
 });

@@ -6,7 +6,7 @@ import { INSTALLATION, temporalUiPath, type InstallationParts } from '#libs/inst
 import { PageFilter, sendErrorPage } from '../http/page.filter.js';
 import { sessionCookies } from '../signin/session-cookie.js';
 import { WatcherGuard } from './watcher.guard.js';
-import { policyFor } from './page-policy.js';
+import { movedBelow, policyFor } from './page-policy.js';
 import { foreignCookies, isRead } from './read-only.js';
 
 /** How long the UI's own server may take to answer, ms. */
@@ -30,13 +30,10 @@ export class TemporalUiController {
       target: this.origin,
       changeOrigin: true,
       proxyTimeout: patience,
+      pathRewrite: { [`^${temporalUiPath}`]: '' },
       on: {
         proxyReq: (outgoing, request) => {
           outgoing.setHeader('cookie', foreignCookies(request.headers.cookie, sessionCookies));
-        },
-        proxyRes: (answer) => {
-          // The UI's scripts and styles change with its version, and its data with every event.
-          delete answer.headers['content-security-policy'];
         },
         error: (_error, request, response) => {
           if ('status' in response) sendErrorPage(request, response, away());
@@ -52,7 +49,8 @@ export class TemporalUiController {
     const path = request.originalUrl.replace(/\?.*$/s, '').slice(temporalUiPath.length);
     if (!isRead(request.method, path)) throw new DomainError('forbidden', 'temporal-ui.read-only', path);
     if (path === '/api/v1/settings') await this.sendSettings(request, response, this.origin);
-    else if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html')
+    // Its frames of rendered words bring a policy of their own.
+    else if (request.method === 'GET' && path !== '/render' && request.accepts(['json', 'html']) === 'html')
       await this.sendPage(request, response, this.origin);
     else await this.proxy(request, response, next);
   }
@@ -67,7 +65,7 @@ export class TemporalUiController {
 
   private async sendPage(request: Request, response: Response, origin: string): Promise<void> {
     const answer = await fetchFrom(origin, request);
-    const html = await answer.text();
+    const html = movedBelow(temporalUiPath, await answer.text());
     passCookies(answer, response);
     response.status(answer.status).setHeader('Content-Security-Policy', policyFor(html));
     response.setHeader('Cache-Control', 'no-store');
@@ -78,7 +76,7 @@ export class TemporalUiController {
 async function fetchFrom(origin: string, request: Request): Promise<globalThis.Response> {
   const cookie = foreignCookies(request.headers.cookie, sessionCookies);
   try {
-    return await fetch(`${origin}${request.originalUrl}`, {
+    return await fetch(`${origin}${request.originalUrl.slice(temporalUiPath.length)}`, {
       headers: { cookie, accept: request.headers.accept ?? '*/*' },
       signal: AbortSignal.timeout(patience),
     });
