@@ -100,7 +100,7 @@ describe('how and when people are written to', () => {
     expect((await desk.get(page)).status).toBe(403);
     await call(fixture, 'PUT', `/api/v1/people/P-002/roles/${programme}/administrator`, { as: 'admin' });
     const administrator = await ConsoleVisitor.of(fixture, 'P-002');
-    expect((await administrator.get('/console/people')).html).toContain(`href="${page}"`);
+    expect((await administrator.get('/console/settings')).html).toContain(`href="${page}"`);
     const typed = { reminderAt: '08:05', quietFrom: '20:00', quietTo: '07:30', mailsAWeek: '12' };
     expect((await administrator.post(page, typed)).status).toBe(303);
     const { html } = await administrator.get(page);
