@@ -6,7 +6,7 @@ import { linkExpiry } from '#libs/mail';
 import type { Actor } from '../actor.js';
 import { CaseStates } from '../case-states.js';
 import { CaseFiles } from '../queries/case-file.js';
-import type { ItemSummary } from '../queries/views.js';
+import type { CaseOverview } from '../queries/views.js';
 
 /**
  * From one mailed link to the other tasks of the same person on the same case. A forwarded mail must not grow: what only its
@@ -21,12 +21,12 @@ export class OwnLinks {
     private readonly clock: CaseClock,
   ) {}
 
-  /** Tasks among these that the link's person may go on to, by id. Reads only. */
-  async within(actor: Actor, items: readonly ItemSummary[]): Promise<readonly string[]> {
+  /** Tasks of the link's own case that its person may go on to, by id. Reads only. */
+  async within(actor: Actor, file: Pick<CaseOverview, 'case' | 'items'>): Promise<readonly string[]> {
     if (actor.channel !== 'link' || actor.link === null) return [];
-    const { reference, item: own } = actor.link;
-    const { rules, tasks } = await this.states.of(reference);
-    return items.flatMap(({ id, kind, status, mayAct }) => {
+    const { item: own } = actor.link;
+    const { rules, tasks } = (await this.states.at(file.case)).state;
+    return file.items.flatMap(({ id, kind, status, mayAct }) => {
       const task = tasks[id];
       if (id === own || kind !== 'task' || status !== 'open' || !mayAct || !rules || !task) return [];
       return taskRule(rules, task)?.personal ? [] : id;
@@ -36,9 +36,9 @@ export class OwnLinks {
   /** The token of the person's own link to one of them. Throws `item.unknown` for anything else. */
   async open(actor: Actor, item: string): Promise<string> {
     const reference = actor.link?.reference ?? '';
-    const { items } = await this.files.overview(actor.viewer, reference);
-    const found = items.find(({ id }) => id === item);
-    if (!found || !(await this.within(actor, [found])).includes(item))
+    const file = await this.files.overview(actor.viewer, reference);
+    const found = file.items.find(({ id }) => id === item);
+    if (!found || !(await this.within(actor, file)).includes(item))
       throw new DomainError('not-found', 'item.unknown', item);
     const subject = { reference, item, person: actor.viewer.person };
     const { token } = await this.links.issue(subject, linkExpiry(found.due, this.clock.now()));

@@ -32,7 +32,7 @@ export class CompanyFiles {
       this.cases.documents(viewer, reference),
       this.items.itemView(actor, link?.item ?? ''),
     ]);
-    const within = await this.own.within(actor, file.items);
+    const within = await this.own.within(actor, file);
     const said = inZone(speech, file.case.timeZone);
     return { file, forecast, documents, here, within, speech: said, now: this.clock.now() };
   }
