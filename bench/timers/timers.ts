@@ -16,9 +16,21 @@ const margin = 1.4;
 /** How long after the minute the last reminder may leave, in ms. */
 const patience = 20 * minute;
 
-/** Reminders due in the same local minute, in the product and in hand-written workflows, one after the other. */
+/**
+ * Reminders due in the same local minute, in hand-written workflows and in the product, one after the other. Each has servers
+ * and a database of its own, started anew: whoever came second would otherwise work on what the first left behind.
+ */
 export async function timers(): Promise<void> {
   const count = Number(process.env['BENCH_TIMERS'] ?? 5_000);
+  const byHand = await measureAlone('hand-written', count, ({ services, client, options }) =>
+    actingOnHandWritten(services, client, options),
+  );
+  const product = await measureAlone('product', count, ({ services }) => services(Acting));
+  publish('timers', product.machine, summarise(product.measured, byHand.measured, count));
+}
+
+/** One contender on an installation of its own, stopped and removed afterwards. */
+async function measureAlone(name: string, count: number, actingOf: (on: Installation) => Acting) {
   const sink = await SmtpSink.start();
   const laboratory = await startLaboratory({ virtualTime: false });
   try {
@@ -27,15 +39,8 @@ export async function timers(): Promise<void> {
     });
     try {
       await prepareProgramme(installation);
-      const { services, client, options } = installation;
-      const byHand = await measure('hand-written', actingOnHandWritten(services, client, options), count);
-      const product = await measure('product', services(Acting), count);
-      const machine = await describeMachine(client, installation.database);
-      publish('timers', machine, summarise(product, byHand, count));
-
-      async function measure(name: string, acting: Acting, cases: number): Promise<Measured> {
-        return measureOne(installation, sink, name, acting, cases);
-      }
+      const measured = await measureOne(installation, sink, name, actingOf(installation), count);
+      return { measured, machine: await describeMachine(installation.client, installation.database) };
     } finally {
       await installation.close();
     }
