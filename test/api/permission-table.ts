@@ -160,6 +160,7 @@ export const apiTable: Readonly<Record<string, Row>> = {
     body: { ...blank, task: '{task}', until: tomorrowNever },
   },
   'GET /api/v1/worklist': { who: '*' },
+  'GET /api/v1/due-dates': { who: '*' },
   'GET /api/v1/tasks/{id}': { who: 'ACESD', ...task },
   'POST /api/v1/tasks/{id}/links': { who: 'ACE', ...task, body: { person: 'P-999' } },
   'GET /api/v1/approvals/{id}': { who: '-', path: { id: 'unknown' } },

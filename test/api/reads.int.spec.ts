@@ -48,6 +48,27 @@ describe('reading through the API', () => {
       expect(await call(fixture, 'GET', `/api/v1/${path}`, { as: 'P-001' })).toMatchObject({ status: 200 });
   });
 
+  it('answers what is due between two days, to whoever may see the case', async () => {
+    const dates = (as: string, query: string) =>
+      call(fixture, 'GET', `/api/v1/due-dates?${query}`, { as }).then(({ body }) =>
+        body.items.map(({ id, kind, overdue }: { id: string; kind: string; overdue: boolean }) => ({
+          ...{ id, kind, overdue },
+        })),
+      );
+    const application = { id: `${reference}.application.1`, kind: 'task', overdue: false };
+    expect(await dates('P-001', '')).toEqual([application]);
+    expect(await dates('P-001', 'coordinated=true&programme=CCP-MA')).toEqual([application]);
+    expect(await dates('P-001', 'mine=true')).toEqual([]);
+    expect(await dates('P-101', 'mine=true')).toEqual([application]);
+    expect(await dates('P-104', '')).toEqual([]);
+    expect(await dates('P-001', 'from=2001-01-01&to=2001-12-31')).toEqual([]);
+    for (const span of ['from=2030-01-02&to=2030-01-01', 'from=2030-01-01&to=2032-01-01'])
+      expect(await call(fixture, 'GET', `/api/v1/due-dates?${span}`, { as: 'P-001' })).toMatchObject({
+        status: 422,
+        body: { code: 'calendar.span-invalid', detail: expect.any(String) },
+      });
+  });
+
   it('pages by cursor', async () => {
     const seen: string[] = [];
     let cursor = '';

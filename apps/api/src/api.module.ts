@@ -14,6 +14,7 @@ import { UnknownRouteController } from './http/unknown-route.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { ApprovalsController } from './items/approvals.controller.js';
 import { DraftsController } from './items/drafts.controller.js';
+import { DueDatesController } from './items/due-dates.controller.js';
 import { TasksController } from './items/tasks.controller.js';
 import { TranscriptionsController } from './items/transcriptions.controller.js';
 import { WorklistController } from './items/worklist.controller.js';
@@ -51,6 +52,7 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     CaseActsController,
     CommentsController,
     WorklistController,
+    DueDatesController,
     TasksController,
     ApprovalsController,
     TranscriptionsController,
