@@ -23,6 +23,7 @@ const blank = { reason: ' ' };
 const programme = 'CCP-MA';
 const own = { path: { id: 'P-101' } };
 const task = { path: { id: '{task}' } };
+const mailText = { path: { language: 'fr', key: 'regards' } };
 const tomorrowNever = '1999-01-01';
 const preview = { reason: 'x', preview: true };
 
@@ -62,6 +63,19 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/programmes': { who: '*' },
   'GET /api/v1/programmes/{code}': { who: 'ACEPSOD+' },
   'PATCH /api/v1/programmes/{code}': { who: 'A', body: {} },
+  'GET /api/v1/programmes/{code}/mail-texts': { who: 'AC', query: 'language=fr' },
+  'GET /api/v1/programmes/{code}/mail-texts/{language}/{key}': { who: 'AC', ...mailText },
+  // Whoever may is told that the version is not the one that stands.
+  'PUT /api/v1/programmes/{code}/mail-texts/{language}/{key}': {
+    who: 'AC',
+    ...mailText,
+    body: { text: 'x', version: 99 },
+  },
+  'DELETE /api/v1/programmes/{code}/mail-texts/{language}/{key}': {
+    who: 'AC',
+    ...mailText,
+    query: 'version=99',
+  },
   'GET /api/v1/organisations': { who: '*' },
   'POST /api/v1/organisations': {
     who: 'AC',
@@ -284,8 +298,12 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/items/:id/transcription': { who: 'ACE', path: { id: '{task}' } },
   'GET /console/documents/:id/preview': { who: 'ACESD', path: { id: '{document}' } },
   'GET /console/documents/:id': { who: 'ACESD', path: { id: '{document}' } },
-  'GET /console/mail-texts': { who: 'AC' },
-  'GET /console/mail-texts/:letter/body': { who: '-', path: { letter: 'unknown' } },
+  'GET /console/mail-texts': { who: 'AC', query: `programme=${programme}&letter=escalation&in=ar` },
+  'GET /console/mail-texts/:letter/body': {
+    who: 'AC',
+    path: { letter: 'reminder' },
+    query: `programme=${programme}&in=ar`,
+  },
   'GET /console/accounts': { who: 'A' },
   'GET /console/programmes': { who: '*' },
   'GET /console/programmes/:code': { who: 'ACEPSO+' },

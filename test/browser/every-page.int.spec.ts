@@ -61,7 +61,7 @@ inBrowser('every page, for every reader', () => {
     const cookies = await reader.context().cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const found: string[] = [];
-    for (const [route, { path = {}, part }] of Object.entries(pageTable)) {
+    for (const [route, { path = {}, query, part }] of Object.entries(pageTable)) {
       if (!route.startsWith('GET /console') || part) continue;
       const values: Readonly<Record<string, string>> = { code: 'CCP-MA', reference, ...path };
       const address = route
@@ -69,7 +69,8 @@ inBrowser('every page, for every reader', () => {
         .replaceAll(/:(\w+)/g, (whole, name: string) =>
           (values[name] ?? whole).replace('{task}', `${reference}.admission.1`),
         );
-      if (await isPage(`${visitors.installation.base}${address}`, cookie)) found.push(address);
+      const asked = query === undefined ? address : `${address}?${query}`;
+      if (await isPage(`${visitors.installation.base}${asked}`, cookie)) found.push(asked);
     }
     return found;
   }
@@ -96,7 +97,8 @@ inBrowser('every page, for every reader', () => {
       const inspector = await PageInspector.of(reader, visitors.installation.base);
       const problems: Record<string, readonly string[]> = {};
       for (const path of [...pages, ...elsewhere()]) {
-        const { transfer, faults } = await inspector.inspect(`${path}?lang=${language}`);
+        const asked = `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+        const { transfer, faults } = await inspector.inspect(asked);
         const heavy = transfer > budget ? [`weighs ${Math.ceil(transfer / 1024)} KB`] : [];
         const all = [...faults, ...heavy].filter((fault) => !/status of 40[34]/.test(fault));
         if (all.length > 0) problems[path.replace(link, '/t/…')] = all;

@@ -21,6 +21,7 @@ import { WorklistController } from './items/worklist.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { BouncesController } from './operations/bounces.controller.js';
 import { MailsController } from './operations/mails.controller.js';
+import { MailTextsController } from './mail-texts/mail-texts.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { Metrics } from './operations/metrics.js';
 import { MetricsController } from './operations/metrics.controller.js';
@@ -40,6 +41,7 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     PasswordsController,
     SubstitutionsController,
     ProgrammesController,
+    MailTextsController,
     OrganisationsController,
     PeopleController,
     DefinitionsController,

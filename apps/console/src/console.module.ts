@@ -33,6 +33,7 @@ import { LiveController } from './live/live.controller.js';
 import { LiveVisitors } from './live/live-visitors.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { MailTextsController } from './mail-texts/mail-texts.controller.js';
+import { TextDesk } from './mail-texts/text-desk.js';
 import { SignInController } from './signin/sign-in.controller.js';
 import { ProgrammeController } from './programmes/programme.controller.js';
 import { SessionStore } from './signin/session-store.js';
@@ -112,6 +113,7 @@ import { TogetherController } from './work/together.controller.js';
     ItemPages,
     OffersDesk,
     TaskDesk,
+    TextDesk,
     TranscriptionDesk,
     Together,
   ],

@@ -31,6 +31,9 @@ import { CaseAccess } from './case-access.js';
 import { CaseAnswers } from './case-answers.js';
 import { CaseStates } from './case-states.js';
 import { DefinitionLibrary } from './definition-library.js';
+import { ChangeMailTexts } from './mail-texts/change-mail-texts.js';
+import { MailTexts } from './mail-texts/mail-texts.js';
+import { SampleLetters } from './mail-texts/sample-letters.js';
 import { Readers } from './readers.js';
 import { DirectoryRows } from './directory-rows.js';
 import { CaseFiles } from './queries/case-file.js';
@@ -60,7 +63,6 @@ import { ItemSurroundings } from './queries/item-surroundings.js';
 import { ItemWords } from './queries/item-words.js';
 import { ItemWork } from './queries/item-work.js';
 import { MailQueries } from './queries/mail-queries.js';
-import { MailTexts } from './queries/mail-texts.js';
 import { CasePresenter } from './queries/presenter.js';
 import { TaskOffers } from './queries/task-offers.js';
 import { DueDates } from './queries/due-dates.js';
@@ -147,7 +149,7 @@ const useCases = [
     RetryMail,
     TakeBounce,
     TakeReply,
-    MailTexts,
+    ChangeMailTexts,
     EditOrganisations,
     EditPeople,
     EditablePeople,
@@ -172,7 +174,7 @@ const useCases = [
 const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
-  ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople],
+  ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, MailTexts, SampleLetters],
   ...[MessageQueries, ProgrammeOverviews, DueDates, TodayQueries, DocumentQueries, DefinitionQueries],
 ];
 const services = [

@@ -3,12 +3,13 @@ import type { Type } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { Mailbox, REPLY_ADDRESS, ReplyEntry, type InboxMessage, type ReplyAddress } from '#libs/mail';
 import { CaseViews, Mails } from '#libs/persistence';
-import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
+import { casesFixture, trustedMailHost, type CasesFixture } from '../../testing/src/cases.js';
 import { imapFixture } from '../../testing/src/imap.js';
 import { mailedTo } from '../../testing/src/inbox.js';
 import type { Actor } from './actor.js';
 import { CommentQueries, type CommentView } from './queries/comment-queries.js';
 import { OpenCase } from './usecases/open-case.js';
+import { longestWords } from './usecases/reason.js';
 import { TakeReply, type ReplyOutcome } from './usecases/take-reply.js';
 
 // Mail passes through a queue and a real SMTP server.
@@ -119,6 +120,27 @@ describe('an answer by mail', () => {
     await answer({ to: 'reply@parcours.test', inReplyTo: asked.messageId, text: 'Par le fil.' });
     expect(outcomes).toEqual(['added']);
     expect((await commentsOf()).at(-1)?.text).toBe('Par le fil.');
+  });
+
+  it('that is longer than a comment is kept whole beside its beginning', async () => {
+    const words = 'Nous avons relevé les compteurs. ';
+    const long = words.repeat(Math.ceil(longestWords / words.length) + 5).trim();
+    await answer({ text: long });
+    expect(outcomes).toEqual(['added']);
+    const comment = (await commentsOf()).at(-1);
+    expect(comment?.text).toBe(long.slice(0, longestWords));
+    expect(comment?.whole?.replaceAll(/\s+/g, ' ')).toBe(long);
+  });
+
+  it('with a sender that the trusted mail server calls forged is put nowhere and gets no answer', async () => {
+    const before = [(await commentsOf()).length, (await fixture.get(Mails).list({ limit: 500 })).length];
+    const result = (host: string) => ({ headers: { 'Authentication-Results': `${host}; dmarc=fail` } });
+    await answer({ text: 'Virez l’argent ici.', ...result(trustedMailHost) });
+    expect(outcomes).toEqual(['forged']);
+    const after = [(await commentsOf()).length, (await fixture.get(Mails).list({ limit: 500 })).length];
+    expect(after).toEqual(before);
+    await answer({ text: 'Un autre le dit.', ...result('mx.elsewhere.example') });
+    expect(outcomes).toEqual(['forged', 'added']);
   });
 
   it('from somebody else is refused, told once a day, and tells nothing of the case', async () => {

@@ -71,6 +71,7 @@ const matrix: Record<Action, string> = {
   'edit-people': 'AC',
   'edit-seasons': 'AC',
   'edit-programme': 'A',
+  'edit-mail-texts': 'AC',
 };
 
 describe('the policy', () => {

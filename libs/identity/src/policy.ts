@@ -31,6 +31,8 @@ export const actions = [
   /** A company's production season; overrides of a whole country are an administrator's of every programme. */
   'edit-seasons',
   'edit-programme',
+  /** Say the programme's mail in other words. */
+  'edit-mail-texts',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -73,6 +75,7 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   'edit-people': ['administrator', 'coordinator'],
   'edit-seasons': ['administrator', 'coordinator'],
   'edit-programme': ['administrator'],
+  'edit-mail-texts': ['administrator', 'coordinator'],
 };
 
 /** A grant for every programme holds in one country, or it is an administrator's. */

@@ -11,6 +11,7 @@ export { ProgrammeHours } from './programme-hours.js';
 export { Bounces, type BounceAnswer } from './bounces/bounces.js';
 export { Mailbox } from './mailbox.js';
 export { ReplyAddress } from './replies/reply-address.js';
+export { isForged } from './replies/forged.js';
 export { readReply, type IncomingReply, type ReplyFile } from './replies/read-reply.js';
 export { ReplyAnswers } from './replies/reply-answers.js';
 export { ReplyEntry, largestReply, type TakeMessage } from './replies/reply-entry.js';
@@ -19,6 +20,20 @@ export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';
 export { Messages } from './messages.js';
+export { textProblemCodes, textProblems, tidied, waysToSay, type TextProblem } from './texts/check-text.js';
+export { lettersWith, textsOfLetter } from './texts/letter-texts.js';
+export { ownTextsIn, type OwnTexts } from './texts/own-texts.js';
+export {
+  commonValues,
+  isTextKey,
+  longestText,
+  textKeys,
+  textRules,
+  valuesOf,
+  type Meaning,
+  type TextKey,
+  type TextPart,
+} from './texts/text-rules.js';
 export { linkExpiry, type LinkMinter } from './links.js';
 export { messageIdOf } from './thread.js';
 export {

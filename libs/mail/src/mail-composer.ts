@@ -12,6 +12,7 @@ import { letterText } from './letter-text.js';
 import type { Letter } from './letter.js';
 import type { MailFacts } from './mail-facts.js';
 import { Messages, type Say } from './messages.js';
+import { inOwnWords, noTexts, type OwnTexts } from './texts/own-texts.js';
 
 /** What is written to read. */
 export interface ComposedWords {
@@ -46,17 +47,29 @@ export class MailComposer {
   constructor(readonly messages: Messages = new Messages()) {}
 
   /** Throws when the facts do not suffice for that kind of mail (a mail about an item without its item). */
-  async compose(facts: MailFacts): Promise<ComposedMail> {
+  async compose(facts: MailFacts, own: OwnTexts = noTexts): Promise<ComposedMail> {
     const { language, timeZone } = facts;
-    const words = await this.write((say) => writers[facts.notice](facts, say), language, timeZone);
+    const words = await this.writeAbout(facts, (say) => writers[facts.notice](facts, say), own);
     return { ...words, calendar: dueDatesOf(facts, words.subject, this.messages.in(language, timeZone)) };
   }
 
-  /** Any letter in that language; dates, if it has any, in the zone. */
-  async write(letterOf: (say: Say) => Letter, language: string, timeZone = 'UTC'): Promise<ComposedWords> {
-    const letter = letterOf(this.messages.in(language, timeZone));
-    // A subject is one header line: a line break typed into a title must not become a header.
-    const subject = letter.subject.replace(/\s+/g, ' ').trim();
-    return { subject, text: letterText(letter), html: await letterHtml({ ...letter, subject }) };
+  /** Any letter about a case, in its programme's own words where it has some. */
+  async writeAbout(
+    facts: MailFacts,
+    letterOf: (say: Say) => Letter,
+    own: OwnTexts = noTexts,
+  ): Promise<ComposedWords> {
+    return written(letterOf(inOwnWords(this.messages.in(facts.language, facts.timeZone), facts, own)));
   }
+
+  /** Any other letter in that language; dates, if it has any, in the zone. */
+  async write(letterOf: (say: Say) => Letter, language: string, timeZone = 'UTC'): Promise<ComposedWords> {
+    return written(letterOf(this.messages.in(language, timeZone)));
+  }
+}
+
+async function written(letter: Letter): Promise<ComposedWords> {
+  // A subject is one header line: a line break typed into a title must not become a header.
+  const subject = letter.subject.replace(/\s+/g, ' ').trim();
+  return { subject, text: letterText(letter), html: await letterHtml({ ...letter, subject }) };
 }

@@ -1,5 +1,12 @@
 import type { DeliverAnswer, MailActivities } from '#libs/contracts';
-import { Mails, type ClaimedMail, type Database, type MailBody } from '#libs/persistence';
+import {
+  Mails,
+  MailTextBook,
+  type ClaimedMail,
+  type Database,
+  type MailBody,
+  type MailTextRow,
+} from '#libs/persistence';
 import { keptPart } from './calendar/calendar-part.js';
 import { linkExpiry, linkPlaceholder, type LinkMinter } from './links.js';
 import type { MailComposer } from './mail-composer.js';
@@ -10,6 +17,7 @@ import type { Outbox, Unsendable } from './outbox.js';
 import type { ProgrammeHours } from './programme-hours.js';
 import type { MailAddress } from './mail-address.js';
 import type { OutgoingMail } from './smtp.js';
+import { ownTextsIn } from './texts/own-texts.js';
 import { messageIdAfter, messageIdOf } from './thread.js';
 import type { CaseClock } from '#libs/config';
 
@@ -35,10 +43,12 @@ export class MailPendingError extends Error {
 export class MailDelivery implements MailActivities {
   private readonly mails: Mails;
   private readonly facts: MailFactsReader;
+  private readonly texts: MailTextBook;
 
   constructor(private readonly parts: MailDeliveryParts) {
     const { database, publicUrl, composer, replies } = parts;
     this.mails = new Mails(database);
+    this.texts = new MailTextBook(database);
     this.facts = new MailFactsReader(database, {
       publicUrl,
       choose: (wanted) => composer.messages.choose(wanted),
@@ -56,7 +66,8 @@ export class MailDelivery implements MailActivities {
     const programme = await hours.ofCase(reference);
     const timing = programme && { hours: programme, now: clock.now() };
     const claimed = await this.mails.claim(reference, seq, outbox.leaseMs, timing);
-    await Promise.all(claimed.map((mail) => outbox.attempt(mail, () => this.write(mail))));
+    const texts = this.textsOf(reference);
+    await Promise.all(claimed.map((mail) => outbox.attempt(mail, () => this.write(mail, texts))));
     const rows = await this.mails.ofTransition(reference, seq);
     const waiting = rows.filter(({ state }) => state === 'queued' || state === 'sending').length;
     if (waiting > 0)
@@ -70,12 +81,21 @@ export class MailDelivery implements MailActivities {
     };
   }
 
+  /** The programme's own texts as they stand: read once a delivery, where anything is written at all, so that none is ever stale. */
+  private textsOf(reference: string): () => Promise<readonly MailTextRow[]> {
+    let texts: Promise<readonly MailTextRow[]> | undefined;
+    return () => (texts ??= this.texts.ofCase(reference));
+  }
+
   /** The mail as it goes out, with the body that the first claim stored. */
-  private async write(mail: ClaimedMail): Promise<OutgoingMail | Unsendable> {
+  private async write(
+    mail: ClaimedMail,
+    texts: () => Promise<readonly MailTextRow[]>,
+  ): Promise<OutgoingMail | Unsendable> {
     const facts = await this.facts.read(mail);
     if (!facts) return { because: 'no-address' };
     if (facts.recipient.marked !== null) return { because: 'marked', reason: facts.recipient.marked };
-    const stored = bodyOf(mail) ?? (await this.store(mail, facts));
+    const stored = bodyOf(mail) ?? (await this.store(mail, facts, await texts()));
     const thread = await this.mails.threadOf(mail.reference, mail.person);
     const own = thread.indexOf(stored.messageId);
     return {
@@ -97,12 +117,12 @@ export class MailDelivery implements MailActivities {
     return coordinator.email === null ? null : { name: coordinator.name, address: coordinator.email };
   }
 
-  private async store(mail: ClaimedMail, facts: MailFacts): Promise<MailBody> {
+  private async store(mail: ClaimedMail, facts: MailFacts, texts: readonly MailTextRow[]): Promise<MailBody> {
     const { composer, outbox } = this.parts;
     const { language, recipient } = facts;
     const messageId =
       mail.messageId === null ? messageIdOf(mail.id, outbox.host) : messageIdAfter(mail.messageId);
-    const { calendar, ...words } = await composer.compose(facts);
+    const { calendar, ...words } = await composer.compose(facts, ownTextsIn(texts, language));
     const body = { address: recipient.address, language, messageId, ...words };
     return this.mails.storeBody(mail.id, { ...body, calendar: calendar?.text ?? null });
   }

@@ -35,16 +35,26 @@ export class Messages {
     return wanted.find((language) => this.catalogues.has(language)) ?? 'en';
   }
 
+  /** A message as it is written. */
+  source(language: string, key: MessageKey): string {
+    return this.of(language)[key];
+  }
+
   /** `timeZone` is an IANA name; every date and time is said in it. */
   in(language: string, timeZone: string): Say {
-    const catalogue = this.catalogues.get(language);
-    if (!catalogue) throw new Error(`There are no mail messages in language "${language}".`);
+    const catalogue = this.of(language);
     return (key, values) => {
       const id = `${language} ${timeZone} ${key}`;
       const message = this.compiled.get(id) ?? compileMessage(catalogue[key], language, timeZone, 'mail');
       this.compiled.set(id, message);
       return message(values);
     };
+  }
+
+  private of(language: string): Catalogue {
+    const catalogue = this.catalogues.get(language);
+    if (!catalogue) throw new Error(`There are no mail messages in language "${language}".`);
+    return catalogue;
   }
 }
 

@@ -18,6 +18,7 @@ import { Documents } from './documents.js';
 import { Drafts } from './drafts.js';
 import { IncidentOwners } from './incident-owners.js';
 import { LostWorkflows } from './lost-workflows.js';
+import { MailTextBook } from './mail-text-book.js';
 import { Mails } from './mails.js';
 import { Messages } from './messages.js';
 import { PeopleChanges } from './people/people-changes.js';
@@ -50,7 +51,7 @@ const repositories = [
     Definitions,
   ],
   ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
-  ...[CaseBatches, CaseChanges, SpreadsheetRuns],
+  ...[CaseBatches, CaseChanges, MailTextBook, SpreadsheetRuns],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

@@ -37,8 +37,9 @@ export interface CasesFixture {
   close(): Promise<void>;
 }
 
-/** Where answers to the fixture's mail go. */
+/** Where answers to the fixture's mail go, and the mail server whose word about their senders counts. */
 export const replyAddress = 'reply@parcours.test';
+export const trustedMailHost = 'mx.parcours.test';
 
 /** Starts all of it; some seconds. */
 export async function casesFixture(): Promise<CasesFixture> {
@@ -52,7 +53,7 @@ export async function casesFixture(): Promise<CasesFixture> {
   const publicUrl = 'http://parcours.test';
   const secret = 'a secret for tests only, long enough';
   const options: CasesOptions = {
-    ...{ publicUrl, secret, dataDir, taskQueue: temporal.taskQueue, language: 'en' },
+    ...{ publicUrl, secret, dataDir, taskQueue: temporal.taskQueue, language: 'en', trustedMailHost },
     definitionsDir: join(projectRoot(), 'workflows/definitions'),
     actWithin: 10_000,
   };

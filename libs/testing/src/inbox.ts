@@ -2,7 +2,7 @@ import type { InboxMessage, InboxSummary, MailInbox } from '#libs/mail';
 
 /** Mails in an inbox to that address which `fits`, newest first, once there are as many as wanted; they travel through a queue. */
 export async function mailedTo(
-  inbox: MailInbox,
+  inbox: Pick<MailInbox, 'webUrl'>,
   address: string,
   fits: (message: InboxMessage) => boolean = () => true,
   wanted = 1,

@@ -10,5 +10,13 @@ export {
 } from './languages.js';
 export { Catalogues, type Catalogue } from './catalogues.js';
 export { compileMessage, type Message, type MessageValues } from './message.js';
+export {
+  MessageSyntaxError,
+  messageShape,
+  pluralForms,
+  type MessageShape,
+  type SaidAs,
+  type SaidValue,
+} from './message-shape.js';
 export { isolated } from './isolated.js';
 export { dayText, listText, moneyText, monthText, numberText, weekdayText } from './texts.js';

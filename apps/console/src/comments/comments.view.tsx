@@ -65,6 +65,14 @@ function Comment({
           {comment.text}
         </p>
       )}
+      {comment.whole !== null && (
+        <details>
+          <summary>{say('comments.whole')}</summary>
+          <p class="typed" dir="auto">
+            {comment.whole}
+          </p>
+        </details>
+      )}
       {comment.documents.length > 0 && (
         <DocumentList
           speech={speech}

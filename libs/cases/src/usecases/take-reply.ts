@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '#libs/domain';
-import { ReplyAnswers, readReply, REPLY_ADDRESS, type IncomingReply, type ReplyAddress } from '#libs/mail';
+import {
+  isForged,
+  ReplyAnswers,
+  readReply,
+  REPLY_ADDRESS,
+  type IncomingReply,
+  type ReplyAddress,
+} from '#libs/mail';
 import { Mails, People, type ClaimedMail, type Mail } from '#libs/persistence';
 import { CASES_OPTIONS, type CasesOptions } from '../tokens.js';
 import { AddComment, type AddedComment } from './add-comment.js';
@@ -56,13 +63,14 @@ export class TakeReply {
   private async add(reply: IncomingReply, mail: ClaimedMail, raw: Buffer): Promise<ReplyOutcome> {
     const { reference, item, person } = mail;
     // Who sends files alone has nothing to say; who answers below the quote has said something somewhere in it.
-    const text = reply.text === '' && reply.files.length === 0 ? reply.whole : reply.text;
+    const said = reply.text === '' && reply.files.length === 0 ? reply.whole : reply.text;
+    const text = said.slice(0, longestWords);
     let added: AddedComment;
     try {
       added = await this.comments.fromMail({
         ...{ reference, person, messageId: reply.messageId || hashOf(raw) },
         ...(item !== null && { item }),
-        text: text.slice(0, longestWords),
+        text,
         whole: reply.whole === text ? null : reply.whole.slice(0, mostWhole),
         files: reply.files,
       });
@@ -115,11 +123,4 @@ function hashOf(raw: Buffer): string {
 
 function isOfCase(mail: Mail): mail is ClaimedMail {
   return mail.person !== null && mail.reference !== '-' && mail.notice !== 'monday';
-}
-
-/** Only the trusted host's word counts, and only its newest: anybody can write such a header. */
-function isForged({ authentication }: IncomingReply, trusted: string | null): boolean {
-  if (trusted === null) return false;
-  const said = authentication.find((line) => line.toLowerCase().split(/[;\s]/)[0] === trusted.toLowerCase());
-  return said !== undefined && /\bdmarc\s*=\s*(fail|permerror)\b/i.test(said);
 }

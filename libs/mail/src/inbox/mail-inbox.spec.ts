@@ -108,6 +108,46 @@ it('answers 404 for what is not there and 405 for anything but reading', async (
   expect((await fetch(inbox.webUrl, { method: 'POST' })).status).toBe(405);
 });
 
+it('answers a message as its reader, through the installation’s own way in, quoting it', async () => {
+  const [inbox, entry] = [await start(), await start()];
+  await send(inbox, 'bill', { replyTo: 'reply+x@parcours.example.org', text: 'Where is it?\nAnd when?' });
+  const page = `${inbox.webUrl}/messages/00000001`;
+  const answer = (text: string, origin?: string) =>
+    fetch(`${page}/reply`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(origin !== undefined && { origin }),
+      },
+      body: new URLSearchParams({ text }),
+    });
+  // Nobody takes answers: there is no form, and a post of one is refused.
+  expect((await get(page)).body).not.toContain('<form');
+  expect((await answer('x', inbox.webUrl)).status).toBe(405);
+
+  inbox.answerThrough(entry.smtpUrl);
+  expect((await get(page)).body).toMatch(
+    /<form method="post" action="\/messages\/00000001\/reply">.*amina@example\.org/,
+  );
+  const sent = await answer('Here it is.\nAmina', inbox.webUrl);
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, '/']);
+  const asked = await json<InboxMessage>(`${inbox.webUrl}/api/messages/00000001`);
+  const got = await json<InboxMessage>(`${entry.webUrl}/api/messages/00000001`);
+  expect(got).toMatchObject({ to: ['reply+x@parcours.example.org'], subject: 'Re: bill' });
+  expect(got.from).toContain('amina@example.org');
+  expect(got.headers.find(({ name }) => name === 'in-reply-to')?.value).toBe(asked.messageId);
+  expect(got.text).toMatch(/^Here it is\.\nAmina\n\n.* wrote:\n> Where is it\?\n> And when\?/);
+
+  // Neither another site's page, nor nothing at all, nor a whole book.
+  expect((await answer('x')).status).toBe(403);
+  expect((await answer('x', 'https://evil.example')).status).toBe(403);
+  expect((await answer('x', 'null')).status).toBe(403);
+  expect((await answer('  ', inbox.webUrl)).status).toBe(404);
+  expect((await answer('x'.repeat(70_000), inbox.webUrl)).status).toBe(413);
+  expect(await json<InboxSummary[]>(`${entry.webUrl}/api/messages`)).toHaveLength(1);
+});
+
 it('does not answer under a foreign host name', async () => {
   const inbox = await start();
   const { port } = new URL(inbox.webUrl);

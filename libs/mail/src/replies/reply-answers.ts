@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { CaseClock } from '#libs/config';
-import { mails, Mails, People, type ClaimedMail, type Database, type MailKind } from '#libs/persistence';
+import {
+  mails,
+  Mails,
+  MailTextBook,
+  People,
+  type ClaimedMail,
+  type Database,
+  type MailKind,
+} from '#libs/persistence';
 import { DirectFactsReader } from '../direct-facts.js';
 import { replyReceived, replyRefused, type TakenReply } from '../letters/reply.js';
 import { linkExpiry, linkPlaceholder, type LinkMinter } from '../links.js';
 import type { ComposedWords, MailComposer } from '../mail-composer.js';
 import { MailFactsReader } from '../mail-facts-reader.js';
 import type { Smtp } from '../smtp.js';
+import { ownTextsIn } from '../texts/own-texts.js';
 import { messageIdOf } from '../thread.js';
 import type { IncomingReply } from './read-reply.js';
 
@@ -33,12 +42,14 @@ export class ReplyAnswers {
   private readonly mails: Mails;
   private readonly people: People;
   private readonly facts: MailFactsReader;
+  private readonly texts: MailTextBook;
   private readonly direct: DirectFactsReader;
 
   constructor(private readonly parts: ReplyAnswerParts) {
     const { database, publicUrl, composer } = parts;
     const choose = (wanted: readonly string[]) => composer.messages.choose(wanted);
     this.mails = new Mails(database);
+    this.texts = new MailTextBook(database);
     this.people = new People(database);
     this.facts = new MailFactsReader(database, { publicUrl, choose, answersReach: 'case' });
     this.direct = new DirectFactsReader(database, choose);
@@ -53,11 +64,12 @@ export class ReplyAnswers {
     if (!facts) return;
     const open = mail.item !== null && (await this.facts.isOpen(mail.item));
     const asked = open ? facts : { ...facts, item: null, link: null };
-    const { language, timeZone } = facts;
-    const words = await composer.write(
+    const { language } = facts;
+    const texts = await this.texts.ofCase(mail.reference);
+    const words = await composer.writeAbout(
+      asked,
       (say) => replyReceived({ ...asked, reply: taken }, say),
-      language,
-      timeZone,
+      ownTextsIn(texts, language),
     );
     const linked = { ...words };
     const placeholder = linkPlaceholder(publicUrl);

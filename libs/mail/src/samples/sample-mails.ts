@@ -8,6 +8,7 @@ import { digest } from '../letters/digest.js';
 import { monday } from '../letters/monday.js';
 import { replyReceived, replyRefused } from '../letters/reply.js';
 import type { Say } from '../messages.js';
+import type { OwnTexts } from '../texts/own-texts.js';
 
 /** What a sample is about: real names of a programme and its path, in the language it is shown in. */
 export interface SampleSetting {
@@ -27,6 +28,8 @@ export interface SampleSetting {
   readonly stage: string;
   /** Start of the installation's address. */
   readonly publicUrl: string;
+  /** What the programme says in its own words. */
+  readonly own?: OwnTexts;
 }
 
 /** Words of a task or approval of the path. */
@@ -41,7 +44,7 @@ type Write = (setting: SampleSetting, composer: MailComposer) => Promise<Compose
 function aboutCase(more: (setting: SampleSetting, say: Say) => Partial<MailFacts>): Write {
   return (setting, composer) => {
     const say = composer.messages.in(setting.language, setting.timeZone);
-    return composer.compose({ ...invitation(setting), ...more(setting, say) });
+    return composer.compose({ ...invitation(setting), ...more(setting, say) }, setting.own);
   };
 }
 
@@ -234,11 +237,12 @@ const samples = {
     ),
   },
   'reply-received': {
-    'reply-received': direct((setting, say) => {
+    'reply-received': (setting, composer) => {
       const facts = invitation(setting);
       const refused = [{ name: 'photo.exe', code: 'document.kind-refused' }];
-      return replyReceived({ ...facts, reply: { files: ['factures-2025.pdf'], refused } }, say);
-    }),
+      const reply = { files: ['factures-2025.pdf'], refused };
+      return composer.writeAbout(facts, (say) => replyReceived({ ...facts, reply }, say), setting.own);
+    },
   },
   'reply-refused': {
     'reply-refused': direct((s, say) => replyRefused({ ...account(s), coordinator: s.coordinator }, say)),

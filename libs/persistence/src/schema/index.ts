@@ -7,3 +7,4 @@ export * from './comments.js';
 export * from './search.js';
 export * from './spreadsheets.js';
 export * from './calendar-feeds.js';
+export * from './mail-texts.js';

@@ -3,9 +3,16 @@ import { isCountry, timeZoneOf } from '#libs/calendars';
 import { CaseClock } from '#libs/config';
 import { pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { DomainError } from '#libs/domain';
-import { mayInProgramme, programmesFor, type Viewer } from '#libs/identity';
-import { MailComposer, sampleMail, sampleNames, type SampleItem, type SampleSetting } from '#libs/mail';
-import { People, Programmes, type Programme } from '#libs/persistence';
+import { mayInProgramme, type Viewer } from '#libs/identity';
+import {
+  MailComposer,
+  ownTextsIn,
+  sampleMail,
+  type OwnTexts,
+  type SampleItem,
+  type SampleSetting,
+} from '#libs/mail';
+import { MailTextBook, People, Programmes } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 
 /** A letter as it would be sent. */
@@ -18,30 +25,35 @@ export interface SampleLetter {
 
 /** Every letter that can leave, written by the very composer that sends, about a programme's own path and to the viewer. */
 @Injectable()
-export class MailTexts {
+export class SampleLetters {
   private readonly composer = new MailComposer();
 
   constructor(
     private readonly programmes: Programmes,
     private readonly people: People,
+    private readonly texts: MailTextBook,
     private readonly library: DefinitionLibrary,
     private readonly clock: CaseClock,
   ) {}
 
-  /** Programmes whose mail the viewer may read, by code. */
-  async programmesOf(viewer: Viewer): Promise<readonly Programme[]> {
-    const reach = programmesFor(viewer, 'view-mails');
-    const all = await this.programmes.list();
-    return reach === 'every' ? all : all.filter(({ code }) => reach.includes(code));
-  }
-
-  /** In the order of a case's life. Throws `action.forbidden` where the viewer may not read the programme's mail. */
-  async letters(viewer: Viewer, programme: string, language: string): Promise<readonly SampleLetter[]> {
+  /**
+   * In the programme's own words, with `tried` ones in place of those that are stored. Throws `mail.unknown` for a name that no
+   * letter has, and `action.forbidden` where the viewer may not read the programme's mail.
+   */
+  async letter(
+    viewer: Viewer,
+    programme: string,
+    language: string,
+    name: string,
+    tried: OwnTexts = new Map(),
+  ): Promise<SampleLetter> {
     const setting = await this.setting(viewer, programme, language);
-    const letters = await Promise.all(
-      sampleNames.map(async (name) => ({ name, words: await sampleMail(name, setting, this.composer) })),
-    );
-    return letters.flatMap(({ name, words }) => (words ? [{ name, ...words }] : []));
+    const stored = ownTextsIn(await this.texts.ofProgramme(programme), language);
+    const own = new Map([...stored, ...tried]);
+    const words = await sampleMail(name, { ...setting, own }, this.composer);
+    if (!words) throw new DomainError('not-found', 'mail.unknown', name);
+    const { subject, text, html } = words;
+    return { name, subject, text, html };
   }
 
   private async setting(viewer: Viewer, code: string, language: string): Promise<SampleSetting> {
