@@ -39,6 +39,7 @@ import { DirectoryRows } from './directory-rows.js';
 import { CaseFiles } from './queries/case-file.js';
 import { CaseForecasts } from './queries/case-forecasts.js';
 import { CaseHistory } from './queries/case-history.js';
+import { CaseReadings } from './queries/case-reading.js';
 import { CaseMails } from './queries/case-mails.js';
 import { CasePeople } from './queries/case-people.js';
 import { PeopleChanged } from './people-changed.js';
@@ -186,7 +187,7 @@ const internals = [
   Sending,
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
-  ...[PeopleChanged, IncidentPresenter, CaseHistory, ItemHistory, TaskOffers, DecisionDesk],
+  ...[PeopleChanged, IncidentPresenter, CaseHistory, CaseReadings, ItemHistory, TaskOffers, DecisionDesk],
   ...[ItemGround, ItemPapers, ItemSurroundings, ItemWords, ItemWork],
   ...[PeopleGapReader, PeopleChecks],
   ...[WorkbookRows, WorkbookChanges, EnrolmentPlans, EnrolmentRows],

@@ -18,7 +18,7 @@ export * from './queries/document-queries.js';
 export * from './queries/consequences.js';
 export type { Consequence } from './queries/consequence-words.js';
 export * from './queries/case-lists.js';
-export { CaseFiles } from './queries/case-file.js';
+export { CaseFiles, type CaseFront } from './queries/case-file.js';
 export { CaseForecasts } from './queries/case-forecasts.js';
 export * from './queries/forecast-view.js';
 export * from './queries/case-mails.js';

@@ -166,9 +166,8 @@ export class Accounts {
   }
 
   /** What a session or token resolves to at each request; null once the account is disabled or gone. */
-  async viewerOfAccount(person: string): Promise<Viewer | null> {
-    const [account] = await this.database.db.select().from(accounts).where(eq(accounts.person, person));
-    return account && account.disabledAt === null ? this.viewer(person) : null;
+  viewerOfAccount(person: string): Promise<Viewer | null> {
+    return this.viewers.ofAccount(person);
   }
 
   /** The viewer a person is, with or without an account (links need none); null for an unknown person. */

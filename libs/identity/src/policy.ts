@@ -141,10 +141,11 @@ export function mayInProgramme(viewer: Viewer, action: Action, programme: string
 /** Programmes in whose whole the viewer may do this; `every` for a grant that covers all of them. */
 export function programmesFor(viewer: Viewer, action: Action): 'every' | readonly string[] {
   if (reachOf(viewer, action) === 'every') return 'every';
-  const named = allGrants(viewer).map(({ programme }) => programme);
-  return [...new Set(named)].filter(
-    (programme) => programme !== '*' && mayInProgramme(viewer, action, programme),
+  // What a substitute holds is of the one programme already.
+  const held = allGrants(viewer).filter(
+    (grant) => permissions[action].includes(grant.role) && coversProgramme(grant, grant.programme),
   );
+  return [...new Set(held.map(({ programme }) => programme))];
 }
 
 /** The cases on which the viewer's roles let do this; those of a contact's own company are not among them. */

@@ -1,18 +1,8 @@
-import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
-import { contactFunctions, type Instant } from '#libs/domain';
-import {
-  contacts,
-  people,
-  programmeOrganisations,
-  programmes,
-  roleGrants,
-  substitutions,
-  type Database,
-  type Person,
-} from '#libs/persistence';
+import { contactFunctions, type ContactFunction, type Instant } from '#libs/domain';
+import type { Database } from '#libs/persistence';
 import type { Grant, Principal, Standing, Viewer } from './viewer.js';
 
-/** Reads who somebody is, and whom they stand in for. */
+/** Reads who somebody is, and whom they stand in for, in one question: every request begins with it. */
 export class Viewers {
   constructor(
     private readonly database: Database,
@@ -20,132 +10,106 @@ export class Viewers {
   ) {}
 
   /** Null for an unknown person. */
-  async of(person: string): Promise<Viewer | null> {
-    const inForce = await this.substitutionsOf(person);
-    const standings = await this.standings([person, ...inForce.map((one) => one.person)]);
-    const own = standings.get(person);
-    if (!own) return null;
-    const { name, language, shortcuts } = own.row;
-    return {
-      ...own.standing,
-      name,
-      language,
-      ...(!shortcuts && { shortcuts }),
-      standsInFor: inForce.flatMap((one) => {
-        const away = standings.get(one.person);
-        return away ? [principalOf(away, one)] : [];
-      }),
-    };
+  of(person: string): Promise<Viewer | null> {
+    return this.read(person, false);
   }
 
-  private substitutionsOf(substitute: string) {
-    const at = this.now();
-    return this.database.db
-      .select()
-      .from(substitutions)
-      .where(
-        and(
-          eq(substitutions.substitute, substitute),
-          lte(substitutions.startsAt, at),
-          gt(sql`least(${substitutions.endsAt}, ${substitutions.endedAt})`, at),
-        ),
-      )
-      .orderBy(substitutions.startsAt, substitutions.person);
+  /** Null also for somebody without a usable account. */
+  ofAccount(person: string): Promise<Viewer | null> {
+    return this.read(person, true);
   }
 
-  private async standings(persons: readonly string[]): Promise<ReadonlyMap<string, Known>> {
-    const { db } = this.database;
-    const ids = [...new Set(persons)];
-    const own = db
-      .select({ organisation: contacts.organisation })
-      .from(contacts)
-      .where(inArray(contacts.person, ids));
-    const [rows, grants, allContacts, partners] = await Promise.all([
-      db.select().from(people).where(inArray(people.id, ids)),
-      this.grantsOf(ids),
-      db.select().from(contacts).where(inArray(contacts.organisation, own)),
-      db
-        .select({
-          person: people.id,
-          programme: programmeOrganisations.programme,
-          partner: programmeOrganisations.partner,
-        })
-        .from(programmeOrganisations)
-        .innerJoin(people, eq(people.organisation, programmeOrganisations.organisation))
-        .where(inArray(people.id, ids)),
-    ]);
-    return new Map(
-      rows.map((row) => {
-        const { id: person, organisation } = row;
-        const standing: Standing = {
-          person,
-          organisation,
-          grants: grants
-            .filter((grant) => grant.person === person)
-            .map(({ person: _person, ...grant }) => grant),
-          contactOf: functionsOf(person, allContacts),
-          partnerIn: partners.flatMap((entry) =>
-            entry.person !== person || entry.partner === null
-              ? []
-              : [{ programme: entry.programme, partner: entry.partner }],
-          ),
-        };
-        return [person, { row, standing }];
-      }),
-    );
-  }
-
-  /** A grant for every programme of a country also stands as one for each such programme, so that lists can name them. */
-  private async grantsOf(ids: readonly string[]): Promise<readonly (Grant & { readonly person: string })[]> {
-    const { db } = this.database;
-    const [held, homes] = await Promise.all([
-      db
-        .select()
-        .from(roleGrants)
-        .where(inArray(roleGrants.person, [...ids])),
-      db.select({ code: programmes.code, country: programmes.country }).from(programmes),
-    ]);
-    return held.flatMap((grant) => {
-      if (grant.programme === '*')
-        return [
-          grant,
-          ...homes
-            .filter(({ country }) => country === grant.country)
-            .map(({ code, country }) => ({ ...grant, programme: code, home: country })),
-        ];
-      const home = homes.find(({ code }) => code === grant.programme)?.country;
-      return [{ ...grant, ...(home === undefined ? {} : { home }) }];
+  private async read(person: string, withAccount: boolean): Promise<Viewer | null> {
+    const { rows } = await this.database.pool.query<ViewerRow>({
+      ...{ name: 'viewer', text: viewerSql },
+      values: [person, this.now(), withAccount],
     });
+    const [own, ...away] = rows;
+    if (!own || own.programme !== null) return null;
+    return {
+      ...standingOf(own),
+      name: own.name,
+      language: own.language,
+      ...(!own.shortcuts && { shortcuts: false }),
+      standsInFor: away.map(principalOf),
+    };
   }
 }
 
-interface Known {
-  readonly row: Person;
-  readonly standing: Standing;
+interface ViewerRow {
+  readonly person: string;
+  /** Null for the person's own row, which is the first; else where the person stands in for that one, and until when. */
+  readonly programme: string | null;
+  readonly until: Instant | null;
+  readonly name: string;
+  readonly language: string;
+  readonly shortcuts: boolean;
+  readonly organisation: string | null;
+  readonly grants: readonly Grant[];
+  /** Of every organisation where the person is one. */
+  readonly contacts: readonly ContactOf[];
+  readonly partners: Standing['partnerIn'];
+}
+
+interface ContactOf {
+  readonly organisation: string;
+  readonly person: string;
+  readonly function: ContactFunction;
+}
+
+/**
+ * $1 person, $2 case time, $3 only with a usable account. A grant for every programme of a country also stands as one for each such
+ * programme, so that lists can name them.
+ */
+const viewerSql = `select st.programme, st.until, p.id as person, p.name, p.language, p.shortcuts, p.organisation,
+    coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+        'programme', e.programme, 'role', g.role, 'country', g.country, 'home', e.home)) order by g.programme, g.role, g.country, e.programme)
+      from role_grants g, lateral (
+        select g.programme, (select h.country from programmes h where h.code = g.programme)
+        union all select h.code, h.country from programmes h where g.programme = '*' and h.country = g.country
+      ) e (programme, home) where g.person = p.id), '[]') as grants,
+    coalesce((select jsonb_agg(jsonb_build_object('organisation', k.organisation, 'person', k.person, 'function', k.function)
+        order by k.organisation, k.person, k.function)
+      from contacts k where k.organisation in (select own.organisation from contacts own where own.person = p.id)), '[]') as contacts,
+    coalesce((select jsonb_agg(jsonb_build_object('programme', o.programme, 'partner', o.partner) order by o.programme)
+      from programme_organisations o where o.organisation = p.organisation and o.partner is not null), '[]') as partners
+  from (
+    select $1::text as person, null::text as programme, null::float8 as until, null::bigint as since
+    union all
+    select s.person, s.programme, least(s.ends_at, s.ended_at)::float8, s.starts_at
+    from substitutions s where s.substitute = $1 and s.starts_at <= $2::bigint and $2::bigint < least(s.ends_at, s.ended_at)
+  ) st join people p on p.id = st.person
+  where not $3::boolean or exists (select 1 from accounts a where a.person = $1 and a.disabled_at is null)
+  order by st.since nulls first, p.id`;
+
+function standingOf({ person, organisation, grants, contacts, partners }: ViewerRow): Standing {
+  return {
+    ...{ person, organisation, grants },
+    contactOf: functionsOf(person, contacts),
+    partnerIn: partners,
+  };
 }
 
 /** Rights are not passed on, and an administrator's are nobody's to pass: the own ones of the one programme only. */
-function principalOf(
-  { row, standing }: Known,
-  { programme, endsAt, endedAt }: { programme: string; endsAt: Instant; endedAt: Instant | null },
-): Principal {
+function principalOf(row: ViewerRow): Principal {
+  const standing = standingOf(row);
+  const there = row.programme ?? '';
   return {
     ...standing,
     name: row.name,
-    programme,
-    until: Math.min(endsAt, endedAt ?? endsAt),
+    programme: there,
+    until: row.until ?? 0,
     grants: standing.grants
       .filter(
-        (grant) =>
-          grant.role !== 'administrator' && (grant.programme === programme || grant.programme === '*'),
+        (grant) => grant.role !== 'administrator' && (grant.programme === there || grant.programme === '*'),
       )
-      .map((grant) => ({ ...grant, programme })),
-    partnerIn: standing.partnerIn.filter((entry) => entry.programme === programme),
+      .map((grant) => ({ ...grant, programme: there })),
+    partnerIn: standing.partnerIn.filter((entry) => entry.programme === there),
   };
 }
 
 /** The director stands in for a function that nobody holds, as mails and `People.actorFacts` have it. */
-function functionsOf(person: string, all: readonly (typeof contacts.$inferSelect)[]): Standing['contactOf'] {
+function functionsOf(person: string, all: readonly ContactOf[]): Standing['contactOf'] {
   const held = all.filter((contact) => contact.person === person);
   const standIn = held
     .filter((contact) => contact.function === 'director')

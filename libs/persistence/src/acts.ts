@@ -1,5 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
-import { conditionWords, type SetCondition } from './condition-words.js';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { ActBody } from '#libs/domain';
+import { conditionWords, type ConditionWords } from './condition-words.js';
 import type { Database, Db, Tx } from './database.js';
 import { hashAct } from './hash-act.js';
 import { acts, referenceCounters } from './schema/index.js';
@@ -90,9 +91,29 @@ export class Acts {
       .orderBy(asc(acts.seq));
   }
 
+  /** Those of them that are of one of the kinds: most others carry the answers of a whole form. */
+  async ofKinds(reference: string, kinds: readonly ActBody['type'][]): Promise<readonly StoredAct[]> {
+    return this.database.db
+      .select()
+      .from(acts)
+      .where(
+        and(
+          eq(acts.reference, reference),
+          eq(acts.state, 'consumed'),
+          inArray(sql`${acts.body}->>'type'`, [...kinds]),
+        ),
+      )
+      .orderBy(asc(acts.seq));
+  }
+
   /** What each condition of a case asks for, by the key of its task. */
-  conditionWords(reference: string): Promise<ReadonlyMap<string, SetCondition>> {
-    return conditionWords(this.database, reference);
+  async conditionWords(reference: string): Promise<ConditionWords> {
+    return (await this.conditionsOf([reference])).get(reference) ?? new Map();
+  }
+
+  /** The same of many cases, by reference. */
+  conditionsOf(references: readonly string[]): Promise<ReadonlyMap<string, ConditionWords>> {
+    return conditionWords(this.database, references);
   }
 
   /** Deletes refused acts stored more than `days` ago (machine time); tells how many. */

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { conditionKey, type LocalDate } from '#libs/domain';
 import type { Database } from './database.js';
 import { acts, items } from './schema/index.js';
@@ -16,24 +16,28 @@ export interface SetCondition extends WrittenCondition {
 
 type Deciding = Pick<typeof acts.$inferSelect, 'actor' | 'answers'>;
 
+/** Of one case, by the key of the condition's task. */
+export type ConditionWords = ReadonlyMap<string, SetCondition>;
+
 /**
- * What each condition of a case asks for, by the key of its task: the core knows dates only and numbers them round after round, voice
+ * What each condition of the cases asks for, by reference and key: the core knows dates only and numbers them round after round, voice
  * after voice.
  */
 export async function conditionWords(
   database: Database,
-  reference: string,
-): Promise<ReadonlyMap<string, SetCondition>> {
+  references: readonly string[],
+): Promise<ReadonlyMap<string, ConditionWords>> {
+  if (references.length === 0) return new Map();
   const rows = await database.db
     .select({
-      ...{ key: items.key, approval: items.id, voices: items.voices },
+      ...{ reference: acts.reference, key: items.key, approval: items.id, voices: items.voices },
       ...{ actor: acts.actor, answers: acts.answers, body: acts.body },
     })
     .from(acts)
     .innerJoin(items, eq(items.id, acts.item))
     .where(
       and(
-        eq(acts.reference, reference),
+        inArray(acts.reference, [...references]),
         eq(acts.state, 'consumed'),
         eq(items.kind, 'approval'),
         eq(items.outcome, 'approve'),
@@ -41,6 +45,18 @@ export async function conditionWords(
     )
     .orderBy(asc(items.ordinal), asc(acts.seq));
   const decisions = rows.filter(({ body }) => body.type === 'decide');
+  return new Map(
+    references.map((reference) => [
+      reference,
+      numbered(decisions.filter((decision) => decision.reference === reference)),
+    ]),
+  );
+}
+
+type Decision = Deciding & Pick<typeof items.$inferSelect, 'key' | 'voices'> & { readonly approval: string };
+
+/** Of one case, in the order of its approvals. */
+function numbered(decisions: readonly Decision[]): ConditionWords {
   const numbers = new Map<string, number>();
   const words = new Map<string, SetCondition>();
   for (const approval of new Set(decisions.map((row) => row.approval))) {

@@ -46,7 +46,7 @@ export {
   type CaseSort,
   type CaseText,
 } from './views/case-filter.js';
-export { type CaseListRow } from './views/case-list.js';
+export { type CaseItem, type CaseListRow } from './views/case-list.js';
 export type { DueQuestion, DueRow } from './views/due-dates.js';
 export * from './views/programme-figures.js';
 export { refreshSearch, type Concerned } from './search/case-search.js';
@@ -60,9 +60,10 @@ export {
   type IncidentFilter,
   type IncidentListRow,
   type IncidentOwner,
+  type NewestIncidents,
 } from './views/incidents.js';
 export type { TrailRow } from './views/trail.js';
-export type { WorklistQuestion, WorklistRow } from './views/worklist.js';
+export type { Worklist, WorklistQuestion } from './views/worklist.js';
 export type { MeasureRow } from './log/measures.js';
 export * from './persistence.module.js';
 export {

@@ -1,4 +1,4 @@
-import type { CaseHead, CaseOverview, ForecastView, Page, TrailEntry } from '#libs/cases';
+import type { CaseFront, CaseOverview } from '#libs/cases';
 import type { Instant } from '#libs/domain';
 import type { Visit } from '../http/visit.js';
 import { CasePath } from '../path/case-path.view.js';
@@ -11,12 +11,8 @@ import { Measures, Milestones } from './plan.view.js';
 import { ContactLog, Standing, Suspensions } from './standing.view.js';
 import { Trail } from './trail.view.js';
 
-export interface CasePageProps {
+export interface CasePageProps extends CaseFront {
   readonly visit: Visit;
-  readonly view: CaseHead & CaseOverview;
-  readonly forecast: ForecastView;
-  /** The last of the trail, newest first. */
-  readonly latest: Page<TrailEntry>['items'];
   /** Case time. */
   readonly now: Instant;
   readonly temporalUrl: string | null;

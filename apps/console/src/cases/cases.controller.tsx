@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CaseFiles, CaseForecasts, CaseQueries, DirectoryQueries } from '#libs/cases';
+import { CaseFiles, DirectoryQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
@@ -23,9 +23,7 @@ const latestShown = 6;
 @UseFilters(PageFilter)
 export class CasesController {
   constructor(
-    private readonly cases: CaseQueries,
     private readonly files: CaseFiles,
-    private readonly forecasts: CaseForecasts,
     private readonly directory: DirectoryQueries,
     private readonly actions: CaseActions,
     private readonly clock: CaseClock,
@@ -51,16 +49,10 @@ export class CasesController {
     @Res() response: Response,
     @Param('reference') reference: string,
   ): Promise<void> {
-    const [view, forecast] = await Promise.all([
-      this.files.overview(visit.viewer, reference),
-      this.forecasts.of(visit.viewer, reference),
-    ]);
-    const since = String(Math.max(0, view.case.seq - latestShown));
-    const latest = await this.cases.trail(visit.viewer, reference, { limit: latestShown, cursor: since });
+    const front = await this.files.front(visit.viewer, reference, latestShown);
     const temporalUrl = temporalAddress(this.parts, visit.viewer, reference);
-    const props = { visit, view, forecast, temporalUrl, now: this.clock.now() };
-    const newest = latest.items.toReversed();
-    sendHtml(response, 200, <CasePage {...props} latest={newest} />);
+    const props = { visit, ...front, temporalUrl, now: this.clock.now() };
+    sendHtml(response, 200, <CasePage {...props} />);
   }
 
   @Get(':reference/:action')

@@ -44,17 +44,21 @@ function excerpt(text: string): string {
   return text.length > longestExcerpt ? `${text.slice(0, longestExcerpt - 1)}…` : text;
 }
 
-const shownIncidents = 5;
-
 /** What needs a coordinator, newest first. */
-export function Incidents({ visit, incidents }: { readonly visit: Visit } & Pick<TodayView, 'incidents'>) {
+export function Incidents({
+  visit,
+  today: { incidents, incidentCount },
+}: {
+  readonly visit: Visit;
+  readonly today: Pick<TodayView, 'incidents' | 'incidentCount'>;
+}) {
   const { say } = visit.speech;
-  if (incidents.length === 0) return null;
+  if (incidentCount === 0) return null;
   return (
     <section>
-      <h2>{say('today.incidents', { count: incidents.length })}</h2>
+      <h2>{say('today.incidents', { count: incidentCount })}</h2>
       <ul class="work">
-        {incidents.slice(0, shownIncidents).map(({ id, kind, reference, subjectTitle, owner, raisedAt }) => (
+        {incidents.map(({ id, kind, reference, subjectTitle, owner, raisedAt }) => (
           <li key={id} id={`line-${id}`} class="late" data-line>
             <div class="what">
               <a href={`/console/incidents#${id}`}>{say(`incident.${kind}`)}</a>
@@ -76,7 +80,7 @@ export function Incidents({ visit, incidents }: { readonly visit: Visit } & Pick
           </li>
         ))}
       </ul>
-      {incidents.length > shownIncidents && <a href="/console/incidents">{say('today.incidents-all')}</a>}
+      {incidentCount > incidents.length && <a href="/console/incidents">{say('today.incidents-all')}</a>}
     </section>
   );
 }

@@ -70,7 +70,7 @@ export function TodayPage(props: TodayProps) {
         )}
         <Mentions visit={visit} mentions={today.mentions} />
         <Work {...props} />
-        <Incidents visit={visit} incidents={today.incidents} />
+        <Incidents visit={visit} today={today} />
         <LateElsewhere visit={visit} today={today} now={props.now} />
       </div>
     </ConsolePage>

@@ -2,18 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { textsOf } from '#libs/definitions';
 import type { ItemRow } from '#libs/domain';
 import { may, type Viewer } from '#libs/identity';
-import { CaseViews, type CaseListRow } from '#libs/persistence';
+import { CaseViews } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { CaseStates } from '../case-states.js';
-import { DefinitionLibrary } from '../definition-library.js';
-import { Readers } from '../readers.js';
+import { CaseForecasts } from './case-forecasts.js';
 import { CaseHistory } from './case-history.js';
+import { CaseReadings, type CaseReading } from './case-reading.js';
 import { rightsOf } from './case-rights.js';
-import { measuresFor, measureTitles, milestoneFor, type Sight } from './disclosure.js';
+import { measuresFor, measureTitles, milestoneFor } from './disclosure.js';
+import type { ForecastView } from './forecast-view.js';
 import { IncidentPresenter } from './incident-presenter.js';
 import { CasePresenter } from './presenter.js';
 import { stageViews } from './stage-views.js';
-import type { CaseHead, CaseOverview } from './views.js';
+import { trailEntry } from './trail-entry.js';
+import type { CaseHead, CaseOverview, TrailEntry } from './views.js';
+
+/** The first page of a case's file. */
+export interface CaseFront {
+  readonly view: CaseHead & CaseOverview;
+  readonly forecast: ForecastView;
+  /** The last of the trail, newest first. */
+  readonly latest: readonly TrailEntry[];
+}
 
 /** A case as a file of several pages: what stands above each of them, and the first one. */
 @Injectable()
@@ -22,69 +32,88 @@ export class CaseFiles {
     private readonly access: CaseAccess,
     private readonly views: CaseViews,
     private readonly states: CaseStates,
-    private readonly library: DefinitionLibrary,
+    private readonly readings: CaseReadings,
+    private readonly forecasts: CaseForecasts,
     private readonly presenter: CasePresenter,
     private readonly history: CaseHistory,
-    private readonly readers: Readers,
     private readonly incidentWords: IncidentPresenter,
   ) {}
 
   async head(viewer: Viewer, reference: string): Promise<CaseHead> {
     const row = await this.access.case(viewer, 'view-case', reference);
+    const reading = this.readings.of(viewer, row);
     const [sight, items, measures] = await Promise.all([
-      this.sightOf(viewer, row),
+      reading.sight,
       this.views.itemsOf(reference),
-      this.views.measuresOf(reference),
+      reading.measures,
     ]);
-    const titles = measureTitles(sight, measures);
     const [summary, waiting] = await Promise.all([
-      this.presenter.summary(viewer, row),
-      this.presenter.items(viewer, row, waitingOf(items), titles),
+      this.presenter.summaryIn(viewer, row, sight),
+      this.presenter.items(viewer, row, waitingOf(items), measureTitles(sight, measures)),
     ]);
-    return { case: summary, waiting, sees: seen(viewer, row, sight) };
+    return { case: summary, waiting, sees: await seen(reading) };
   }
 
   async overview(viewer: Viewer, reference: string): Promise<CaseHead & CaseOverview> {
     const row = await this.access.case(viewer, 'view-case', reference);
-    const [overview, sight] = await Promise.all([this.overviewOf(viewer, row), this.sightOf(viewer, row)]);
-    return { ...overview, waiting: waitingOf(overview.items), sees: seen(viewer, row, sight) };
+    return this.page(this.readings.of(viewer, row));
+  }
+
+  /** The same with the forecast and the `most` last transitions, of one reading of the case. */
+  async front(viewer: Viewer, reference: string, most: number): Promise<CaseFront> {
+    const row = await this.access.case(viewer, 'view-case', reference);
+    const reading = this.readings.of(viewer, row);
+    const [view, forecast, sight, trail] = await Promise.all([
+      this.page(reading),
+      this.forecasts.ofReading(reading),
+      reading.sight,
+      this.views.trail(reference, Math.max(0, row.seq - most), most),
+    ]);
+    return { view, forecast, latest: trail.map((entry) => trailEntry(sight, entry)).reverse() };
   }
 
   /** Everything of a case but its files and mails, which have pages of their own. */
-  async overviewOf(viewer: Viewer, row: CaseListRow): Promise<CaseOverview> {
+  async overviewOf(reading: CaseReading): Promise<CaseOverview> {
+    const { viewer, row } = reading;
     const { reference } = row;
-    const [sight, { state, log }, items, milestones, measures, incidents] = await Promise.all([
-      this.sightOf(viewer, row),
+    const [sight, { state, log }, items, milestones, measures, incidents, acts] = await Promise.all([
+      reading.sight,
       this.states.at(row),
       this.views.itemsOf(reference),
       this.views.milestonesOf(reference),
-      this.views.measuresOf(reference),
+      reading.measures,
       this.views.incidents({ reference }),
+      this.history.actsOf(reference),
     ]);
     const { reader, definition } = sight;
     const titles = measureTitles(sight, measures);
-    const summaries = await this.presenter.items(viewer, row, items, titles);
+    const [summary, summaries] = await Promise.all([
+      this.presenter.summaryIn(viewer, row, sight),
+      this.presenter.items(viewer, row, items, titles),
+    ]);
     const titleOf = (id: string | null) => summaries.find((item) => item.id === id)?.title ?? null;
-    const { contacts, suspensions, reopenings } = await this.history.of({
-      state,
-      log,
-      titleOf: (id) => titleOf(id) ?? id,
-      stageTitleOf: (key) => textsOf(definition, key, viewer.language).title,
-    });
+    const [{ contacts, suspensions, reopenings }, raised] = await Promise.all([
+      this.history.of({
+        ...{ state, log, acts },
+        titleOf: (id) => titleOf(id) ?? id,
+        stageTitleOf: (key) => textsOf(definition, key, viewer.language).title,
+      }),
+      this.incidentWords.of(
+        viewer,
+        incidents,
+        () => row,
+        ({ subject }) => titleOf(subject),
+      ),
+    ]);
     return {
-      case: await this.presenter.summary(viewer, row),
+      case: summary,
       stages: stageViews(definition, log, viewer.language),
       items: summaries,
       milestones: milestones.map((milestone) =>
         milestoneFor(sight, { ...milestone, title: titles.get(milestone.key) ?? milestone.key }),
       ),
       measures: measuresFor(sight, measures),
-      incidents: await this.incidentWords.of(
-        viewer,
-        incidents,
-        () => row,
-        ({ subject }) => titleOf(subject),
-      ),
+      incidents: raised,
       suspensions: reader.all ? suspensions : suspensions.map(withoutWords),
       reopenings: reader.all ? reopenings : reopenings.map(withoutWords),
       contacts: may(viewer, 'log-contact', row) ? contacts : null,
@@ -92,13 +121,14 @@ export class CaseFiles {
     };
   }
 
-  private async sightOf(viewer: Viewer, row: CaseListRow): Promise<Sight> {
-    const [reader, definition] = await Promise.all([this.readers.of(viewer, row), this.library.of(row)]);
-    return { reader, definition };
+  private async page(reading: CaseReading): Promise<CaseHead & CaseOverview> {
+    const [overview, sees] = await Promise.all([this.overviewOf(reading), seen(reading)]);
+    return { ...overview, waiting: waitingOf(overview.items), sees };
   }
 }
 
-function seen(viewer: Viewer, row: CaseListRow, { reader }: Sight): CaseHead['sees'] {
+async function seen({ viewer, row, sight }: CaseReading): Promise<CaseHead['sees']> {
+  const { reader } = await sight;
   return {
     documents: reader.readsAnyOf('documents.'),
     mails: may(viewer, 'view-mails', row),

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import type { Instant } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
-import { CaseViews, type CaseListRow } from '#libs/persistence';
+import type { CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { CaseStates } from '../case-states.js';
-import { DefinitionLibrary } from '../definition-library.js';
-import { Readers } from '../readers.js';
+import { CaseReadings, type CaseReading } from './case-reading.js';
 import { measureTitles } from './disclosure.js';
 import { foresee, type Foreseen } from './foreseen.js';
 import { forecastView, type ForecastView } from './forecast-view.js';
@@ -24,25 +23,27 @@ export class CaseForecasts {
   constructor(
     private readonly access: CaseAccess,
     private readonly states: CaseStates,
-    private readonly views: CaseViews,
-    private readonly library: DefinitionLibrary,
-    private readonly readers: Readers,
+    private readonly readings: CaseReadings,
     private readonly clock: CaseClock,
   ) {}
 
   async of(viewer: Viewer, reference: string): Promise<ForecastView> {
     const row = await this.access.case(viewer, 'view-case', reference);
+    return this.ofReading(this.readings.of(viewer, row));
+  }
+
+  /** Of a case that the viewer may see. */
+  async ofReading({ viewer, row, ...reading }: CaseReading): Promise<ForecastView> {
     const now = this.clock.now();
-    const [definition, reader, measures, foreseen] = await Promise.all([
-      this.library.of(row),
-      this.readers.of(viewer, row),
-      this.views.measuresOf(reference),
+    const [sight, measures, foreseen] = await Promise.all([
+      reading.sight,
+      reading.measures,
       this.foreseen(row, now),
     ]);
     return forecastView({
-      ...{ row, now, foreseen, definition },
+      ...{ row, now, foreseen, definition: sight.definition },
       language: viewer.language,
-      measures: measureTitles({ reader, definition }, measures),
+      measures: measureTitles(sight, measures),
     });
   }
 

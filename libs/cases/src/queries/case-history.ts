@@ -9,6 +9,8 @@ import type { CaseView, ContactView, ReopeningView, SuspensionView } from './vie
 export interface CaseHistoryQuestion {
   readonly state: CaseState;
   readonly log: readonly Transition[];
+  /** See `actsOf`. */
+  readonly acts: readonly StoredAct[];
   readonly titleOf: (id: string) => string;
   readonly stageTitleOf: (key: string) => string;
 }
@@ -21,10 +23,15 @@ export class CaseHistory {
     private readonly presenter: CasePresenter,
   ) {}
 
+  /** The acts it is told from, oldest first. */
+  actsOf(reference: string): Promise<readonly StoredAct[]> {
+    return this.acts.ofKinds(reference, ['suspend', 'log-contact', 'reopen']);
+  }
+
   async of(
     question: CaseHistoryQuestion,
   ): Promise<Pick<CaseView, 'suspensions' | 'reopenings'> & { contacts: readonly ContactView[] }> {
-    const acts = await this.acts.ofCase(question.state.reference);
+    const { acts } = question;
     const names = await this.presenter.names(acts.map(({ actor }) => actor.person));
     const by = ({ actor }: StoredAct) => names.get(actor.person) ?? actor.person;
     const moments = new Map(question.log.map(({ seq, at }) => [seq, at]));

@@ -9,6 +9,7 @@ import {
   type CaseFilter,
   type CaseReach,
   type CaseSort,
+  type CaseText,
 } from '#libs/persistence';
 import { Calendars } from '../calendars/calendars.js';
 import type { PageRequest } from './case-queries.js';
@@ -79,15 +80,13 @@ export class CaseLists {
 
   async counts(viewer: Viewer, filter: CaseListFilter = {}): Promise<CaseListCounts> {
     const wanted = await this.filterFor(viewer, filter);
-    const counts = await this.views.countCases(wanted ?? { references: [] });
-    const [names, programmes] = await Promise.all([
-      this.presenter.names([...counts.coordinator.keys()]),
-      this.programmes.list(),
+    const [counts, sectorLists] = await Promise.all([
+      this.views.countCases(wanted ?? { references: [] }),
+      this.programmes.sectors(),
     ]);
+    const names = await this.presenter.names([...counts.coordinator.keys()]);
     const sectors = new Map(
-      programmes.flatMap((programme) =>
-        programme.sectors.map(({ key, name }) => [key, pick(name, viewer.language)] as const),
-      ),
+      sectorLists.flat().map(({ key, name }) => [key, pick(name, viewer.language)] as const),
     );
     const { matching, all, overdue, suspended, waiting } = counts;
     return {
@@ -118,15 +117,12 @@ export class CaseLists {
     const query = searchQuery(q);
     if (query === undefined && q.trim() !== '') return undefined;
     const reach = reachIn(viewer, 'view-case');
-    const [told, whole] = [reachIn(viewer, 'view-answers'), reachIn(viewer, 'view-people')];
     const [from, to] = [dayOf(dueFrom), dayOf(dueTo)];
     const midnight = from || to ? await this.midnightIn(filter.programme) : () => 0;
     return {
       ...plain,
       ...(reach !== 'every' && { reach }),
-      ...(query !== undefined && {
-        text: { query, ...(told !== 'every' && { told }), ...(whole !== 'every' && { whole }) },
-      }),
+      ...(query !== undefined && { text: textFor(viewer, query, reach) }),
       ...(from && { dueFrom: midnight(from) }),
       ...(to && { dueBefore: midnight(addDays(to, 1)) }),
     };
@@ -140,6 +136,13 @@ export class CaseLists {
     const calendar = await this.calendars.ofProgramme(programme);
     return (day) => instantAt(calendar, day, 0);
   }
+}
+
+/** Whoever sees people wherever cases are seen may look for everything there; that is one question instead of three. */
+function textFor(viewer: Viewer, query: string, reach: 'every' | readonly CaseReach[]): CaseText {
+  const [told, whole] = [reachIn(viewer, 'view-answers'), reachIn(viewer, 'view-people')];
+  if (whole === 'every' || JSON.stringify(whole) === JSON.stringify(reach)) return { query };
+  return { query, whole, ...(told !== 'every' && { told }) };
 }
 
 /** Where roles let do this, and the companies of which the viewer, or whoever the viewer stands in for, is a contact. */

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { textsOf } from '#libs/definitions';
 import { DomainError } from '#libs/domain';
 import { may, type Action, type Viewer } from '#libs/identity';
-import { CaseLog, CaseViews, type CaseListRow } from '#libs/persistence';
+import { CaseLog, CaseViews } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { foldedFrom } from '../case-states.js';
-import { DefinitionLibrary } from '../definition-library.js';
-import { Readers } from '../readers.js';
 import { CaseFiles } from './case-file.js';
 import { CaseHistory } from './case-history.js';
-import { documentsFor, measuresFor, type Sight } from './disclosure.js';
+import { CaseReadings } from './case-reading.js';
+import { documentsFor, measuresFor } from './disclosure.js';
 import { mailViews } from './mail-view.js';
 import { CasePresenter } from './presenter.js';
 import { trailEntry } from './trail-entry.js';
@@ -18,6 +17,7 @@ import type {
   CaseView,
   ContactView,
   DocumentView,
+  MailView,
   MeasureView,
   Page,
   TrailEntry,
@@ -36,26 +36,22 @@ export class CaseQueries {
     private readonly access: CaseAccess,
     private readonly views: CaseViews,
     private readonly log: CaseLog,
-    private readonly library: DefinitionLibrary,
     private readonly presenter: CasePresenter,
     private readonly history: CaseHistory,
-    private readonly readers: Readers,
+    private readonly readings: CaseReadings,
     private readonly files: CaseFiles,
   ) {}
 
   async caseView(viewer: Viewer, reference: string): Promise<CaseView> {
     const row = await this.access.case(viewer, 'view-case', reference);
+    const reading = this.readings.of(viewer, row);
     const [overview, sight, documents, mails] = await Promise.all([
-      this.files.overviewOf(viewer, row),
-      this.sightOf(viewer, row),
+      this.files.overviewOf(reading),
+      reading.sight,
       this.views.documentsOf(reference),
-      may(viewer, 'view-mails', row) ? this.views.mailEnvelopesOf(reference) : null,
+      may(viewer, 'view-mails', row) ? this.mailsOf(reference) : null,
     ]);
-    return {
-      ...overview,
-      documents: documentsFor(sight, documents),
-      mails: mails && (await mailViews(mails, this.presenter)),
-    };
+    return { ...overview, documents: documentsFor(sight, documents), mails };
   }
 
   /** The case in one line, for whoever may do that with it. */
@@ -66,12 +62,14 @@ export class CaseQueries {
   /** Ascending by transition; the words of acts only for those who may read answers. */
   async trail(viewer: Viewer, reference: string, page: PageRequest = {}): Promise<Page<TrailEntry>> {
     const row = await this.access.case(viewer, 'view-case', reference);
-    const sight = await this.sightOf(viewer, row);
     const limit = Math.min(page.limit ?? 50, 200);
     const since = page.cursor === undefined ? 0 : Number(page.cursor);
     if (!Number.isSafeInteger(since) || since < 0)
       throw new DomainError('invalid', 'cursor.invalid', page.cursor);
-    const rows = await this.views.trail(reference, since, limit + 1);
+    const [sight, rows] = await Promise.all([
+      this.readings.sightOf(viewer, row),
+      this.views.trail(reference, since, limit + 1),
+    ]);
     const shown = rows.slice(0, limit);
     return {
       items: shown.map((entry) => trailEntry(sight, entry)),
@@ -82,15 +80,16 @@ export class CaseQueries {
   /** Words with the company outside the system, newest first. */
   async contactLog(viewer: Viewer, reference: string): Promise<readonly ContactView[]> {
     const row = await this.access.case(viewer, 'log-contact', reference);
-    const [definition, log, items] = await Promise.all([
-      this.library.of(row),
+    const [{ definition }, log, items, acts] = await Promise.all([
+      this.readings.sightOf(viewer, row),
       this.log.load(reference),
       this.views.itemsOf(reference),
+      this.history.actsOf(reference),
     ]);
     const titles = await this.presenter.items(viewer, row, items, new Map());
     const { contacts } = await this.history.of({
       state: foldedFrom(reference, log),
-      log,
+      ...{ log, acts },
       titleOf: (id) => titles.find((item) => item.id === id)?.title ?? id,
       stageTitleOf: (key) => textsOf(definition, key, viewer.language).title,
     });
@@ -99,19 +98,20 @@ export class CaseQueries {
 
   async documents(viewer: Viewer, reference: string): Promise<readonly DocumentView[]> {
     const row = await this.access.case(viewer, 'view-case', reference);
-    const found = documentsFor(await this.sightOf(viewer, row), await this.views.documentsOf(reference));
+    const sight = await this.readings.sightOf(viewer, row);
+    const found = documentsFor(sight, await this.views.documentsOf(reference));
     return found ?? refused();
   }
 
   async measures(viewer: Viewer, reference: string): Promise<readonly MeasureView[]> {
     const row = await this.access.case(viewer, 'view-case', reference);
-    const found = measuresFor(await this.sightOf(viewer, row), await this.views.measuresOf(reference));
+    const { sight, measures } = this.readings.of(viewer, row);
+    const found = measuresFor(...(await Promise.all([sight, measures])));
     return found ?? refused();
   }
 
-  private async sightOf(viewer: Viewer, row: CaseListRow): Promise<Sight> {
-    const [reader, definition] = await Promise.all([this.readers.of(viewer, row), this.library.of(row)]);
-    return { reader, definition };
+  private async mailsOf(reference: string): Promise<readonly MailView[]> {
+    return mailViews(await this.views.mailEnvelopesOf(reference), this.presenter);
   }
 }
 

@@ -3,8 +3,7 @@ import { DomainError, type Instant } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { CaseViews } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
-import { DefinitionLibrary } from '../definition-library.js';
-import { Readers } from '../readers.js';
+import { CaseReadings } from './case-reading.js';
 import { CasePresenter } from './presenter.js';
 import { measureTitles, milestoneFor } from './disclosure.js';
 import { stageViews } from './stage-views.js';
@@ -33,8 +32,7 @@ export class CaseTrails {
   constructor(
     private readonly access: CaseAccess,
     private readonly views: CaseViews,
-    private readonly library: DefinitionLibrary,
-    private readonly readers: Readers,
+    private readonly readings: CaseReadings,
     private readonly presenter: CasePresenter,
   ) {}
 
@@ -48,16 +46,15 @@ export class CaseTrails {
     const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
     if (!Number.isSafeInteger(before)) throw new DomainError('invalid', 'cursor.invalid', cursor);
     const row = await this.access.case(viewer, 'view-case', reference);
-    const [summary, definition, reader, rows, items, milestones, measures] = await Promise.all([
-      this.presenter.summary(viewer, row),
-      this.library.of(row),
-      this.readers.of(viewer, row),
+    const reading = this.readings.of(viewer, row);
+    const [sight, rows, items, milestones, measures] = await Promise.all([
+      reading.sight,
       this.views.trail(reference, 0, mostTransitions),
       this.views.itemsOf(reference),
       this.views.milestonesOf(reference),
-      this.views.measuresOf(reference),
+      reading.measures,
     ]);
-    const sight = { reader, definition };
+    const summary = await this.presenter.summaryIn(viewer, row, sight);
     const titles = measureTitles(sight, measures);
     const dayOf = dayIn(summary.timeZone);
     const entries = placed(
@@ -69,7 +66,7 @@ export class CaseTrails {
     const shown = older.slice(0, limit);
     return {
       case: summary,
-      stages: stageViews(definition, rows, viewer.language),
+      stages: stageViews(sight.definition, rows, viewer.language),
       items: await this.presenter.items(viewer, row, items, titles),
       milestones: milestones.map((each) =>
         milestoneFor(sight, { ...each, title: titles.get(each.key) ?? each.key }),

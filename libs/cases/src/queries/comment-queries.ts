@@ -6,6 +6,7 @@ import {
   Comments,
   Documents,
   People,
+  type CaseListRow,
   type CommentRow,
   type CommentSource,
   type RoleHolder,
@@ -100,29 +101,36 @@ export class CommentQueries {
 
   /** What calls on the viewer and was not opened, newest first; what may not be read any more is left out. */
   async mentions(viewer: Viewer): Promise<readonly WaitingMention[]> {
-    const waiting = await this.comments.waitingFor(viewer.person);
+    const waiting = await this.waitingFor(viewer);
     if (waiting.length === 0) return [];
+    const [names, zoneOf] = await Promise.all([
+      this.presenter.names(waiting.map(({ comment }) => comment.person)),
+      this.presenter.timeZones(waiting.map(({ row }) => row)),
+    ]);
+    return waiting.map(({ comment: { id, reference, person, text, at }, row }) => ({
+      ...{ comment: id, reference, text, at },
+      organisationName: row.organisationName ?? row.organisation,
+      personName: names.get(person) ?? person,
+      timeZone: zoneOf(row),
+    }));
+  }
+
+  /** How many they are. */
+  async mentionCount(viewer: Viewer): Promise<number> {
+    return (await this.waitingFor(viewer)).length;
+  }
+
+  private async waitingFor(
+    viewer: Viewer,
+  ): Promise<readonly { readonly comment: CommentRow; readonly row: CaseListRow }[]> {
+    const waiting = await this.comments.waitingFor(viewer.person);
     const rows = await this.views.cases([...new Set(waiting.map(({ reference }) => reference))]);
     const readable = new Map(
       rows.filter((row) => may(viewer, 'comment', row)).map((row) => [row.reference, row]),
     );
-    const names = await this.presenter.names(waiting.map(({ person }) => person));
-    return Promise.all(
-      waiting.flatMap((comment) => {
-        const row = readable.get(comment.reference);
-        return row === undefined ? [] : [this.waiting(viewer, comment, row, names)];
-      }),
-    );
-  }
-
-  private async waiting(
-    viewer: Viewer,
-    { id, reference, person, text, at }: CommentRow,
-    row: Parameters<CasePresenter['summary']>[1],
-    names: ReadonlyMap<string, string>,
-  ): Promise<WaitingMention> {
-    const { organisationName, timeZone } = await this.presenter.summary(viewer, row);
-    const personName = names.get(person) ?? person;
-    return { comment: id, reference, organisationName, personName, text, at, timeZone };
+    return waiting.flatMap((comment) => {
+      const row = readable.get(comment.reference);
+      return row === undefined ? [] : [{ comment, row }];
+    });
   }
 }

@@ -93,7 +93,7 @@ export class DueDates {
         limit: 200,
         ...(cursor !== undefined && { cursor }),
       });
-      for (const { id } of page.items) ids.add(id);
+      for (const { item } of page.items) ids.add(item.id);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined && ids.size < mostWaiting);
     return ids;

@@ -7,12 +7,14 @@ import {
   Acts,
   People,
   Programmes,
+  type CaseItem,
   type CaseListRow,
   type PartyQuestion,
   type Programme,
 } from '#libs/persistence';
 import { dayText } from '#libs/wording';
 import { DefinitionLibrary } from '../definition-library.js';
+import type { CaseSight } from './case-reading.js';
 import type { CaseSummary, ItemSummary } from './views.js';
 
 /** Puts the words of a case's own definition, and the names behind ids, beside its rows. */
@@ -31,11 +33,18 @@ export class CasePresenter {
     return summary;
   }
 
+  /** The same where its programme and definition were read already. */
+  async summaryIn(viewer: Viewer, row: CaseListRow, sight: CaseSight): Promise<CaseSummary> {
+    const { programme, definition } = sight;
+    const names = await this.names([row.coordinator]);
+    const coordinatorName = names.get(row.coordinator) ?? row.coordinator;
+    return this.summaryOf(viewer, row, definition, { programme, coordinatorName });
+  }
+
   /** In their order; each programme, person and definition is asked for once. */
   async summaries(viewer: Viewer, rows: readonly CaseListRow[]): Promise<readonly CaseSummary[]> {
-    const codes = [...new Set(rows.map(({ programme }) => programme))];
     const [programmes, coordinators] = await Promise.all([
-      this.programmes.some(codes),
+      this.programmes.some(distinct(rows.map(({ programme }) => programme))),
       this.names(rows.map(({ coordinator }) => coordinator)),
     ]);
     return Promise.all(
@@ -67,54 +76,64 @@ export class CasePresenter {
   /** The same for items of many cases, in their order: people are asked for once, whatever their number. */
   async itemsOfCases(
     viewer: Viewer,
-    listed: readonly { readonly row: CaseListRow; readonly item: ItemRow }[],
+    listed: readonly CaseItem[],
     measuresOf: (reference: string) => ReadonlyMap<string, string>,
   ): Promise<readonly ItemSummary[]> {
-    const definitions = await Promise.all(listed.map(({ row }) => this.library.of(row)));
-    const conditions = await this.conditionsOf(
-      listed.filter(({ item }, index) => {
-        const definition = definitions[index];
-        return definition && builtInItem(definition, item.key)?.kind === 'condition';
-      }),
+    const [worded, waiting] = await Promise.all([
+      this.wordsOf(viewer, listed),
+      this.waitingOnAll(
+        viewer,
+        listed.filter(({ item }) => item.status === 'open'),
+      ),
+    ]);
+    return worded.map(({ row, item, words }) => ({
+      ...words,
+      waitingOn: waiting.get(item.id) ?? '',
+      ...settling(viewer, row, item),
+      measureTitle:
+        item.milestone === null ? null : (measuresOf(row.reference).get(item.milestone) ?? item.milestone),
+    }));
+  }
+
+  /** Titles alone, by the ids of the items. */
+  async titles(viewer: Viewer, listed: readonly CaseItem[]): Promise<ReadonlyMap<string, string>> {
+    const worded = await this.wordsOf(viewer, listed);
+    return new Map(worded.map(({ item, words }) => [item.id, words.title]));
+  }
+
+  /** Each item with what its definition, or the approval that set it as a condition, calls it. */
+  private async wordsOf(viewer: Viewer, listed: readonly CaseItem[]) {
+    const defined = await Promise.all(
+      listed.map(async ({ row, item }) => ({ row, item, definition: await this.library.of(row) })),
     );
-    const waiting = await this.waitingOnAll(
-      viewer,
-      listed.filter(({ item }) => item.status === 'open'),
+    const conditions = await this.acts.conditionsOf(
+      distinct(
+        defined.flatMap(({ row, item, definition }) =>
+          builtInItem(definition, item.key)?.kind === 'condition' ? row.reference : [],
+        ),
+      ),
     );
-    return listed.map(({ row, item }, index) => {
-      const definition = definitions[index];
-      if (!definition) throw new Error(`${row.reference} has no definition.`);
-      const measures = measuresOf(row.reference);
-      return {
+    return defined.map(({ row, item, definition }) => ({
+      ...{ row, item },
+      words: {
         ...this.words(definition, item, viewer.language),
         // What an approval asks for is nobody's business but theirs who may read the item (I15).
         ...(mayViewItem(item, row, viewer) &&
           conditionTexts(conditions.get(row.reference)?.get(item.key)?.text)),
-        waitingOn: waiting.get(item.id) ?? '',
-        ...settling(viewer, row, item),
-        measureTitle: item.milestone === null ? null : (measures.get(item.milestone) ?? item.milestone),
-      };
-    });
-  }
-
-  private async conditionsOf(listed: readonly { readonly row: CaseListRow }[]) {
-    const references = [...new Set(listed.map(({ row }) => row.reference))];
-    return new Map(
-      await Promise.all(
-        references.map(async (reference) => [reference, await this.acts.conditionWords(reference)] as const),
-      ),
-    );
+      },
+    }));
   }
 
   /** Names by person id; unknown ids are absent. */
   async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const found = await this.people.persons([...new Set(ids)]);
+    const found = await this.people.persons(distinct(ids));
     return new Map([...found.values()].map(({ id, name }) => [id, name]));
   }
 
-  /** IANA zone of the programme's country. */
-  timeZoneOf(programme: Programme): string {
-    return isCountry(programme.country) ? timeZoneOf(programme.country) : 'UTC';
+  /** IANA zones in which dates of cases are written, by programme. */
+  async timeZones(rows: readonly CaseListRow[]): Promise<(row: CaseListRow) => string> {
+    const programmes = await this.programmes.some(distinct(rows.map(({ programme }) => programme)));
+    return ({ programme }) => zoneOf(programmes.get(programme));
   }
 
   private summaryOf(
@@ -135,7 +154,7 @@ export class CasePresenter {
       definitionTitle: pick(definition.title, language),
       stageTitle: row.stage === null ? null : textsOf(definition, row.stage, language).title,
       outcomeTitle: row.outcome === null ? null : outcomeText(definition, row.outcome, language),
-      timeZone: programme ? this.timeZoneOf(programme) : 'UTC',
+      timeZone: zoneOf(programme),
       currency: programme?.currency ?? 'XXX',
     };
   }
@@ -162,7 +181,7 @@ export class CasePresenter {
   /** By item id. */
   private async waitingOnAll(
     viewer: Viewer,
-    listed: readonly { readonly row: CaseListRow; readonly item: ItemRow }[],
+    listed: readonly CaseItem[],
   ): Promise<ReadonlyMap<string, string>> {
     const named = listed.filter(({ row, item }) => mayName(viewer, row, item.parties));
     const found = await this.people.resolveParties(named.map(({ row, item }) => questionOf(row, item)));
@@ -174,6 +193,15 @@ export class CasePresenter {
 }
 
 type Waited = Pick<ItemRow, 'parties' | 'excludedPersons' | 'excludedOrganisations'>;
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+/** Of the programme's country. */
+function zoneOf(programme: Programme | undefined): string {
+  return programme && isCountry(programme.country) ? timeZoneOf(programme.country) : 'UTC';
+}
 
 function inWords(parties: ItemRow['parties']): string {
   return parties.map(partyName).join(', ');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import type { IncidentKind, ItemRow } from '#libs/domain';
 import { reachOf, type Viewer } from '#libs/identity';
-import { CaseViews, type CaseListRow } from '#libs/persistence';
+import { CaseViews, type CaseItem } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { IncidentPresenter } from './incident-presenter.js';
 import { CasePresenter } from './presenter.js';
@@ -19,6 +19,9 @@ export interface IncidentFilter {
   readonly owner?: string | null;
 }
 
+/** Of a list: nobody reads further. */
+const mostIncidents = 500;
+
 /** What waits for someone: tasks and approvals, and incidents. */
 @Injectable()
 export class WorkQueries {
@@ -32,83 +35,76 @@ export class WorkQueries {
 
   /** Open items the viewer may settle now, the most urgent first. */
   async worklist(viewer: Viewer, page: PageRequest = {}): Promise<Page<WorkItem>> {
-    const { items, next } = await this.views.worklist({
-      person: viewer.person,
-      at: this.clock.now(),
-      ...page,
-    });
-    const rows = await this.views.cases([...new Set(items.map(({ reference }) => reference))]);
-    const [summaries, measures] = await Promise.all([
-      this.presenter.summaries(viewer, rows),
-      this.measureTitles(items),
+    const { person } = viewer;
+    const { items, next } = await this.views.worklist({ person, at: this.clock.now(), ...page });
+    return { items: await this.lines(viewer, items), next };
+  }
+
+  /** Items with what a line says of their cases, in their order; for a viewer who settles them or looks after the case. */
+  async lines(viewer: Viewer, listed: readonly CaseItem[]): Promise<readonly WorkItem[]> {
+    const [shown, measures, zoneOf] = await Promise.all([
+      this.presenter.itemsOfCases(viewer, listed, () => new Map()),
+      this.measureTitles(listed.map(({ item }) => item)),
+      this.presenter.timeZones(listed.map(({ row }) => row)),
     ]);
-    const cases = new Map(rows.map((row, index) => [row.reference, { row, summary: summaries[index] }]));
-    const listed = items.flatMap((item) => {
-      const found = cases.get(item.reference);
-      return found?.summary ? [{ item, row: found.row, summary: found.summary }] : [];
-    });
-    const shown = await this.presenter.itemsOfCases(
-      viewer,
-      listed,
-      (reference) => measures.get(reference) ?? new Map<string, string>(),
-    );
-    const work = listed.flatMap(({ summary }, index): WorkItem[] => {
-      const { organisation, organisationName, programme, timeZone } = summary;
+    return listed.flatMap(({ row }, index) => {
       const item = shown[index];
-      return item ? [{ ...item, organisation, organisationName, programme, timeZone }] : [];
+      if (!item) return [];
+      const { organisation, organisationName, programme, reference } = row;
+      return {
+        ...{ ...item, organisation, programme },
+        organisationName: organisationName ?? organisation,
+        timeZone: zoneOf(row),
+        measureTitle: measures.get(`${reference} ${item.milestone ?? ''}`) ?? item.measureTitle,
+      };
     });
-    return { items: work, next };
   }
 
   /** Newest first; of the programmes in which the viewer works on incidents. */
   async incidents(viewer: Viewer, filter: IncidentFilter = {}): Promise<readonly IncidentView[]> {
+    return (await this.newestIncidents(viewer, filter, mostIncidents)).incidents;
+  }
+
+  /** The newest of them, and how many there are. */
+  async newestIncidents(
+    viewer: Viewer,
+    filter: IncidentFilter,
+    most: number,
+  ): Promise<{ readonly incidents: readonly IncidentView[]; readonly count: number }> {
     if (filter.reference !== undefined) await this.access.case(viewer, 'report-incident', filter.reference);
     const reach = reachOf(viewer, 'report-incident');
-    if (reach.length === 0) return [];
-    const rows = await this.views.incidents({
-      ...filter,
-      ...(reach !== 'every' && { reach }),
-    });
-    const found = await this.views.cases([...new Set(rows.map(({ reference }) => reference))]);
-    const cases = new Map(found.map((row) => [row.reference, row]));
-    const titles = await this.titlesOf(
-      viewer,
-      cases,
-      rows.flatMap(({ subject }) => subject ?? []),
+    if (reach.length === 0) return { incidents: [], count: 0 };
+    const { rows, count } = await this.views.newestIncidents(
+      { ...filter, ...(reach !== 'every' && { reach }) },
+      most,
     );
-    return this.incidentWords.of(
+    const [found, subjects] = await Promise.all([
+      this.views.cases([...new Set(rows.map(({ reference }) => reference))]),
+      this.views.items([...new Set(rows.flatMap(({ subject }) => subject ?? []))]),
+    ]);
+    const cases = new Map(found.map((row) => [row.reference, row]));
+    const titles = await this.presenter.titles(
+      viewer,
+      subjects.flatMap((item) => {
+        const row = cases.get(item.reference);
+        return row ? { row, item } : [];
+      }),
+    );
+    const incidents = await this.incidentWords.of(
       viewer,
       rows,
       ({ reference }) => cases.get(reference),
       ({ subject }) => (subject === null ? null : (titles.get(subject) ?? null)),
     );
+    return { incidents, count };
   }
 
-  /** Of items, by id. */
-  private async titlesOf(
-    viewer: Viewer,
-    cases: ReadonlyMap<string, CaseListRow>,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const listed = (await this.views.items([...new Set(ids)])).flatMap((item) => {
-      const row = cases.get(item.reference);
-      return row ? [{ row, item }] : [];
-    });
-    const nothing = new Map<string, string>();
-    const shown = await this.presenter.itemsOfCases(viewer, listed, () => nothing);
-    return new Map(shown.map(({ id, title }) => [id, title]));
-  }
-
-  /** By reference and key, of the cases whose items are about a measure. */
+  /** By `<reference> <key>`, of the cases whose items are about a measure. */
   private async measureTitles(
     items: readonly Pick<ItemRow, 'reference' | 'milestone'>[],
-  ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-    const references = new Set(
-      items.flatMap(({ reference, milestone }) => (milestone === null ? [] : reference)),
-    );
-    const titles = new Map([...references].map((reference) => [reference, new Map<string, string>()]));
-    for (const { reference, key, title } of await this.views.measuresOfCases([...references]))
-      titles.get(reference)?.set(key, title);
-    return titles;
+  ): Promise<ReadonlyMap<string, string>> {
+    const references = items.flatMap(({ reference, milestone }) => (milestone === null ? [] : reference));
+    const measures = await this.views.measuresOfCases([...new Set(references)]);
+    return new Map(measures.map(({ reference, key, title }) => [`${reference} ${key}`, title]));
   }
 }

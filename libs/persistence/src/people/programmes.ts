@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, max, sql } from 'drizzle-orm';
 import type { ContactFunction, PartnerFunction, Role } from '#libs/domain';
 import type { Database } from '../database.js';
 import { refreshSearch } from '../search/case-search.js';
@@ -9,6 +9,7 @@ import {
   programmeOrganisations,
   programmes,
   roleGrants,
+  type ProgrammeSector,
 } from '../schema/index.js';
 import type { NewPerson } from './people.js';
 
@@ -122,6 +123,16 @@ export class Programmes {
 
   async list(): Promise<readonly Programme[]> {
     return this.database.db.select().from(programmes).orderBy(asc(programmes.code));
+  }
+
+  /** What every programme calls its sectors, each list once; those of the last programmes by code come last. */
+  async sectors(): Promise<readonly (readonly ProgrammeSector[])[]> {
+    const rows = await this.database.db
+      .select({ sectors: programmes.sectors })
+      .from(programmes)
+      .groupBy(programmes.sectors)
+      .orderBy(max(programmes.code));
+    return rows.map(({ sectors }) => sectors);
   }
 
   async organisation(code: string): Promise<Organisation | undefined> {

@@ -83,7 +83,10 @@ export const programmeOrganisations = pgTable(
       .references(() => organisations.code),
     partner: text().$type<PartnerFunction>(),
   },
-  (t) => [primaryKey({ columns: [t.programme, t.organisation] })],
+  (t) => [
+    primaryKey({ columns: [t.programme, t.organisation] }),
+    index('programme_organisations_organisation').on(t.organisation),
+  ],
 );
 
 export const people = pgTable('people', {

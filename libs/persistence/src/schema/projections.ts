@@ -94,6 +94,10 @@ export const items = pgTable(
     index('items_late')
       .on(t.due)
       .where(sql`${t.overdue} and ${t.status} = 'open'`),
+    // What waits in a case, or in the cases of one programme, beside all that is done.
+    index('items_waiting')
+      .on(t.reference)
+      .where(sql`${t.status} = 'open'`),
     // Who has something to do: few, beside all that is open.
     index('items_parties')
       .using('gin', t.parties.op('jsonb_path_ops'))
@@ -110,7 +114,12 @@ export const milestones = pgTable(
     status: text().$type<MilestoneRow['status']>().notNull(),
     outcome: text().$type<MilestoneRow['outcome']>(),
   },
-  (t) => [primaryKey({ columns: [t.reference, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.reference, t.key] }),
+    index('milestones_planned')
+      .on(t.date)
+      .where(sql`${t.status} <> 'settled'`),
+  ],
 );
 
 export const incidents = pgTable(
@@ -123,7 +132,7 @@ export const incidents = pgTable(
     raisedAt: instant().notNull(),
     resolvedAt: instant(),
   },
-  (t) => [index('incidents_open').on(t.resolvedAt, t.raisedAt)],
+  (t) => [index('incidents_open').on(t.resolvedAt, t.raisedAt), index('incidents_case').on(t.reference)],
 );
 
 /** Recommended improvements, from the acts that recommended, chose and reported them. Amounts in the programme's currency. */

@@ -1,10 +1,10 @@
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { ContactFunction, ItemRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import type { MeasureRow } from '../log/measures.js';
 import type { Person } from '../people/people.js';
 import type { Organisation } from '../people/programmes.js';
-import type { CaseListRow } from './case-list.js';
+import { listedCase, type CaseListRow } from './case-list.js';
 import { acts, cases, contacts, items, measures, organisations, people } from '../schema/index.js';
 
 /** A contact of an organisation, in every function held there. */
@@ -28,7 +28,7 @@ export class CaseBatches {
   async cases(references: readonly string[]): Promise<readonly CaseListRow[]> {
     if (references.length === 0) return [];
     return this.database.db
-      .select({ ...getTableColumns(cases), organisationName: organisations.name })
+      .select(listedCase)
       .from(cases)
       .leftJoin(organisations, eq(organisations.code, cases.organisation))
       .where(inArray(cases.reference, [...references]))

@@ -94,15 +94,33 @@ function isFound({ query, told, whole }: CaseText): SQL {
     or (${found('told')} and ${told === undefined ? sql`true` : isWithin(told)}) or ${found('open')})`;
 }
 
-/** Whether a case lies in one of the parts. */
+/**
+ * Whether a case lies in one of the parts. Somebody of a whole country holds a grant for each of its programmes as well: those are
+ * left out, and programmes of one country asked for together, since the planner weighs every part of a condition.
+ */
 export function isWithin(reach: readonly CaseReach[]): SQL {
-  const parts = reach.map(({ programme, country, organisation }) =>
-    and(
-      organisation === undefined ? undefined : eq(cases.organisation, organisation),
-      programme === '*' ? undefined : eq(cases.programme, programme),
-      country === '*' ? undefined : eq(cases.country, country),
-      sql`true`,
+  const companies = reach.filter(({ organisation }) => organisation !== undefined);
+  const granted = reach.filter(({ organisation }) => organisation === undefined);
+  const countries = granted.flatMap(({ programme, country }) => (programme === '*' ? country : []));
+  if (countries.includes('*')) return sql`true`;
+  const programmes = new Map<string, string[]>();
+  for (const { programme, country } of granted)
+    if (programme !== '*' && !countries.includes(country))
+      programmes.set(country, [...(programmes.get(country) ?? []), programme]);
+  const parts = [
+    countries.length === 0 ? undefined : inArray(cases.country, countries),
+    ...[...programmes].map(([country, codes]) => and(inArray(cases.programme, codes), isIn(country))),
+    ...companies.map(({ programme, country, organisation = '' }) =>
+      and(
+        eq(cases.organisation, organisation),
+        programme === '*' ? undefined : eq(cases.programme, programme),
+        isIn(country),
+      ),
     ),
-  );
+  ];
   return or(sql`false`, ...parts) ?? sql`false`;
+}
+
+function isIn(country: string): SQL | undefined {
+  return country === '*' ? undefined : eq(cases.country, country);
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, isNull, sql, type SQL } from 'drizzle-orm';
-import type { CaseRow } from '#libs/domain';
+import type { CaseRow, ItemRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import { cases, caseSearch, organisations } from '../schema/index.js';
 import { narrowly, widely, type CaseFilter, type CaseSort } from './case-filter.js';
@@ -10,14 +10,22 @@ export interface CaseListRow extends CaseRow {
   readonly organisationName: string | null;
 }
 
+/** A task or approval with its case. */
+export interface CaseItem {
+  readonly item: ItemRow;
+  readonly row: CaseListRow;
+}
+
+/** Columns of a {@link CaseListRow}, where cases are joined with their organisations. */
+export const listedCase = { ...getTableColumns(cases), organisationName: organisations.name };
+
 /** See `CaseViews.listCases`. */
 export async function listCases({ db }: Database, filter: CaseFilter): Promise<Page<CaseListRow>> {
   const limit = Math.min(filter.limit ?? 50, 200);
   const sort = orders[filter.sort ?? 'reference'];
   const query = db
     .select({
-      ...getTableColumns(cases),
-      organisationName: organisations.name,
+      ...listedCase,
       company: filter.sort === 'company' ? caseSearch.company : sql<string>`''`,
     })
     .from(cases)

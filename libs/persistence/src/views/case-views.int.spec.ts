@@ -53,7 +53,7 @@ afterAll(() => test.drop());
 
 describe('the worklist', () => {
   const waiting = async (person: string) =>
-    (await views.worklist({ at: 0, person })).items.map(({ id }) => id);
+    (await views.worklist({ at: 0, person })).items.map(({ item }) => item.id);
 
   it('shows contacts what waits for their company, directors also what nobody else is there for', async () => {
     expect(await waiting('P-002')).toEqual([`${reference(1)}.data-request.1`]);
@@ -73,8 +73,18 @@ describe('the worklist', () => {
   it('pages from the most urgent on', async () => {
     const first = await views.worklist({ at: 0, person: 'P-020', limit: 1 });
     const second = await views.worklist({ at: 0, person: 'P-020', limit: 1, cursor: first.next! });
-    expect([...first.items, ...second.items].map(({ due }) => due)).toEqual([100, 200]);
+    expect([...first.items, ...second.items].map(({ item }) => item.due)).toEqual([100, 200]);
     expect(second.next).toBeNull();
+  });
+
+  it('counts ahead of its page, and all of it by itself, as far as anybody asks', async () => {
+    expect(await views.worklist({ at: 0, person: 'P-020', limit: 1, ahead: 9 })).toMatchObject({
+      items: [{ item: { due: 100 }, row: { reference: reference(1), organisationName: expect.any(String) } }],
+      ahead: 2,
+    });
+    expect(await views.worklistCount({ at: 0, person: 'P-020' }, 9)).toBe(2);
+    expect(await views.worklistCount({ at: 0, person: 'P-020' }, 1)).toBe(1);
+    expect(await views.worklistCount({ at: 0, person: 'P-404' }, 9)).toBe(0);
   });
 });
 
@@ -88,6 +98,26 @@ describe('the list of cases', () => {
     expect(await listed({ stage: 'diagnostic' })).toEqual([reference(2)]);
     expect(await listed({ organisation: 'OLV-02' })).toEqual([reference(2)]);
     expect(await listed({ overdue: false })).toEqual([reference(1), reference(3)]);
+  });
+
+  it('I15: shows what lies within reach, however many parts tell so', async () => {
+    const within = (
+      ...parts: readonly (readonly [programme: string, country: string, organisation?: string])[]
+    ) =>
+      listed({
+        reach: parts.map(([programme, country, organisation]) => ({
+          ...{ programme, country },
+          ...(organisation !== undefined && { organisation }),
+        })),
+      });
+    const all = [reference(1), reference(2), reference(3)];
+    expect(await within(['*', '*'])).toEqual(all);
+    expect(await within(['*', 'MA'], ['CCP-MA', 'MA'])).toEqual(all);
+    expect(await within(['CCP-MA', '*'], ['OTHER', 'MA'])).toEqual(all);
+    expect(await within(['CCP-MA', 'MA'], ['CCP-MA', 'CL'])).toEqual(all);
+    expect(await within(['*', 'CL'], ['CCP-MA', 'CL'], ['OTHER', 'MA'])).toEqual([]);
+    expect(await within(['*', 'CL'], ['*', '*', 'OLV-02'])).toEqual([reference(2)]);
+    expect(await within(['OTHER', '*', 'OLV-02'])).toEqual([]);
   });
 
   it('pages by cursor and names the organisations', async () => {

@@ -17,7 +17,7 @@ import {
 import { placesHeldSql } from '../people/places-sql.js';
 import { countCases, type CaseCounts } from './case-counts.js';
 import { isWithin, type CaseFilter, type CaseReach } from './case-filter.js';
-import { listCases, type CaseListRow } from './case-list.js';
+import { listCases, listedCase, type CaseItem, type CaseListRow } from './case-list.js';
 import type { Page } from './cursor.js';
 import {
   causesOf,
@@ -25,11 +25,12 @@ import {
   type IncidentCause,
   type IncidentFilter,
   type IncidentListRow,
+  type NewestIncidents,
 } from './incidents.js';
 import { dueBetween, type DueQuestion, type DueRow } from './due-dates.js';
 import { programmeFigures, type FiguresQuestion, type ProgrammeFigures } from './programme-figures.js';
 import { trailOf, type TrailRow } from './trail.js';
-import { worklistOf, type WorklistQuestion, type WorklistRow } from './worklist.js';
+import { worklistCount, worklistOf, type Worklist, type WorklistQuestion } from './worklist.js';
 
 export interface Quota {
   readonly quota: number;
@@ -38,6 +39,8 @@ export interface Quota {
   /** Open cases deferred by their last decision. */
   readonly waiting: number;
 }
+
+type ReachedIncidents = IncidentFilter & { readonly reach?: readonly CaseReach[] };
 
 /** A company that waits for a place. */
 export interface Waiting {
@@ -99,15 +102,13 @@ export class CaseViews {
     return row;
   }
 
-  /** Overdue items of open cases within reach, the longest overdue first, and how many there are (100 at most). */
-  async late(
-    reach: readonly CaseReach[] | 'every',
-    limit: number,
-  ): Promise<{ readonly items: readonly ItemRow[]; readonly count: number }> {
-    const rows = await this.database.db
-      .select(getTableColumns(items))
+  /** Overdue items of open cases within reach, the longest overdue first. */
+  async late(reach: readonly CaseReach[] | 'every', most: number): Promise<readonly CaseItem[]> {
+    return this.database.db
+      .select({ item: items, row: listedCase })
       .from(items)
       .innerJoin(cases, eq(cases.reference, items.reference))
+      .leftJoin(organisations, eq(organisations.code, cases.organisation))
       .where(
         and(
           sql`${items.overdue} and ${items.status} = 'open'`,
@@ -116,8 +117,7 @@ export class CaseViews {
         ),
       )
       .orderBy(asc(items.due), asc(items.id))
-      .limit(100);
-    return { items: rows.slice(0, limit), count: rows.length };
+      .limit(most);
   }
 
   /** Those of them that there are, in no order. */
@@ -130,8 +130,13 @@ export class CaseViews {
   }
 
   /** What a person may settle now, the most urgent first. */
-  worklist(question: WorklistQuestion): Promise<Page<WorklistRow>> {
+  worklist(question: WorklistQuestion): Promise<Worklist> {
     return worklistOf(this.database, question);
+  }
+
+  /** How much of it there is; nobody counts beyond `most`. */
+  worklistCount(question: WorklistQuestion, most: number): Promise<number> {
+    return worklistCount(this.database, question, most);
   }
 
   /** The log with its acts' words and the names behind the ids, ascending. */
@@ -140,11 +145,14 @@ export class CaseViews {
   }
 
   /** Newest first, at most 500; with those of lost workflows. */
-  async incidents(
-    filter: IncidentFilter & { readonly reach?: readonly CaseReach[] } = {},
-  ): Promise<readonly IncidentListRow[]> {
+  async incidents(filter: ReachedIncidents = {}): Promise<readonly IncidentListRow[]> {
+    return (await this.newestIncidents(filter, 500)).rows;
+  }
+
+  /** The newest of them, and how many there are. */
+  async newestIncidents(filter: ReachedIncidents, most: number): Promise<NewestIncidents> {
     const { reach, ...rest } = filter;
-    return incidentsOf(this.database, rest, reach && isWithin(reach));
+    return incidentsOf(this.database, rest, reach && isWithin(reach), most);
   }
 
   /** Why incidents were raised, by id. */
@@ -244,7 +252,7 @@ export class CaseViews {
 
   private select(where: SQL | undefined) {
     return this.database.db
-      .select({ ...getTableColumns(cases), organisationName: organisations.name })
+      .select(listedCase)
       .from(cases)
       .leftJoin(organisations, eq(organisations.code, cases.organisation))
       .where(where)

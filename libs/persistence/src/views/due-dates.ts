@@ -1,9 +1,9 @@
-import { and, asc, eq, getTableColumns, gte, lt, ne, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, ne, type SQL } from 'drizzle-orm';
 import type { Instant, ItemRow } from '#libs/domain';
 import type { Database } from '../database.js';
 import { cases, items, measures, milestones, organisations } from '../schema/index.js';
 import { isWithin, type CaseReach } from './case-filter.js';
-import type { CaseListRow } from './case-list.js';
+import { listedCase, type CaseListRow } from './case-list.js';
 
 /** An open task or approval, or a milestone to come, of an open case. */
 export type DueRow =
@@ -36,10 +36,9 @@ const most = 1_000;
 /** Ascending. */
 export async function dueBetween({ db }: Database, question: DueQuestion): Promise<readonly DueRow[]> {
   const { from, to, firstDay, lastDay } = question;
-  const file = { ...getTableColumns(cases), organisationName: organisations.name };
   const [due, planned] = await Promise.all([
     db
-      .select({ row: file, item: items })
+      .select({ row: listedCase, item: items })
       .from(items)
       .innerJoin(cases, eq(cases.reference, items.reference))
       .leftJoin(organisations, eq(organisations.code, cases.organisation))
@@ -47,7 +46,7 @@ export async function dueBetween({ db }: Database, question: DueQuestion): Promi
       .orderBy(asc(items.due), asc(items.id))
       .limit(most),
     db
-      .select({ row: file, key: milestones.key, day: milestones.date, title: measures.title })
+      .select({ row: listedCase, key: milestones.key, day: milestones.date, title: measures.title })
       .from(milestones)
       .innerJoin(cases, eq(cases.reference, milestones.reference))
       .leftJoin(organisations, eq(organisations.code, cases.organisation))

@@ -55,12 +55,19 @@ export function unreachedIncidentId(reference: string): string {
   return `${reference}.mail`;
 }
 
-/** Newest first, at most 500; among them what no event of a case can say: its workflow is lost, or it is closed and its last mail came back. */
+/** The first of a list of incidents, and how many the whole list has. */
+export interface NewestIncidents {
+  readonly rows: readonly IncidentListRow[];
+  readonly count: number;
+}
+
+/** Newest first, at most `most`; among them what no event of a case can say: its workflow is lost, or it is closed and its last mail came back. */
 export async function incidentsOf(
   { db }: Database,
   filter: IncidentFilter,
   within: SQL | undefined,
-): Promise<readonly IncidentListRow[]> {
+  most: number,
+): Promise<NewestIncidents> {
   const { id, reference, kind, subject, raisedAt, resolvedAt } = incidents;
   const all = unionAll(
     db.select({ id, reference, kind, subject, raisedAt, resolvedAt }).from(incidents),
@@ -91,6 +98,7 @@ export async function incidentsOf(
       person: incidentOwners.person,
       name: people.name,
       since: incidentOwners.since,
+      count: sql<number>`(count(*) over ())::int`,
     })
     .from(all)
     .innerJoin(cases, eq(cases.reference, all.reference))
@@ -115,12 +123,15 @@ export async function incidentsOf(
       ),
     )
     .orderBy(desc(all.raisedAt), asc(all.id))
-    .limit(500);
-  return rows.map(({ incident, programme, organisation, person, name, since }) => ({
-    ...incident,
-    ...{ programme, organisation },
-    owner: person === null || since === null ? null : { person, name: name ?? person, since },
-  }));
+    .limit(most);
+  return {
+    count: rows[0]?.count ?? 0,
+    rows: rows.map(({ incident, programme, organisation, person, name, since }) => ({
+      ...incident,
+      ...{ programme, organisation },
+      owner: person === null || since === null ? null : { person, name: name ?? person, since },
+    })),
+  };
 }
 
 /** One a case, settled by hand or once its mails went out after all. */
@@ -150,6 +161,7 @@ export async function causesOf(
   { pool }: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, IncidentCause>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await pool.query<IncidentCause & { readonly id: string }>(causeSql, [ids]);
   return new Map(rows.map(({ id, ...cause }) => [id, cause]));
 }

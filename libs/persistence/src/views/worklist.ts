@@ -1,16 +1,17 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
-import { contactFunctions, type ContactFunction, type Instant, type ItemRow, type Role } from '#libs/domain';
+import { and, asc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { contactFunctions, type ContactFunction, type Instant, type Role } from '#libs/domain';
 import type { Database } from '../database.js';
 import { cases, items, organisations } from '../schema/index.js';
 import { coversSql, inForceSql } from '../people/directory-sql.js';
-import { decodeCursor, encodeCursor, type Page } from './cursor.js';
+import { listedCase, type CaseItem } from './case-list.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
 
-/** An open item with the case it belongs to. */
-export interface WorklistRow extends ItemRow {
-  readonly programme: string;
-  readonly organisation: string;
-  readonly organisationName: string | null;
-  readonly coordinator: string;
+/** Open items with the cases they belong to. */
+export interface Worklist {
+  readonly items: readonly CaseItem[];
+  readonly next: string | null;
+  /** How many there are from the cursor on, as far as was looked ahead. */
+  readonly ahead: number;
 }
 
 export interface WorklistQuestion {
@@ -20,49 +21,69 @@ export interface WorklistQuestion {
   readonly cursor?: string;
   /** At most 200; 50 unless told. */
   readonly limit?: number;
+  /** How far to look ahead and count; no further than the page unless told. */
+  readonly ahead?: number;
 }
 
 /** Open items whose party the person belongs to, or stands in for, and that exclude neither of them nor their organisations. */
-export async function worklistOf(database: Database, question: WorklistQuestion): Promise<Page<WorklistRow>> {
+export async function worklistOf(database: Database, question: WorklistQuestion): Promise<Worklist> {
   const limit = Math.min(question.limit ?? 50, 200);
-  const standings = await standingsOf(database, question);
-  const [self] = standings;
-  if (!self) return { items: [], next: null };
-  const named = await namedIn(database, standings);
+  const waiting = await waitingFor(database, question);
+  if (!waiting) return { items: [], next: null, ahead: 0 };
   const rows = await database.db
-    .select({
-      ...getTableColumns(items),
-      programme: cases.programme,
-      organisation: cases.organisation,
-      organisationName: organisations.name,
-      coordinator: cases.coordinator,
-    })
+    .select({ item: items, row: listedCase })
     .from(items)
     .innerJoin(cases, eq(cases.reference, items.reference))
     .leftJoin(organisations, eq(organisations.code, cases.organisation))
-    .where(
-      and(
-        eq(items.status, 'open'),
-        eq(cases.status, 'open'),
-        isNull(items.stoppedAt),
-        or(
-          sql`false`,
-          ...standings.flatMap(reachOf),
-          named.length > 0 ? inArray(cases.reference, [...named]) : undefined,
-        ),
-        or(
-          ...partiesOf(standings).map((party) => sql`${items.parties} @> ${JSON.stringify([party])}::jsonb`),
-        ),
-        isFree(sql`${self.id}::text`, sql`${self.organisation}::text`),
-        maySettle(standings),
-        after(question.cursor),
-      ),
-    )
+    .where(and(waiting, after(question.cursor)))
     .orderBy(asc(items.due), asc(items.id))
-    .limit(limit + 1);
+    .limit(Math.max(limit + 1, question.ahead ?? 0));
   const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return { items: page, next: rows.length > limit && last ? encodeCursor([last.due, last.id]) : null };
+  const last = page.at(-1)?.item;
+  return {
+    items: page,
+    next: rows.length > limit && last ? encodeCursor([last.due, last.id]) : null,
+    ahead: rows.length,
+  };
+}
+
+/** How many items the whole worklist has; nobody counts beyond `most`. */
+export async function worklistCount(
+  database: Database,
+  question: WorklistQuestion,
+  most: number,
+): Promise<number> {
+  const waiting = await waitingFor(database, question);
+  if (!waiting) return 0;
+  const found = await database.db
+    .select({ id: items.id })
+    .from(items)
+    .innerJoin(cases, eq(cases.reference, items.reference))
+    .where(waiting)
+    .limit(most);
+  return found.length;
+}
+
+/** Undefined for an unknown person. */
+async function waitingFor(database: Database, question: WorklistQuestion): Promise<SQL | undefined> {
+  const standings = await standingsOf(database, question);
+  const [self] = standings;
+  if (!self) return undefined;
+  const named = [...new Set(standings.flatMap((standing) => standing.named))];
+  return and(
+    // Spelt out, not as a value: only so does the planner see what the partial indexes hold.
+    sql`${items.status} = 'open'`,
+    eq(cases.status, 'open'),
+    isNull(items.stoppedAt),
+    or(
+      sql`false`,
+      ...standings.flatMap(reachOf),
+      named.length > 0 ? inArray(cases.reference, named) : undefined,
+    ),
+    or(...partiesOf(standings).map((party) => sql`${items.parties} @> ${JSON.stringify([party])}::jsonb`)),
+    isFree(sql`${self.id}::text`, sql`${self.organisation}::text`),
+    maySettle(standings),
+  );
 }
 
 /** The person, and whoever the person stands in for in one programme. */
@@ -73,13 +94,19 @@ interface Standing {
   readonly programme: string | null;
   readonly grants: readonly { readonly programme: string; readonly role: Role; readonly country: string }[];
   readonly contacts: readonly { readonly organisation: string; readonly function: ContactFunction }[];
+  /** Cases with an open item that names the person. */
+  readonly named: readonly string[];
 }
 
 async function standingsOf(
   { pool }: Database,
   { person, at }: WorklistQuestion,
 ): Promise<readonly Standing[]> {
-  const { rows } = await pool.query<Standing>(standingsSql, [person, at]);
+  const { rows } = await pool.query<Standing>({
+    name: 'standings',
+    text: standingsSql,
+    values: [person, at],
+  });
   return rows;
 }
 
@@ -87,22 +114,12 @@ const standingsSql = `select p.id, p.organisation, s.programme,
     coalesce((select jsonb_agg(jsonb_build_object('programme', g.programme, 'role', g.role, 'country', g.country))
       from role_grants g where g.person = p.id), '[]') as grants,
     coalesce((select jsonb_agg(jsonb_build_object('organisation', k.organisation, 'function', k.function))
-      from contacts k where k.person = p.id), '[]') as contacts
+      from contacts k where k.person = p.id), '[]') as contacts,
+    coalesce((select jsonb_agg(distinct i.reference) from items i
+      where i.status = 'open' and i.parties @> jsonb_build_array(jsonb_build_object('person', p.id))), '[]') as named
   from (select $1::text as person, null::text as programme
     union all select s.person, s.programme from substitutions s where s.substitute = $1 and ${inForceSql('s', '$2::bigint')}) s
   join people p on p.id = s.person order by s.programme nulls first, p.id`;
-
-/** Cases with an open item that names one of them as a person. */
-async function namedIn({ db }: Database, standings: readonly Standing[]): Promise<readonly string[]> {
-  const isNamed = standings.map(
-    ({ id }) => sql`${items.parties} @> ${JSON.stringify([{ person: id }])}::jsonb`,
-  );
-  const rows = await db
-    .selectDistinct({ reference: items.reference })
-    .from(items)
-    .where(and(eq(items.status, 'open'), or(...isNamed)));
-  return rows.map(({ reference }) => reference);
-}
 
 /** Where they hold roles or functions at all: cheap to look up, so that few cases are looked at closely. */
 function reachOf({ programme, grants, contacts }: Standing): readonly (SQL | undefined)[] {
