@@ -1,14 +1,31 @@
 import { isolated } from './isolated.js';
 import { directionOf, localeOf } from './languages.js';
 
+/** Formats are dear to make, a page writes with dozens, and there are few: languages times the ways below. */
+function kept<Format>(
+  make: (locale: string, options: Intl.NumberFormatOptions & Intl.DateTimeFormatOptions) => Format,
+) {
+  const formats = new Map<string, Format>();
+  return (language: string, options: Intl.NumberFormatOptions & Intl.DateTimeFormatOptions = {}): Format => {
+    const key = `${language} ${JSON.stringify(options)}`;
+    const format = formats.get(key) ?? make(localeOf(language), options);
+    formats.set(key, format);
+    return format;
+  };
+}
+
+const numberFormat = kept((locale, options) => new Intl.NumberFormat(locale, options));
+const dateFormat = kept((locale, options) => new Intl.DateTimeFormat(locale, options));
+const listFormat = kept((locale) => new Intl.ListFormat(locale));
+
 /** A number as the reader writes it. */
 export function numberText(language: string, value: number): string {
-  return new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 6 }).format(value);
+  return numberFormat(language, { maximumFractionDigits: 6 }).format(value);
 }
 
 /** An amount in a currency: no decimals where it has none or the amount is whole (`MAD 20,000`, `$20.000`). */
 export function moneyText(language: string, amount: number, currency: string): string {
-  return new Intl.NumberFormat(localeOf(language), {
+  return numberFormat(language, {
     style: 'currency',
     currency,
     trailingZeroDisplay: 'stripIfInteger',
@@ -19,7 +36,7 @@ export function moneyText(language: string, amount: number, currency: string): s
 export function dayText(language: string, date: string, style: 'short' | 'long' = 'long'): string {
   const instant = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(instant)) return date;
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     ...(style === 'short'
       ? { day: 'numeric', month: language === 'fr' ? 'long' : 'short' }
       : { day: 'numeric', month: 'long', year: 'numeric' }),
@@ -29,7 +46,7 @@ export function dayText(language: string, date: string, style: 'short' | 'long' 
 
 /** `2026-11` as `Nov 2026` in the reader's language, in French always written out. */
 export function monthText(language: string, month: string, style: 'short' | 'long' = 'short'): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     ...{ month: language === 'fr' ? 'long' : style, year: 'numeric' },
     timeZone: 'UTC',
   }).format(Date.parse(`${month}-01T00:00:00Z`));
@@ -37,13 +54,11 @@ export function monthText(language: string, month: string, style: 'short' | 'lon
 
 /** The day of the week of `2026-11-05`, as the reader calls it. */
 export function weekdayText(language: string, date: string, style: 'short' | 'long' = 'short'): string {
-  return new Intl.DateTimeFormat(localeOf(language), { weekday: style, timeZone: 'UTC' }).format(
-    Date.parse(`${date}T00:00:00Z`),
-  );
+  return dateFormat(language, { weekday: style, timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
 }
 
 /** Several things in one sentence: `a, b et c`; one that runs against it is isolated. */
 export function listText(language: string, parts: readonly string[]): string {
   const direction = directionOf(language);
-  return new Intl.ListFormat(localeOf(language)).format(parts.map((part) => isolated(part, direction)));
+  return listFormat(language).format(parts.map((part) => isolated(part, direction)));
 }
