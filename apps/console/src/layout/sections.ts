@@ -63,7 +63,7 @@ export function navigationFor(
   const inSettings = sections.some(
     ({ key, icon }) => key === current && (icon === null || key === 'settings'),
   );
-  return sections.filter((one) => one.sees(viewer) && (one.icon !== null || inSettings));
+  return sections.filter((one) => (one.icon !== null || inSettings) && one.sees(viewer));
 }
 
 /** What the page of settings lists. */

@@ -16,6 +16,8 @@ export class SessionStore implements OnApplicationShutdown {
       pool: database.pool,
       tableName: 'sessions',
       createTableIfMissing: false,
+      // A page would write to say that it was read; `SignedInGuard` saves a session in use every few minutes, and so prolongs it.
+      disableTouch: true,
       errorLog: (...details: unknown[]) => this.logger.warn(details.map(String).join(' ')),
     });
   }
