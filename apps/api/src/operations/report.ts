@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { and, count, countDistinct, eq, sql } from 'drizzle-orm';
-import { DirectoryQueries, type ProgrammeView } from '#libs/cases';
+import { and, count, eq, sql, type SQL } from 'drizzle-orm';
+import { DirectoryQueries, leastCompanies, type ProgrammeView } from '#libs/cases';
 import { mayInProgramme, type Viewer } from '#libs/identity';
 import { cases, DATABASE, items, measures, type Database } from '#libs/persistence';
 
@@ -39,9 +39,6 @@ export interface ProgrammeReport {
   readonly savings: Savings | null;
 }
 
-/** Companies behind a sum that those may see who see no company's figures. */
-const leastCompanies = 3;
-
 /** Counts a programme for whoever holds a role in it. */
 @Injectable()
 export class ProgrammeReports {
@@ -50,9 +47,11 @@ export class ProgrammeReports {
     private readonly directory: DirectoryQueries,
   ) {}
 
-  async list(viewer: Viewer): Promise<readonly ProgrammeReport[]> {
-    const programmes = (await this.directory.programmes(viewer)).filter(({ code }) =>
-      mayInProgramme(viewer, 'view-case', code),
+  /** Of one programme where it is named. */
+  async list(viewer: Viewer, programme?: string): Promise<readonly ProgrammeReport[]> {
+    const programmes = (await this.directory.programmes(viewer)).filter(
+      ({ code }) =>
+        (programme === undefined || programme === code) && mayInProgramme(viewer, 'view-case', code),
     );
     return Promise.all(programmes.map((programme) => this.report(viewer, programme)));
   }
@@ -70,7 +69,8 @@ export class ProgrammeReports {
       rows.filter(({ status }) => status === 'open'),
       rows.filter(({ status }) => status === 'closed'),
     ];
-    const seesSums = mayInProgramme(viewer, 'view-answers', code) || companies >= leastCompanies;
+    const isNobodys = Object.values(companies).every((behind) => behind === 0 || behind >= leastCompanies);
+    const seesSums = companies.recommended > 0 && isNobodys;
     return {
       ...{ programme: code, name, currency, overdueItems, recommended, chosen, measureOutcomes },
       open: sum(open),
@@ -78,7 +78,7 @@ export class ProgrammeReports {
       stages: open.map(({ stage, count: cases }) => ({ key: stage, count: cases })),
       outcomes: closed.map(({ outcome, count: cases }) => ({ key: outcome, count: cases })),
       implementedShare: chosen === 0 ? null : implemented / chosen,
-      savings: seesSums ? savings : null,
+      savings: mayInProgramme(viewer, 'view-answers', code) || seesSums ? savings : null,
     };
   }
 
@@ -102,30 +102,32 @@ export class ProgrammeReports {
   }
 
   private async measures(programme: string) {
-    const total = (condition: ReturnType<typeof sql>) =>
+    const isChosen = sql`${measures.chosen}`;
+    const isImplemented = sql`${measures.chosen} and ${measures.outcome} = 'implemented'`;
+    const total = (condition: SQL) =>
       sql<number>`coalesce(sum(${measures.yearlySaving}) filter (where ${condition}), 0)`.mapWith(Number);
+    const behind = (condition: SQL) =>
+      sql<number>`count(distinct ${cases.organisation}) filter (where ${condition})`.mapWith(Number);
     const [row] = await this.database.db
       .select({
-        companies: countDistinct(cases.organisation),
+        companies: {
+          recommended: behind(sql`true`),
+          chosen: behind(isChosen),
+          implemented: behind(isImplemented),
+        },
         recommended: count(),
         chosen: sql<number>`count(*) filter (where ${measures.chosen})`.mapWith(Number),
         savings: {
           recommended: total(sql`true`),
-          chosen: total(sql`${measures.chosen}`),
-          implemented: total(sql`${measures.chosen} and ${measures.outcome} = 'implemented'`),
+          chosen: total(isChosen),
+          implemented: total(isImplemented),
         },
       })
       .from(measures)
       .innerJoin(cases, eq(cases.reference, measures.reference))
       .where(eq(cases.programme, programme));
-    return (
-      row ?? {
-        companies: 0,
-        recommended: 0,
-        chosen: 0,
-        savings: { recommended: 0, chosen: 0, implemented: 0 },
-      }
-    );
+    const none = { recommended: 0, chosen: 0, implemented: 0 };
+    return row ?? { companies: none, recommended: 0, chosen: 0, savings: none };
   }
 
   private measureOutcomes(programme: string): Promise<readonly KeyCount[]> {

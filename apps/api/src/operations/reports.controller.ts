@@ -57,10 +57,7 @@ export class ReportsController {
   @ApiOperation({ operationId: 'listReports', summary: 'Your programmes in numbers' })
   @ApiOkResponse({ type: ReportPage })
   async list(@CurrentViewer() viewer: Viewer, @Query() query: ReportQuery): Promise<Page<ProgrammeReport>> {
-    const all = await this.reports.list(viewer);
-    const wanted = all.filter(
-      ({ programme }) => query.programme === undefined || query.programme === programme,
-    );
-    return pageOf(wanted, ({ programme }) => programme, query);
+    const found = await this.reports.list(viewer, query.programme);
+    return pageOf(found, ({ programme }) => programme, query);
   }
 }

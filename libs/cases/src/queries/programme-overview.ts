@@ -56,7 +56,7 @@ export interface ProgrammeOverview {
 const weeksShown = 8;
 
 /** Companies behind a sum that those may see who see no company's figures. */
-const leastCompanies = 3;
+export const leastCompanies = 3;
 
 /** Programmes as a whole: how far, how late, how much, who. */
 @Injectable()
