@@ -35,7 +35,9 @@ export async function populate(
       await client.query(cloned(table, `c.n % ${loggedEvery} = 0`));
     for (const statement of spreadSql) await client.query(statement);
     await refreshSearch(database.db);
+    // As an installation has it that grew for years: analysed, and not writing what was loaded a moment ago.
     await client.query('vacuum analyze');
+    await client.query('checkpoint');
     const { rows } = await client.query<Omit<Population, 'seconds'>>(countSql);
     if (!rows[0]) throw new Error('Nothing was counted.');
     return { ...rows[0], seconds: (performance.now() - since) / 1000 };
