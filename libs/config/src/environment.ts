@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { SHORTEST_SECRET } from './secret.js';
-import { Address, Count, OneOf, Port, Secret, Shaped, Text } from './variable.js';
+import { Address, Count, OneOf, Origin, Port, Secret, Shaped, Text } from './variable.js';
 
 const places = 'Where it listens';
 const identity = 'Who it is';
@@ -167,7 +167,7 @@ export class Environment {
   })
   readonly TEMPORAL_NAMESPACE!: string;
 
-  @Address(['http', 'https'], 'http://temporal-ui.internal:8080', {
+  @Origin(['http', 'https'], 'http://temporal-ui.internal:8080', {
     section: parts,
     about:
       'Temporal UI of the server that TEMPORAL_ADDRESS names, served without a public path; the console shows it to administrators. Default: the local one.',

@@ -77,6 +77,7 @@ describe('loadEnvironment', () => {
       DATABASE_URL: 'mysql://root:hunter2@db/parcours',
       SMTP_URL: 'mail.example.org',
       TEMPORAL_ADDRESS: 'https://temporal',
+      TEMPORAL_UI_URL: 'https://tools.example.org/temporal',
       LOG_LEVEL: 'loud',
     };
     const problems = problemsOf(env);
@@ -91,6 +92,7 @@ describe('loadEnvironment', () => {
       'DATABASE_URL must be an address such as postgres://user:password@host:5432/parcours.',
       'SMTP_URL must be an address such as smtps://user:password@host:465.',
       'TEMPORAL_ADDRESS must be host:port, e.g. temporal.example.org:7233.',
+      'TEMPORAL_UI_URL must be an address without a path, such as http://temporal-ui.internal:8080.',
       'LOG_LEVEL must be one of error, warn, log, debug, verbose.',
       'MAIL_INBOX_PORT and SMTP_PORT are both 1080: give each its own port.',
       'PARCOURS_ADMIN_EMAIL and PARCOURS_ADMIN_PASSWORD belong together: set both or neither.',

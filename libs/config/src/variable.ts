@@ -67,6 +67,12 @@ export function Address(schemes: readonly string[], example: string, options: Op
   return declare(options, 'text', IsAddress(schemes, { message }));
 }
 
+/** The same of a server as a whole: a path behind it would be followed by nobody. */
+export function Origin(schemes: readonly string[], example: string, options: Options): PropertyDecorator {
+  const message = `$property must be an address without a path, such as ${example}`;
+  return declare(options, 'text', IsAddress(schemes, { message }, isOrigin));
+}
+
 /** A secret of some length. */
 export function Secret(shortest: number, options: Options): PropertyDecorator {
   return declare(
@@ -76,11 +82,20 @@ export function Secret(shortest: number, options: Options): PropertyDecorator {
   );
 }
 
-function IsAddress(schemes: readonly string[], options: ValidationOptions): PropertyDecorator {
+function isOrigin({ pathname, search, hash }: URL): boolean {
+  return pathname === '/' && search === '' && hash === '';
+}
+
+function IsAddress(
+  schemes: readonly string[],
+  options: ValidationOptions,
+  suits: (address: URL) => boolean = () => true,
+): PropertyDecorator {
   const validate = (value: unknown) =>
     typeof value === 'string' &&
     URL.canParse(value) &&
-    schemes.includes(new URL(value).protocol.slice(0, -1));
+    schemes.includes(new URL(value).protocol.slice(0, -1)) &&
+    suits(new URL(value));
   return ValidateBy(
     {
       name: 'isAddress',
