@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LinkTokens } from '#libs/identity';
+import { ActingCase } from './acting-case.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
 import { call } from './caller.js';
 import { ConsoleVisitor } from './console-visitor.js';
@@ -43,6 +45,35 @@ describe('how and when people are written to', () => {
       kind: 'person-changed',
       detail: { before: { mailRhythm: 'daily' }, after: { mailRhythm: 'weekly' } },
     });
+  });
+
+  it('I2: is chosen behind the link of a digest by whoever has no account; opening it changes nothing', async () => {
+    const person = 'P-110';
+    const opened = await ActingCase.opened(fixture, 'OLV-04');
+    const subject = { reference: opened.reference, item: opened.id('application'), person };
+    const links = fixture.app.get(LinkTokens);
+    const expiry = Date.now() + 86_400_000;
+    const { token } = await links.issue(subject, expiry);
+    const address = `${fixture.url}/t/${token}/mail`;
+    const send = (body: Readonly<Record<string, string>>) =>
+      fetch(address, { method: 'POST', redirect: 'manual', body: new URLSearchParams(body) });
+    const page = await fetch(`${address}?lang=en`);
+    const html = await page.text();
+    expect([page.status, /value="single" selected/.test(html)]).toEqual([200, true]);
+    const seal = /name="seal" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect((await send({ mailRhythm: 'weekly' })).status).toBe(403);
+    expect((await send({ seal, mailRhythm: 'hourly' })).status).toBe(422);
+    expect(await rhythmOf(person, coordinator)).toBe('single');
+    const chosen = await send({ seal, mailRhythm: 'weekly' });
+    expect([chosen.status, chosen.headers.get('location')]).toEqual([
+      303,
+      expect.stringContaining('saved=1'),
+    ]);
+    expect(await rhythmOf(person, coordinator)).toBe('weekly');
+    // A copied link is for its one task.
+    const copied = await links.issue({ ...subject, via: coordinator }, expiry);
+    const elsewhere = await fetch(`${fixture.url}/t/${copied.token}/mail`, { redirect: 'manual' });
+    expect(elsewhere.headers.get('location')).toBe(`/t/${copied.token}`);
   });
 
   it('is set for a company’s contact by the coordinator', async () => {

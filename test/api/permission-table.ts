@@ -240,6 +240,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /t/:token/documents/:id': { who: '!', path: { token: 'unknown', id: 'x' } },
   'GET /t/:token/leave': { who: '!', path: { token: 'unknown' } },
   'GET /t/:token/file': { who: '!', path: { token: 'unknown' } },
+  'GET /t/:token/mail': { who: '!', path: { token: 'unknown' } },
   'GET /console/sign-in': { who: '!' },
   'GET /console/forgot': { who: '!' },
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },

@@ -27,6 +27,7 @@ import { SignedInGuard } from './http/visit.js';
 import { CompanyFileController } from './link/file/company-file.controller.js';
 import { CompanyFiles } from './link/file/company-files.js';
 import { LeaveController } from './link/leave.controller.js';
+import { RhythmController } from './link/rhythm/rhythm.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { MailedCodeGate } from './link/mailed-code-gate.js';
 import { LiveController } from './live/live.controller.js';
@@ -60,6 +61,7 @@ import { TogetherController } from './work/together.controller.js';
     HomeController,
     LinkController,
     LeaveController,
+    RhythmController,
     CompanyFileController,
     SignInController,
     PasswordController,

@@ -26,6 +26,7 @@ const letter: Letter = {
   regards: 'مع التحية،',
   signature: ['يوسف'],
   footer: ['لماذا هذه الرسالة'],
+  choice: null,
 };
 
 it('writes right to left where the language does', async () => {

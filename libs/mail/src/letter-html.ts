@@ -61,9 +61,16 @@ export async function letterHtml(letter: Letter): Promise<string> {
       [...letter.facts.slice(0, 1).map(({ line }) => line), ...letter.paragraphs].join(' · ').slice(0, 180),
     ),
     programme: html(letter.programme),
-    footer: letter.footer.map(html).join('<br /><br />'),
+    footer: [...letter.footer.map(html), ...(letter.choice ? [choiceLink(letter.choice)] : [])].join(
+      '<br /><br />',
+    ),
   };
   return fill(before, values) + body + fill(after, values);
+}
+
+/** In the colour of the words around it, light or dark. */
+function choiceLink({ label, url }: NonNullable<Letter['choice']>): string {
+  return `<a href="${html(url)}" style="color:inherit">${html(label)}</a>`;
 }
 
 function entryValues({ title, lines, late, link }: LetterEntry): Values {

@@ -18,7 +18,11 @@ export function letterText(letter: Letter): string {
     letter.button && `${letter.button.label}\n${letter.button.url}`,
     ...letter.remarks.map((remark) => wrap(remark)),
     [letter.regards, ...letter.signature].join('\n'),
-    ['-- ', ...letter.footer.map((line) => wrap(line))].join('\n'),
+    [
+      '-- ',
+      ...letter.footer.map((line) => wrap(line)),
+      ...(letter.choice ? [letter.choice.label, letter.choice.url] : []),
+    ].join('\n'),
   ];
   return blocks.filter((block) => block !== null && block !== '').join('\n\n') + '\n';
 }

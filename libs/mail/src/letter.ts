@@ -23,6 +23,8 @@ export interface Letter {
   /** Name, function, phone, address of the coordinator. */
   readonly signature: readonly string[];
   readonly footer: readonly string[];
+  /** Where the recipient chooses how to be written to; stands at the very end. */
+  readonly choice: { readonly label: string; readonly url: string } | null;
 }
 
 export interface LetterFact {

@@ -170,6 +170,9 @@ describe('a digest', () => {
     expect(order[1]).toBeGreaterThan(order[0] ?? 0);
     expect(mail?.text).not.toContain(settled);
     expect(mail?.html).toContain(`${urgent}.bills.1-secret`);
+    // Whoever has no account chooses behind a link, too, how often to be written to.
+    expect(mail?.text).toContain(`${urgent}.bills.1-secret/mail`);
+    expect(mail?.html).toContain(`${urgent}.bills.1-secret/mail"`);
     const rows = await database.db.select().from(mails).where(eq(mails.notice, 'digest'));
     expect(rows).toMatchObject([{ state: 'sent', person: 'P-001' }]);
     expect(JSON.stringify(rows)).not.toContain('-secret');

@@ -125,6 +125,7 @@ export const messageKeys = [
   'digest.single',
   'digest.daily',
   'digest.weekly',
+  'digest.choose',
   'monday.subject',
   'monday.heading',
   'monday.lead',

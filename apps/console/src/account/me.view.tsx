@@ -151,7 +151,7 @@ function Substitutions({ visit, substitutions, programmes, people, body }: MePag
 function Reminders({ visit, rhythm }: MePageProps) {
   const { speech, hidden } = visit;
   return (
-    <form method="post" action="/console/me" class="card">
+    <form method="post" action="/console/me" class="card" id="rhythm">
       <h2>{speech.say('rhythm.title')}</h2>
       <p class="help">{speech.say('rhythm.help')}</p>
       <Hidden fields={hidden} />

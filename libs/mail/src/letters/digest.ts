@@ -46,8 +46,19 @@ export function digest(facts: DigestFacts, say: Say): Letter {
           ? [say('link.valid'), say('digest.personal', { count: owed.length })]
           : []),
       ],
+      choice: choiceOf(facts, say),
     },
   );
+}
+
+/** Behind a link of the digest's own, or where people with an account keep their preferences. */
+function choiceOf({ owed, informed }: DigestFacts, say: Say): Letter['choice'] {
+  const links = [...owed, ...informed].flatMap(({ link }) => link ?? []);
+  const link = links.find(({ kind }) => kind === 'personal') ?? links[0];
+  if (!link) return null;
+  const url =
+    link.kind === 'personal' ? `${link.url}/mail` : link.url.replace(/\/console\/.*$/, '/console/me#rhythm');
+  return { label: say('digest.choose'), url };
 }
 
 function entry(facts: MailFacts, at: number, say: Say): LetterEntry {

@@ -18,6 +18,7 @@ export interface Content {
   readonly list?: Letter['list'];
   readonly button?: Letter['button'];
   readonly remarks?: readonly string[];
+  readonly choice?: Letter['choice'];
 }
 
 /** What stands around the content of every letter, about a case or not. */
@@ -56,6 +57,7 @@ export function enclose(around: Surroundings, say: Say, content: Content): Lette
     regards: say('regards'),
     signature: around.signature.map(apart),
     footer: around.footer,
+    choice: content.choice ?? null,
   };
 }
 
