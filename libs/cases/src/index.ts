@@ -44,6 +44,7 @@ export type { WantedText } from './mail-texts/plan-texts.js';
 export { SampleLetters, type SampleLetter } from './mail-texts/sample-letters.js';
 export * from './queries/message-queries.js';
 export * from './queries/programme-overview.js';
+export { leastCompanies, type SavingsByMonth } from './queries/savings.js';
 export * from './queries/people-gap-reader.js';
 export * from './queries/substitution-queries.js';
 export * from './usecases/open-case.js';

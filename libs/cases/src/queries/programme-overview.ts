@@ -20,13 +20,13 @@ import {
   type MeasureCount,
   type ProgrammeFigures,
   type Quota,
-  type SavingMonth,
   type StageCount,
   type Waiting,
 } from '#libs/persistence';
 import { Calendars } from '../calendars/calendars.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { DirectoryQueries } from './directory-queries.js';
+import { leastCompanies, soFar, tellingNobodys, type SavingsByMonth } from './savings.js';
 import type { PersonView, ProgrammeView } from './views.js';
 
 /** A programme on one page; amounts in its currency. */
@@ -43,8 +43,8 @@ export interface ProgrammeOverview {
   readonly ageing: readonly { readonly from: number; readonly to: number | null; readonly count: number }[];
   /** Null where too few companies stand behind the sums for who may not see a company's figures (I15). */
   readonly measures: readonly MeasureCount[] | null;
-  /** A year's savings so far by month: planned, and verified. Null as `measures`. */
-  readonly savings: readonly SavingMonth[] | null;
+  /** A year's savings so far: planned, and verified; by month, or by as many months as hide one company's. Null as `measures`. */
+  readonly savings: readonly SavingsByMonth[] | null;
   readonly quota: Quota;
   /** Null for who may not see ranks. */
   readonly waiting: readonly Waiting[] | null;
@@ -54,9 +54,6 @@ export interface ProgrammeOverview {
 }
 
 const weeksShown = 8;
-
-/** Companies behind a sum that those may see who see no company's figures. */
-export const leastCompanies = 3;
 
 /** Programmes as a whole: how far, how late, how much, who. */
 @Injectable()
@@ -89,7 +86,8 @@ export class ProgrammeOverviews {
       mayInProgramme(viewer, 'view-people', code) ? this.directory.people(viewer, { programme: code }) : null,
       this.programmes.organisationsOf(code),
     ]);
-    const shows = mayInProgramme(viewer, 'view-answers', code) || tellsNobodys(figures.measures);
+    const seesEach = mayInProgramme(viewer, 'view-answers', code);
+    const shows = seesEach || tellsNobodys(figures.measures);
     return {
       programme,
       stages: this.stagesOf(viewer, figures),
@@ -103,7 +101,7 @@ export class ProgrammeOverviews {
         count,
       })),
       measures: shows ? inOrder(figures.measures) : null,
-      savings: shows ? soFar(figures.savings) : null,
+      savings: shows ? soFar(seesEach ? figures.savings : tellingNobodys(figures.savings)) : null,
       quota: quota ?? { quota: programme.quota, admitted: 0, waiting: 0 },
       waiting,
       people: people && rolesOf(people, code),
@@ -152,15 +150,6 @@ function tellsNobodys(measures: readonly MeasureCount[]): boolean {
 
 function inOrder(measures: readonly MeasureCount[]): readonly MeasureCount[] {
   return measureStatuses.flatMap((wanted) => measures.filter(({ status }) => status === wanted));
-}
-
-function soFar(months: readonly SavingMonth[]): readonly SavingMonth[] {
-  let [planned, verified] = [0, 0];
-  return months.map((month) => {
-    planned += month.planned;
-    verified += month.verified;
-    return { month: month.month, planned, verified };
-  });
 }
 
 function rolesOf(people: readonly PersonView[], code: string): NonNullable<ProgrammeOverview['people']> {

@@ -86,8 +86,8 @@ describe('the figures of a programme', () => {
     expect(of('waiting')).toMatchObject({ count: 1 });
     expect(of('recommended')).toMatchObject({ count: 1, yearlySaving: 0 });
     expect(savings).toEqual([
-      { month: '2026-10', planned: 100, verified: 0 },
-      { month: '2026-11', planned: 100, verified: 0 },
+      { month: '2026-10', planned: 100, verified: 0, plannedBy: [reference(1)], verifiedBy: [] },
+      { month: '2026-11', planned: 100, verified: 0, plannedBy: [reference(2)], verifiedBy: [] },
     ]);
   });
 

@@ -44,6 +44,9 @@ export interface SavingMonth {
   readonly month: string;
   readonly planned: number;
   readonly verified: number;
+  /** References of the cases behind each sum. */
+  readonly plannedBy: readonly string[];
+  readonly verifiedBy: readonly string[];
 }
 
 export interface ProgrammeFigures {
@@ -150,7 +153,10 @@ const savingsSql = `with told as (
     from cases c join measures m on m.reference = c.reference
       join milestones s on s.reference = m.reference and s.key = m.key
     where ${within} and m.yearly_saving is not null)
-  select month, coalesce(sum(planned), 0) as planned, coalesce(sum(verified), 0) as verified from (
-    select planned as month, saving as planned, null::float8 as verified from told
-    union all select verified, null, saving from told where verified is not null) all_months
+  select month, coalesce(sum(planned), 0) as planned, coalesce(sum(verified), 0) as verified,
+    array_remove(array_agg(distinct case when planned is not null then reference end), null) as "plannedBy",
+    array_remove(array_agg(distinct case when verified is not null then reference end), null) as "verifiedBy"
+  from (
+    select reference, planned as month, saving as planned, null::float8 as verified from told
+    union all select reference, verified, null, saving from told where verified is not null) all_months
   group by month order by month`;
