@@ -5,8 +5,9 @@ import { monthText, type Speech } from '../text/messages.js';
 import { datesText, delayText, spanText } from './path-dates.js';
 import { timelineOf, type Bar, type TimelineRow } from './timeline.js';
 
-/** Height of a row, in which the words stand above the bars, and of the axis below the rows. */
+/** Height of a row, of the words above its bars, which no line crosses, and of the axis below the rows. */
 const rowHeight = 46;
+const wordsHeight = 22;
 const axisHeight = 26;
 
 /** A path over time: as planned at the opening, as it was, and as it is expected; the same in a table below. */
@@ -49,7 +50,15 @@ export function TimelineFigure({
           <Row key={row.stage.key} row={row} top={index * rowHeight} speech={speech} />
         ))}
         <g class="today">
-          <line x1={`${today}%`} x2={`${today}%`} y1="0" y2={bottom + 4} />
+          {rows.map(({ stage }, index) => (
+            <line
+              key={stage.key}
+              x1={`${today}%`}
+              x2={`${today}%`}
+              y1={index * rowHeight + wordsHeight}
+              y2={(index + 1) * rowHeight}
+            />
+          ))}
         </g>
       </svg>
       <figcaption>
