@@ -1,7 +1,15 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { OwnIncident, RecoverCase, ResolveIncident, RetryMail, WorkQueries } from '#libs/cases';
+import {
+  DirectoryQueries,
+  OwnIncident,
+  RecoverCase,
+  ResolveIncident,
+  RetryMail,
+  WorkQueries,
+} from '#libs/cases';
 import { CaseClock } from '#libs/config';
+import { shownProgramme } from '../directory/programme-filter.view.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
@@ -17,6 +25,7 @@ import { IncidentsPage, type FailedRemedy, type ShownIncidents } from './inciden
 export class IncidentsController {
   constructor(
     private readonly work: WorkQueries,
+    private readonly directory: DirectoryQueries,
     private readonly resolve: ResolveIncident,
     private readonly own: OwnIncident,
     private readonly recover: RecoverCase,
@@ -26,8 +35,11 @@ export class IncidentsController {
 
   @Get()
   async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const { all, mine } = request.query;
-    const shown = { all: all === 'yes', mine: mine === 'yes', retried: retriedOf(request.query) };
+    const { all, mine, programme } = request.query;
+    const shown = {
+      ...{ all: all === 'yes', mine: mine === 'yes', retried: retriedOf(request.query) },
+      ...shownProgramme(await this.directory.programmes(visit.viewer), programme),
+    };
     await this.send(visit, response, 200, shown, null);
   }
 
@@ -98,7 +110,10 @@ export class IncidentsController {
   ): Promise<void> {
     if (answer.ok) response.redirect(303, `/console/incidents${query}`);
     else {
-      const shown = { all: false, mine: false, retried: null };
+      const shown = {
+        ...{ all: false, mine: false, retried: null },
+        ...shownProgramme(await this.directory.programmes(visit.viewer), ''),
+      };
       await this.send(visit, response, answer.status, shown, { incident, reason, notice: answer.notice });
     }
   }
@@ -113,6 +128,7 @@ export class IncidentsController {
     const incidents = await this.work.incidents(visit.viewer, {
       ...(!shown.all && { open: true }),
       ...(shown.mine && { owner: visit.viewer.person }),
+      ...(shown.programme !== '' && { programme: shown.programme }),
     });
     const props = { visit, incidents, shown, failed, now: this.clock.now(), formKey: newFormKey() };
     sendHtml(response, status, <IncidentsPage {...props} />);

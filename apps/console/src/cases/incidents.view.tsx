@@ -1,12 +1,13 @@
 import type { IncidentView, RetriedMail } from '#libs/cases';
 import type { Instant } from '#libs/domain';
+import { ProgrammeFilter, type ShownProgramme } from '../directory/programme-filter.view.js';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
 import { Notice, noticeText } from '../work/item-parts.view.js';
 import { Incident } from './incident.view.js';
 
 /** What is shown of all incidents: from the query of the page's address. */
-export interface ShownIncidents {
+export interface ShownIncidents extends ShownProgramme {
   readonly all: boolean;
   /** Only those that the viewer looks after. */
   readonly mine: boolean;
@@ -46,6 +47,12 @@ export function IncidentsPage({ visit, incidents, shown, failed, now, formKey }:
           {say(shown.mine ? 'incident.everybodys' : 'incident.only-mine')}
         </a>
       </p>
+      <ProgrammeFilter
+        visit={visit}
+        action="/console/incidents"
+        shown={shown}
+        kept={[...new URLSearchParams(queryOf({ ...shown, programme: '' }))]}
+      />
       {failed && (
         <Notice tone="bad">
           <p>{noticeText(visit.speech, failed.notice)}</p>
@@ -75,7 +82,19 @@ export function IncidentsPage({ visit, incidents, shown, failed, now, formKey }:
   );
 }
 
-function addressOf({ all, mine }: Pick<ShownIncidents, 'all' | 'mine'>): string {
-  const query = new URLSearchParams({ ...(all && { all: 'yes' }), ...(mine && { mine: 'yes' }) }).toString();
+function addressOf(shown: Pick<ShownIncidents, 'all' | 'mine' | 'programme'>): string {
+  const query = new URLSearchParams(queryOf(shown)).toString();
   return query === '' ? '/console/incidents' : `/console/incidents?${query}`;
+}
+
+function queryOf({
+  all,
+  mine,
+  programme,
+}: Pick<ShownIncidents, 'all' | 'mine' | 'programme'>): Record<string, string> {
+  return {
+    ...(all && { all: 'yes' }),
+    ...(mine && { mine: 'yes' }),
+    ...(programme !== '' && { programme }),
+  };
 }

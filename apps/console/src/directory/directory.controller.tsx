@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import {
   CalendarQueries,
@@ -17,6 +17,7 @@ import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { OrganisationPage, OrganisationsPage } from './organisations.view.js';
 import { PeoplePage, PersonPage } from './people.view.js';
 import { organisationOf, personChange, personOf, textIn } from './posted.js';
+import { shownProgramme, type ShownProgramme } from './programme-filter.view.js';
 
 /** Organisations and people: lists to read, and small forms for whoever may edit them. */
 @Controller('console')
@@ -32,8 +33,12 @@ export class DirectoryController {
   ) {}
 
   @Get('organisations')
-  async organisations(@Visited() visit: Visit, @Res() response: Response): Promise<void> {
-    await this.sendOrganisations(visit, response, 200, {}, null);
+  async organisations(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Query('programme') programme?: string,
+  ): Promise<void> {
+    await this.sendOrganisations(visit, response, 200, {}, null, programme);
   }
 
   @Post('organisations')
@@ -76,8 +81,12 @@ export class DirectoryController {
   }
 
   @Get('people')
-  async people(@Visited() visit: Visit, @Res() response: Response): Promise<void> {
-    await this.sendPeople(visit, response, 200, {}, null);
+  async people(
+    @Visited() visit: Visit,
+    @Res() response: Response,
+    @Query('programme') programme?: string,
+  ): Promise<void> {
+    await this.sendPeople(visit, response, 200, {}, null, programme);
   }
 
   @Post('people')
@@ -125,9 +134,12 @@ export class DirectoryController {
     status: number,
     body: Readonly<Record<string, unknown>>,
     notice: string | null,
+    asked?: string,
   ): Promise<void> {
+    const { viewer } = visit;
+    const shown = shownProgramme(await this.directory.programmes(viewer), asked);
     const [organisations, programmes] = await Promise.all([
-      this.directory.organisations(visit.viewer),
+      this.directory.organisations(viewer, filterOf(shown)),
       this.editable(visit),
     ]);
     sendHtml(
@@ -135,6 +147,7 @@ export class DirectoryController {
       status,
       <OrganisationsPage
         visit={visit}
+        shown={shown}
         organisations={organisations}
         programmes={programmes}
         body={body}
@@ -179,10 +192,13 @@ export class DirectoryController {
     status: number,
     body: Readonly<Record<string, unknown>>,
     notice: string | null,
+    asked?: string,
   ): Promise<void> {
+    const { viewer } = visit;
+    const shown = shownProgramme(await this.directory.programmes(viewer), asked);
     const [people, organisations, programmes] = await Promise.all([
-      this.directory.people(visit.viewer),
-      this.directory.organisations(visit.viewer),
+      this.directory.people(viewer, filterOf(shown)),
+      this.directory.organisations(viewer),
       this.editable(visit),
     ]);
     sendHtml(
@@ -190,6 +206,7 @@ export class DirectoryController {
       status,
       <PeoplePage
         visit={visit}
+        shown={shown}
         people={people}
         organisations={organisations}
         programmes={programmes}
@@ -231,6 +248,10 @@ export class DirectoryController {
     const all = await Promise.all(programmes.map(({ code }) => this.directory.gaps(visit.viewer, code)));
     return all.flat();
   }
+}
+
+function filterOf({ programme }: ShownProgramme): { readonly programme?: string } {
+  return programme === '' ? {} : { programme };
 }
 
 async function done(work: () => Promise<unknown>): Promise<ActionAnswer> {
