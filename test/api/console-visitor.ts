@@ -24,9 +24,10 @@ export class ConsoleVisitor {
     return visitor;
   }
 
-  async get(path: string): Promise<Page> {
+  /** `follows` as a browser does; else what is answered is looked at as it comes. */
+  async get(path: string, { follows = false } = {}): Promise<Page> {
     const answer = await fetch(`${this.fixture.url}${path}`, {
-      redirect: 'manual',
+      redirect: follows ? 'follow' : 'manual',
       headers: { cookie: this.cookie },
     });
     this.remember(answer);

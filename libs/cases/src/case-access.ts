@@ -3,7 +3,7 @@ import { DomainError, type ItemRow } from '#libs/domain';
 import { may, mayInProgramme, mayView, mayViewItem, type Action, type Viewer } from '#libs/identity';
 import { CaseViews, type CaseListRow } from '#libs/persistence';
 import type { Actor } from './actor.js';
-import { policyKeyOf, Readers } from './readers.js';
+import { opensItem, Readers } from './readers.js';
 
 /** An item with the case it belongs to. */
 export interface ItemInCase {
@@ -63,9 +63,7 @@ export class CaseAccess {
 
   /** The programme opens something of the item to one of the viewer's roles; views show no more than that. */
   private async isOpened(viewer: Viewer, item: ItemRow, row: CaseListRow): Promise<boolean> {
-    const reader = await this.readers.of(viewer, row);
-    const key = policyKeyOf(item);
-    return reader.readsAnyOf(`answers.${key}.`) || reader.readsAnyOf(`documents.${key}.`);
+    return opensItem(await this.readers.of(viewer, row), item);
   }
 
   /** Throws `programme.unknown` or `action.forbidden`. */

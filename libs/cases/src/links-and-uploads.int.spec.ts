@@ -144,6 +144,12 @@ describe('links and uploads', () => {
     await expect(fixture.get(RemoveDraftDocument).execute(coordinator, document.id)).rejects.toMatchObject({
       code: 'document.attached',
     });
+    // Whoever is to sign a text opens it from the page of the signature; another partner of the programme does not.
+    const signing = await fixture.get(ReadDocument).execute(await fixture.actor('P-027'), document.id);
+    expect(await buffer(signing.content)).toEqual(pdf);
+    await expect(
+      fixture.get(ReadDocument).execute(await fixture.actor('P-021'), document.id),
+    ).rejects.toMatchObject({ code: 'action.forbidden' });
     const observer = await fixture.actor('P-041');
     await expect(fixture.get(CaseQueries).documents(observer.viewer, reference)).rejects.toMatchObject({
       kind: 'forbidden',

@@ -21,6 +21,12 @@ export class Readers {
   }
 }
 
+/** Whether an item's page holds anything for somebody to whom the programme opens single fields. */
+export function opensItem(reader: Reader, item: Pick<ItemRow, 'key' | 'milestone'>): boolean {
+  const key = policyKeyOf(item);
+  return reader.readsAnyOf(`answers.${key}.`) || reader.readsAnyOf(`documents.${key}.`);
+}
+
 /** Key in the definition of the task that a policy's path names: `evidence-m2` is an `evidence`. */
 export function policyKeyOf({ key, milestone }: Pick<ItemRow, 'key' | 'milestone'>): string {
   return milestone !== null && key.endsWith(`-${milestone}`) ? key.slice(0, -milestone.length - 1) : key;

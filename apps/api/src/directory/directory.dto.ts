@@ -56,7 +56,8 @@ export class OrganisationDto implements OrganisationView {
   @Shown() readonly country!: string;
   @Shown() readonly sector!: string;
   @ShownOrNull('string') readonly town!: string | null;
-  @ShownOrNull('integer') readonly employees!: number | null;
+  @ShownOrNull('integer', 'Null where you may not see figures of the company.')
+  readonly employees!: number | null;
   @ShownOrNull('string') readonly product!: string | null;
   @Shown() readonly sample!: boolean;
   @ShownList(() => ParticipationDto) readonly programmes!: readonly ParticipationDto[];

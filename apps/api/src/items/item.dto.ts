@@ -108,6 +108,7 @@ export class ItemSummaryDto implements ItemSummary {
   @Shown() readonly title!: string;
   @Shown('What it is asked for.') readonly why!: string;
   @Shown('Names where you may see them, else the role.') readonly waitingOn!: string;
+  @Shown('Its page is open to you, be it for single fields only.') readonly mayRead!: boolean;
   @Shown('You may settle it now.') readonly mayAct!: boolean;
   @ShownOrNull('string', 'Name of who is away, where you settle it in that one’s place.')
   readonly actsFor!: string | null;

@@ -188,8 +188,8 @@ function Agenda({ visit, days, month, today }: DueCalendarPageProps) {
 
 function Entry({ date, visit }: { readonly date: DueDate; readonly visit: Visit }) {
   const { speech } = visit;
-  const { id, kind, reference, organisationName, title, at, overdue, stopped, timeZone } = date;
-  const href = kind === 'milestone' ? `/console/cases/${reference}` : `/console/items/${id}`;
+  const { id, kind, reference, organisationName, title, at, overdue, stopped, mayRead, timeZone } = date;
+  const href = mayRead ? `/console/items/${id}` : `/console/cases/${reference}`;
   return (
     <li class={overdue ? `due ${kind} late` : `due ${kind}`}>
       <a href={href}>

@@ -14,6 +14,7 @@ const date: DueDate = {
   timeZone: 'Africa/Casablanca',
   overdue: false,
   stopped: false,
+  mayRead: true,
   revision: 2,
 };
 
@@ -42,8 +43,10 @@ describe('a feed of due dates', () => {
     expect(lines.filter((line) => Buffer.byteLength(line) > 75 && line.startsWith('BEGIN'))).toEqual([]);
   });
 
-  it('leads from a milestone to its case, and is whole while nothing is due', () => {
-    expect(written([{ ...date, kind: 'milestone', at: null }])).toContain('/console/cases/CCP-MA-2026-0007');
+  it('leads to the case what has no page that its reader may open, and is whole while nothing is due', () => {
+    const closed = written([{ ...date, mayRead: false }]);
+    expect(closed).toContain('/console/cases/CCP-MA-2026-0007');
+    expect(closed).not.toContain('/console/items/');
     expect(written([])).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/);
   });
 });

@@ -26,7 +26,7 @@ export function feedOf({ name, language, publicUrl, now, describe, dates }: Feed
   });
   const { host } = new URL(publicUrl);
   for (const date of dates) {
-    const { id, kind, day, title, organisationName, reference, revision, programme } = date;
+    const { id, mayRead, day, title, organisationName, reference, revision, programme } = date;
     calendar.createEvent({
       id: `${id}@${host}`,
       sequence: revision,
@@ -35,8 +35,7 @@ export function feedOf({ name, language, publicUrl, now, describe, dates }: Feed
       allDay: true,
       summary: `${organisationName} – ${title}`,
       description: describe(date),
-      url:
-        kind === 'milestone' ? `${publicUrl}/console/cases/${reference}` : `${publicUrl}/console/items/${id}`,
+      url: mayRead ? `${publicUrl}/console/items/${id}` : `${publicUrl}/console/cases/${reference}`,
       transparency: ICalEventTransparency.TRANSPARENT,
       categories: [{ name: programme }],
     });

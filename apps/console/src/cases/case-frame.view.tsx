@@ -3,6 +3,7 @@ import type { CaseHead } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { inZone, type Speech } from '../text/messages.js';
+import { ItemLink } from '../work/item-link.view.js';
 import { partyText } from '../work/party-text.js';
 
 /** Pages of a case's file in the order of their tabs; the first has the case's own address. */
@@ -106,7 +107,7 @@ function Next({ head, speech }: { readonly head: CaseHead; readonly speech: Spee
             <div>
               <dt>{say('case.waits')}</dt>
               <dd>
-                <a href={`/console/items/${first.id}`}>{first.title}</a>
+                <ItemLink item={first} />
                 {waiting.length > 1 && (
                   <span class="muted"> {say('case.more-waiting', { count: waiting.length - 1 })}</span>
                 )}

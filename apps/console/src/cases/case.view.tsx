@@ -3,6 +3,8 @@ import type { Instant } from '#libs/domain';
 import type { Visit } from '../http/visit.js';
 import { CasePath } from '../path/case-path.view.js';
 import { inZone, type Speech } from '../text/messages.js';
+import { itemHref } from '../work/item-link.view.js';
+import { fullReadersText } from '../work/who-sees.view.js';
 import { actionsOf } from './case-action.js';
 import { CaseFrame, tabPath } from './case-frame.view.js';
 import { CaseIncidents } from './case-incidents.view.js';
@@ -24,8 +26,9 @@ export function CasePage({ visit, view, forecast, latest, now, temporalUrl }: Ca
   const { say } = speech;
   return (
     <CaseFrame visit={visit} head={view} tab="overview" temporalUrl={temporalUrl}>
+      {!view.sees.all && <Limited head={view} speech={speech} />}
       <Suspensions view={view} speech={speech} />
-      <CasePath forecast={forecast} speech={speech} hrefOf={(id) => `/console/items/${id}`} />
+      <CasePath forecast={forecast} speech={speech} hrefOf={itemHref(view.items)} />
       <div class="grid">
         <div>
           <section class="card" aria-labelledby="waits-title">
@@ -64,6 +67,18 @@ export function CasePage({ visit, view, forecast, latest, now, temporalUrl }: Ca
         </div>
       </div>
     </CaseFrame>
+  );
+}
+
+/** Why figures, answers and files are not here, for whoever might look for them (I15). */
+function Limited({ head, speech }: { readonly head: CaseHead; readonly speech: Speech }) {
+  const { say } = speech;
+  const { organisationName, reference } = head.case;
+  return (
+    <p class="callout">
+      {say('case.limited')} {fullReadersText(speech, organisationName)}{' '}
+      <a href={tabPath(reference, 'people')}>{say('sights.title')}</a>
+    </p>
   );
 }
 

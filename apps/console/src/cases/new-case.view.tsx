@@ -36,47 +36,65 @@ export function NewCasePage({
     <ConsolePage visit={visit} title={say('case.open')} section="cases" narrow>
       <h1>{say('case.open')}</h1>
       <p class="why">{say('case.open-means')}</p>
-      <p>
-        <a href="/console/earlier-cases">{say('earlier.link')}</a>
-      </p>
+      {open.length > 0 && (
+        <p>
+          <a href="/console/earlier-cases">{say('earlier.link')}</a>
+        </p>
+      )}
       {notice && (
         <Notice tone="bad">
           <p>{noticeText(speech, notice)}</p>
         </Notice>
       )}
-      <form method="post" action="/console/cases/new" class="card">
-        <Hidden fields={[...hidden, ['key', typed('key') ?? formKey]]} />
-        <ChoiceControl
-          name="programme"
-          label={say('case.programme')}
-          value={typed('programme')}
-          options={open.map(({ code, name }) => [code, name])}
-        />
-        <ChoiceControl
-          name="organisation"
-          label={say('item.company')}
-          value={typed('organisation')}
-          empty={say('form.choose')}
-          options={companies.map(({ code, name, cases }) => [
-            code,
-            cases.length > 0 ? `${name} (${code}) · ${cases.join(', ')}` : `${name} (${code})`,
-          ])}
-        />
-        <ChoiceControl
-          name="definition"
-          label={say('case.definition')}
-          value={typed('definition') ?? 'sme-cleaner-production'}
-          options={[...keys]}
-        />
-        <div class="actions">
-          <button type="submit" class="primary">
-            {say('case.open')}
-          </button>
-          <a class="button" href="/console/cases">
-            {say('button.cancel')}
-          </a>
-        </div>
-      </form>
+      {open.length === 0 ? (
+        <Nowhere visit={visit} />
+      ) : (
+        <form method="post" action="/console/cases/new" class="card">
+          <Hidden fields={[...hidden, ['key', typed('key') ?? formKey]]} />
+          <ChoiceControl
+            name="programme"
+            label={say('case.programme')}
+            value={typed('programme')}
+            options={open.map(({ code, name }) => [code, name])}
+          />
+          <ChoiceControl
+            name="organisation"
+            label={say('item.company')}
+            value={typed('organisation')}
+            empty={say('form.choose')}
+            options={companies.map(({ code, name, cases }) => [
+              code,
+              cases.length > 0 ? `${name} (${code}) · ${cases.join(', ')}` : `${name} (${code})`,
+            ])}
+          />
+          <ChoiceControl
+            name="definition"
+            label={say('case.definition')}
+            value={typed('definition') ?? 'sme-cleaner-production'}
+            options={[...keys]}
+          />
+          <div class="actions">
+            <button type="submit" class="primary">
+              {say('case.open')}
+            </button>
+            <a class="button" href="/console/cases">
+              {say('button.cancel')}
+            </a>
+          </div>
+        </form>
+      )}
     </ConsolePage>
+  );
+}
+
+/** Whoever came here by an address of somebody else's. */
+function Nowhere({ visit: { speech } }: { readonly visit: Visit }) {
+  return (
+    <Notice tone="info">
+      <p>
+        {noticeText(speech, 'refusal.action.forbidden')}{' '}
+        <a href="/console/cases">{speech.say('nav.cases')}</a>
+      </p>
+    </Notice>
   );
 }

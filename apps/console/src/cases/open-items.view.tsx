@@ -3,6 +3,7 @@ import type { Instant } from '#libs/domain';
 import { ScrollTable } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { ItemChips } from '../work/item-chips.view.js';
+import { ItemLink } from '../work/item-link.view.js';
 import { partyText } from '../work/party-text.js';
 
 /** What waits, for whom, until when. */
@@ -22,7 +23,7 @@ export function OpenItems({
       {items.map((item) => (
         <tr key={item.id}>
           <th scope="row">
-            <a href={`/console/items/${item.id}`}>{item.title}</a>
+            <ItemLink item={item} />
             {item.mayAct && <span class="chip done">{say('chip.yours')}</span>}
             {item.measureTitle && <div class="muted">{item.measureTitle}</div>}
           </th>

@@ -1,8 +1,8 @@
 import type { CaseHead, CasePeopleView, CasePersonView } from '#libs/cases';
-import { fullReaders } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { ScrollTable } from '../layout/controls.view.js';
 import { listText, type Speech } from '../text/messages.js';
+import { fullReadersText } from '../work/who-sees.view.js';
 import { CaseFrame } from './case-frame.view.js';
 
 export interface CasePeoplePageProps {
@@ -58,17 +58,7 @@ export function CasePeoplePage({ visit, head, view, temporalUrl }: CasePeoplePag
       )}
       <section class="card" aria-labelledby="sights-title">
         <h2 id="sights-title">{say('sights.title')}</h2>
-        <p>
-          {say('sights.all', {
-            company: head.case.organisationName,
-            readers: listText(
-              speech,
-              fullReaders.flatMap((reader) =>
-                reader === 'contact' || reader === 'director' ? [] : [say(`party.${reader}`)],
-              ),
-            ),
-          })}
-        </p>
+        <p>{fullReadersText(speech, head.case.organisationName)}</p>
         <dl class="facts">
           {sights.map((sight) => (
             <div key={sight.role}>

@@ -12,6 +12,8 @@ import { HtmlDocument } from '../layout/document.view.js';
 import { ScrollTable } from '../layout/controls.view.js';
 import { CasePath } from '../path/case-path.view.js';
 import { inZone, type Speech } from '../text/messages.js';
+import { itemHref } from '../work/item-link.view.js';
+import { fullReadersText } from '../work/who-sees.view.js';
 import { tabPath } from './case-frame.view.js';
 import { OpenItems } from './open-items.view.js';
 import { Measures, Milestones } from './plan.view.js';
@@ -58,7 +60,12 @@ export function PrintPage({ visit, view, forecast, trail, mails, documents, now 
             coordinator: summary.coordinatorName,
           })}
         </p>
-        <CasePath forecast={forecast} speech={speech} hrefOf={(id) => `/console/items/${id}`} />
+        {!view.sees.all && (
+          <p>
+            {say('case.limited')} {fullReadersText(speech, summary.organisationName)}
+          </p>
+        )}
+        <CasePath forecast={forecast} speech={speech} hrefOf={itemHref(view.items)} />
         <Suspensions view={view} speech={speech} />
         {view.waiting.length > 0 && (
           <section>

@@ -77,16 +77,18 @@ function FilterForm({
         empty={all}
         options={view.stages.map(({ key, title }) => [key, title])}
       />
-      <ChoiceControl
-        name="who"
-        label={say('trail.who')}
-        value={filter.who}
-        empty={all}
-        options={[
-          ...view.people.map(({ id, name }) => [id, name] as const),
-          [clockAuthor, say('trail.nobody')] as const,
-        ]}
-      />
+      {view.people.length > 0 && (
+        <ChoiceControl
+          name="who"
+          label={say('trail.who')}
+          value={filter.who}
+          empty={all}
+          options={[
+            ...view.people.map(({ id, name }) => [id, name] as const),
+            [clockAuthor, say('trail.nobody')] as const,
+          ]}
+        />
+      )}
       <ChoiceControl
         name="channel"
         label={say('trail.channel')}

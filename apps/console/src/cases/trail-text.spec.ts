@@ -93,14 +93,15 @@ describe('the trail', () => {
   it('names both where somebody acts for somebody else, and how', () => {
     const entry: Parameters<typeof authorText>[1] = {
       ...{ person: 'P-001', personName: 'Amina', onBehalfOf: null, onBehalfOfName: null, viaName: null },
-      channel: 'signed-in',
-      declared: null,
+      ...{ channel: 'signed-in', organisation: 'WEC', declared: null },
     };
     const declared = { name: 'Brahim', function: 'foreman' };
     const said = (change: Partial<Parameters<typeof authorText>[1]>) =>
       authorText(speechFor('en'), { ...entry, ...change });
     expect(said({})).toBe('Amina');
     expect(said({ person: null, personName: null })).toBe('the clock');
+    expect(said({ personName: null })).toBe('WEC');
+    expect(said({ personName: null, organisation: null })).toBe('somebody of the programme');
     expect(said({ channel: 'link' })).toBe('Amina · by the mailed link');
     expect(said({ channel: 'link', declared })).toBe(
       'through the link of Amina, by Brahim, foreman (declared)',

@@ -5,14 +5,25 @@ import type { TypedCondition } from '../work/decision-body.js';
 
 type Told = Pick<
   TrailEntry,
-  'person' | 'personName' | 'channel' | 'onBehalfOf' | 'onBehalfOfName' | 'viaName' | 'declared'
+  | 'person'
+  | 'personName'
+  | 'organisation'
+  | 'channel'
+  | 'onBehalfOf'
+  | 'onBehalfOfName'
+  | 'viaName'
+  | 'declared'
 >;
 
-/** Who acted, for whom and by which way, in one phrase; both names where somebody acts for somebody else. */
+/** Who acted, for whom and by which way, in one phrase; both names where somebody acts for somebody else. Without names, for which organisation. */
 export function authorText(speech: Speech, entry: Told): string {
   const { say } = speech;
-  const name = entry.personName ?? entry.person;
-  if (name === null) return say('trail.clock');
+  const name = entry.personName;
+  if (entry.person === null) return say('trail.clock');
+  if (name === null)
+    return entry.organisation === null
+      ? say('trail.somebody')
+      : isolated(entry.organisation, directionOf(speech.language));
   const { declared } = entry;
   const whom = entry.onBehalfOfName ?? entry.onBehalfOf;
   const author = declared

@@ -5,9 +5,11 @@ import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view
 import { listText, type Speech } from '../text/messages.js';
 import { SeasonsCard, type Seasons } from '../calendars/seasons.view.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
+import { ProgrammeFilter, type ShownProgramme } from './programme-filter.view.js';
 
 interface OrganisationsPageProps {
   readonly visit: Visit;
+  readonly shown: ShownProgramme;
   readonly organisations: readonly OrganisationView[];
   /** Those whose people the viewer may edit. */
   readonly programmes: readonly ProgrammeView[];
@@ -18,6 +20,7 @@ interface OrganisationsPageProps {
 /** Companies and partners of the viewer's programmes. */
 export function OrganisationsPage({
   visit,
+  shown,
   organisations,
   programmes,
   body,
@@ -25,9 +28,11 @@ export function OrganisationsPage({
 }: OrganisationsPageProps) {
   const { speech, hidden } = visit;
   const { say } = speech;
+  const tellsEmployees = organisations.some(({ employees }) => employees !== null);
   return (
     <ConsolePage visit={visit} title={say('nav.organisations')} section="organisations">
       <h1>{say('nav.organisations')}</h1>
+      <ProgrammeFilter visit={visit} action="/console/organisations" shown={shown} />
       <NoticeOf notice={notice} speech={speech} />
       <div class="card">
         <ScrollTable
@@ -36,19 +41,21 @@ export function OrganisationsPage({
             say('organisation.name'),
             say('organisation.code'),
             say('organisation.town'),
-            say('organisation.employees'),
+            ...(tellsEmployees ? [say('organisation.employees')] : []),
             say('nav.cases'),
           ]}
         >
           {organisations.map((one) => (
             <tr key={one.code}>
               <th scope="row">
-                <a href={`/console/organisations/${one.code}`}>{one.name}</a>
+                <a href={`/console/organisations/${one.code}`}>
+                  <bdi>{one.name}</bdi>
+                </a>
                 {one.sample && <span class="chip">{say('chip.sample')}</span>}
               </th>
               <td class="code">{one.code}</td>
               <td>{one.town}</td>
-              <td>{one.employees}</td>
+              {tellsEmployees && <td>{one.employees}</td>}
               <td>
                 <CaseLinks cases={one.cases} />
               </td>
@@ -97,7 +104,9 @@ export function OrganisationPage({
   );
   return (
     <ConsolePage visit={visit} title={organisation.name} section="organisations" narrow>
-      <h1>{organisation.name}</h1>
+      <h1>
+        <bdi>{organisation.name}</bdi>
+      </h1>
       <p class="why">
         <span class="code">{organisation.code}</span> ·{' '}
         {[organisation.town, organisation.product].filter(Boolean).join(' · ')}

@@ -10,6 +10,8 @@ import { listText, type Speech } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { GapsOf } from './gaps.view.js';
 import { NoticeOf } from './organisations.view.js';
+import { PersonAddress } from './person-address.view.js';
+import { ProgrammeFilter, type ShownProgramme } from './programme-filter.view.js';
 
 interface PeopleProps {
   readonly visit: Visit;
@@ -23,6 +25,7 @@ interface PeopleProps {
 /** The address book of the viewer's programmes. */
 export function PeoplePage({
   visit,
+  shown,
   people,
   organisations,
   programmes,
@@ -30,6 +33,7 @@ export function PeoplePage({
   notice,
   gaps,
 }: PeopleProps & {
+  readonly shown: ShownProgramme;
   readonly people: readonly PersonView[];
   readonly body: Readonly<Record<string, unknown>>;
 }) {
@@ -38,6 +42,7 @@ export function PeoplePage({
   return (
     <ConsolePage visit={visit} title={say('nav.people')} section="people">
       <h1>{say('nav.people')}</h1>
+      <ProgrammeFilter visit={visit} action="/console/people" shown={shown} />
       <NoticeOf notice={notice} speech={speech} />
       <GapsOf gaps={gaps} speech={speech} />
       <div class="card">
@@ -102,12 +107,15 @@ export function PersonPage({
   const [programme] = programmes;
   return (
     <ConsolePage visit={visit} title={person.name} section="people" narrow>
-      <h1>{person.name}</h1>
+      <h1>
+        <bdi>{person.name}</bdi>
+      </h1>
       <p class="why">
         <span class="code">{person.id}</span> · {standing(speech, person)}
       </p>
       <NoticeOf notice={notice} speech={speech} />
       <GapsOf gaps={gaps} speech={speech} />
+      {!programme && <PersonAddress person={person} speech={speech} />}
       {programme && (
         <>
           <form method="post" action={path} class="card">

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CaseFiles, CaseQueries, DocumentQueries, FileFromComment, ReadDocument } from '#libs/cases';
+import { CaseFiles, DocumentQueries, FileFromComment, ReadDocument } from '#libs/cases';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { answered } from '../cases/case-actions.js';
 import { temporalAddress } from '../cases/temporal-address.js';
@@ -20,7 +20,6 @@ import { PreviewPage } from './preview.view.js';
 export class DocumentsController {
   constructor(
     private readonly files: CaseFiles,
-    private readonly cases: CaseQueries,
     private readonly queries: DocumentQueries,
     private readonly reading: ReadDocument,
     private readonly filing: FileFromComment,
@@ -65,8 +64,8 @@ export class DocumentsController {
   async preview(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
     const { document, content } = await this.reading.execute(visit.actor, id);
     content.destroy();
-    const file = await this.cases.summary(visit.viewer, 'view-case', document.reference);
-    sendHtml(response, 200, <PreviewPage visit={visit} document={document} file={file} />);
+    const head = await this.files.head(visit.viewer, document.reference);
+    sendHtml(response, 200, <PreviewPage visit={visit} document={document} head={head} />);
   }
 
   private async send(

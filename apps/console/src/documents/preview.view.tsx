@@ -1,4 +1,4 @@
-import type { CaseSummary, DocumentView } from '#libs/cases';
+import type { CaseHead, DocumentView } from '#libs/cases';
 import { tabPath } from '../cases/case-frame.view.js';
 import { sizeText } from '../forms/files.view.js';
 import { canShow } from '../http/send-document.js';
@@ -9,20 +9,21 @@ import { ConsolePage } from '../layout/console.view.js';
 export function PreviewPage({
   visit,
   document,
-  file,
+  head,
 }: {
   readonly visit: Visit;
   readonly document: DocumentView;
-  readonly file: Pick<CaseSummary, 'reference' | 'organisationName'>;
+  readonly head: CaseHead;
 }) {
   const { speech } = visit;
   const { say } = speech;
   const address = `/console/documents/${document.id}`;
+  const { reference, organisationName } = head.case;
   return (
     <ConsolePage visit={visit} title={document.name} section="cases">
       <p class="crumbs">
-        <a href={tabPath(file.reference, 'documents')}>
-          <bdi>{file.organisationName}</bdi> · <bdi>{file.reference}</bdi>
+        <a href={tabPath(reference, head.sees.documents ? 'documents' : 'overview')}>
+          <bdi>{organisationName}</bdi> · <bdi>{reference}</bdi>
         </a>
       </p>
       <h1>

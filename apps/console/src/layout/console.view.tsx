@@ -3,7 +3,7 @@ import type { Visit } from '../http/visit.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { assetPath } from './assets.js';
 import { HtmlDocument, LanguageSwitch } from './document.view.js';
-import { LiveLine, titleOf, Waiting } from '../live/waiting.view.js';
+import { LiveLine, OpenIncidents, titleOf, Waiting } from '../live/waiting.view.js';
 import { Icon } from './icon.view.js';
 import { ShortcutHelp } from './shortcuts.view.js';
 import { navigationFor, type Section } from './sections.js';
@@ -16,11 +16,14 @@ export interface ConsolePageProps {
   readonly narrow?: boolean;
   /** How much waits for the viewer, where the page knows; it is asked for elsewhere. */
   readonly waiting?: number | undefined;
+  /** How many incidents are open, where the page knows. */
+  readonly incidents?: number | undefined;
   readonly children: ComponentChildren;
 }
 
 /** A page of the console: sections, whoever is signed in, and the content. */
-export function ConsolePage({ visit, title, section, narrow = false, waiting, children }: ConsolePageProps) {
+export function ConsolePage({ narrow = false, title, children, ...around }: ConsolePageProps) {
+  const { visit, waiting } = around;
   return (
     <HtmlDocument speech={visit.speech} title={titleOf(title, waiting)} bodyClass="console">
       <header class="chrome">
@@ -28,7 +31,7 @@ export function ConsolePage({ visit, title, section, narrow = false, waiting, ch
           <img src={assetPath('icon.svg')} alt="" width={24} height={24} />
           Parcours
         </a>
-        <Navigation visit={visit} section={section} waiting={waiting} />
+        <Navigation {...around} />
         <PersonMenu visit={visit} />
       </header>
       <main id="main" class={narrow ? 'narrow' : undefined}>
@@ -44,7 +47,8 @@ function Navigation({
   visit: { speech, viewer },
   section,
   waiting,
-}: Pick<ConsolePageProps, 'visit' | 'section' | 'waiting'>) {
+  incidents,
+}: Pick<ConsolePageProps, 'visit' | 'section' | 'waiting' | 'incidents'>) {
   return (
     <nav class="sections" aria-label={speech.say('nav.sections')}>
       {navigationFor(viewer, section).map(({ key, path, icon }) => (
@@ -57,6 +61,7 @@ function Navigation({
           {icon !== null && <Icon name={icon} />}
           {speech.say(`nav.${key}`)}
           {key === 'today' && <Waiting speech={speech} count={waiting ?? null} />}
+          {key === 'incidents' && <OpenIncidents speech={speech} count={incidents ?? null} />}
         </a>
       ))}
     </nav>

@@ -5,9 +5,9 @@ import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { LiveVisitors } from './live-visitors.js';
-import { Waiting } from './waiting.view.js';
+import { OpenIncidents, Waiting } from './waiting.view.js';
 
-/** What keeps an open page true: a line that says when to look again, and the count in the navigation. */
+/** What keeps an open page true: a line that says when to look again, and the counts in the navigation. */
 @Controller('console')
 @UseGuards(SignedInGuard)
 @UseFilters(PageFilter)
@@ -24,6 +24,17 @@ export class LiveController {
 
   @Get('waiting')
   async waiting(@Visited() { viewer, speech }: Visit, @Res() response: Response): Promise<void> {
-    sendHtml(response, 200, <Waiting speech={speech} count={await this.today.count(viewer)} />);
+    const [count, incidents] = await Promise.all([
+      this.today.count(viewer),
+      this.today.openIncidents(viewer),
+    ]);
+    sendHtml(
+      response,
+      200,
+      <>
+        <Waiting speech={speech} count={count} />
+        <OpenIncidents speech={speech} count={incidents} isSentAlong />
+      </>,
+    );
   }
 }

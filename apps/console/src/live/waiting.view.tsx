@@ -24,6 +24,31 @@ export function Waiting({ speech, count }: { readonly speech: Speech; readonly c
   );
 }
 
+/** How many incidents wait for somebody; comes along with the count of what waits, wherever that is read anew. */
+export function OpenIncidents({
+  speech,
+  count,
+  isSentAlong = false,
+}: {
+  readonly speech: Speech;
+  readonly count: number | null;
+  /** In an answer to somebody who asked for another part of the page. */
+  readonly isSentAlong?: boolean;
+}) {
+  return (
+    <span id="incidents-open" class="count alarm" hx-swap-oob={isSentAlong ? 'true' : undefined}>
+      {count !== null && count > 0 && (
+        <>
+          <span aria-hidden="true">{countText(count)}</span>
+          <span class="unseen">
+            {speech.say('nav.incidents-open', { count: Math.min(count, mostCounted + 1) })}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
 /** As it stands in the title and the navigation; empty for nothing. */
 export function countText(count: number | null): string {
   if (count === null || count === 0) return '';

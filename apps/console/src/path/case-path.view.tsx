@@ -14,8 +14,8 @@ export function CasePath({
 }: {
   readonly forecast: ForecastView;
   readonly speech: Speech;
-  /** Page of a step that has been opened. */
-  readonly hrefOf: (id: string) => string;
+  /** Page of a step that has been opened; null where the reader may not open it. */
+  readonly hrefOf: (id: string) => string | null;
 }) {
   const { say } = speech;
   const here = forecast.stages.find(({ state }) => state === 'open' || state === 'late');
@@ -50,7 +50,7 @@ function stationOf(speech: Speech, stage: PathStageView): Station {
   };
 }
 
-function stepOf(speech: Speech, step: PathStepView, hrefOf: (id: string) => string): Step {
+function stepOf(speech: Speech, step: PathStepView, hrefOf: (id: string) => string | null): Step {
   const { id, key, kind, title, state, measure, parties, returns } = step;
   return {
     ...{ key, kind, title, state },

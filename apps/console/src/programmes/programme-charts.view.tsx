@@ -2,7 +2,7 @@ import type { ProgrammeOverview } from '#libs/cases';
 import { BarChart } from '../charts/bars.view.js';
 import { ColumnChart } from '../charts/columns.view.js';
 import { LineChart } from '../charts/lines.view.js';
-import { dayText, monthText, numberText } from '../text/messages.js';
+import { dayText, moneyText, monthText, numberText } from '../text/messages.js';
 import type { ProgrammePageProps } from './programme.view.js';
 
 /** Open cases by stage, those that are late apart. */
@@ -104,8 +104,7 @@ export function HowMuch({
       summary={say('programme.savings-summary', {
         all,
         implemented: implemented?.count ?? 0,
-        saving: numberText(speech, Math.round(implemented?.yearlySaving ?? 0)),
-        currency,
+        saving: moneyText(speech, Math.round(implemented?.yearlySaving ?? 0), currency),
       })}
       series={[{ key: 'saving', title: say('programme.saving-in', { currency }) }]}
       entries={measures.map(({ status, count, yearlySaving }) => ({
@@ -127,7 +126,7 @@ export function SavingsSoFar({
 }: ProgrammePageProps & { readonly savings: NonNullable<ProgrammeOverview['savings']> }) {
   const { say } = speech;
   const last = savings.at(-1);
-  const money = (value: number) => numberText(speech, Math.round(value));
+  const money = (value: number) => moneyText(speech, Math.round(value), programme.currency);
   return (
     <LineChart
       speech={speech}
@@ -135,7 +134,6 @@ export function SavingsSoFar({
       summary={say('programme.so-far-summary', {
         planned: money(last?.planned ?? 0),
         verified: money(last?.verified ?? 0),
-        currency: programme.currency,
       })}
       series={(['planned', 'verified'] as const).map((key) => ({
         key,
@@ -146,7 +144,7 @@ export function SavingsSoFar({
         title: monthText(speech, month),
         values: [planned, verified],
       }))}
-      format={money}
+      format={(value) => numberText(speech, Math.round(value))}
       of={say('months.month')}
     />
   );

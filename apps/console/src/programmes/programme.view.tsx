@@ -1,4 +1,5 @@
 import type { ProgrammeOverview } from '#libs/cases';
+import { mayInProgramme } from '#libs/identity';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
 import { dayText, numberText } from '../text/messages.js';
@@ -132,6 +133,7 @@ function Tiles({ visit, overview }: ProgrammePageProps) {
 
 function Partners({ visit, overview: { partners, programme } }: ProgrammePageProps) {
   const { say } = visit.speech;
+  const seesThem = mayInProgramme(visit.viewer, 'view-case', programme.code);
   return (
     <section class="card">
       <h3>{say('programme.partners')}</h3>
@@ -139,9 +141,13 @@ function Partners({ visit, overview: { partners, programme } }: ProgrammePagePro
       <ul class="plain">
         {partners.map(({ code, name, partner }) => (
           <li key={code}>
-            <a href={`/console/organisations/${code}`}>
+            {seesThem ? (
+              <a href={`/console/organisations/${code}`}>
+                <bdi>{name}</bdi>
+              </a>
+            ) : (
               <bdi>{name}</bdi>
-            </a>{' '}
+            )}{' '}
             <span class="muted">{say(`party.partner-${partner}`)}</span>
           </li>
         ))}
@@ -155,7 +161,13 @@ function Partners({ visit, overview: { partners, programme } }: ProgrammePagePro
 
 function People({ visit, overview: { people, programme } }: ProgrammePageProps) {
   const { say } = visit.speech;
-  if (people === null) return null;
+  if (people === null)
+    return (
+      <section class="card">
+        <h3>{say('programme.people')}</h3>
+        <p class="muted">{say('people-of.no-names')}</p>
+      </section>
+    );
   return (
     <section class="card">
       <h3>{say('programme.people')}</h3>

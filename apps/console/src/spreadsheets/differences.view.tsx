@@ -33,7 +33,7 @@ export function Differences({
       ]}
     >
       {differences.map((one) => {
-        const { id, subject, column, exported, wanted, now, conflict, refusal, place } = one;
+        const { id, subject, column, exported, now, conflict, refusal, place } = one;
         const heading = words(`column.${column}`);
         return (
           <tr key={id} class={conflict ? 'late' : undefined}>
@@ -62,7 +62,7 @@ export function Differences({
               )}
             </td>
             <td>
-              <Value speech={speech} value={wanted} strong />
+              <Value speech={speech} value={wantedText(speech, one)} strong />
               {refusal !== null && (
                 <p class="conflict">
                   <span class="chip warn">{say('workbook.refused')}</span>{' '}
@@ -121,6 +121,13 @@ function problemText({ language }: Speech, { code, sheet, column }: WorkbookProb
   if (code !== 'fixed') return words(`problem.${code}`);
   const why = [`fixed.${column ?? ''}`, `fixed.${sheet}`, 'fixed.other'].find(hasWords) ?? 'fixed.other';
   return words('problem.fixed', { why: words(why) });
+}
+
+/** A word with the company is what was said and the day it promised; anything else stands in one cell. */
+function wantedText(speech: Speech, { change, wanted }: JudgedDifference): string | null {
+  if (change.type !== 'contact') return wanted;
+  const { note, promised } = change;
+  return [note, promised === null ? '' : dayText(speech, promised)].filter(Boolean).join(' · ');
 }
 
 function Value({

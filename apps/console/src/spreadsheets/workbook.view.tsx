@@ -1,5 +1,6 @@
 import type { CaseListCounts, ProgrammeView, SpreadsheetRunView, WorkbookRunView } from '#libs/cases';
 import { mostCasesInWorkbook } from '#libs/cases';
+import { reachOf } from '#libs/identity';
 import { filterFields, type TypedFilter } from '../cases/case-filter.js';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
@@ -24,13 +25,14 @@ export function WorkbookPage({ visit, typed, counts, programmes, runs, notice }:
   const { say } = speech;
   const programme = programmes.find(({ code }) => code === typed.programme)?.name;
   const tooMany = counts.matching > mostCasesInWorkbook;
+  const bringsBack = reachOf(visit.viewer, 'log-contact').length > 0;
   return (
     <ConsolePage visit={visit} title={say('workbook.title')} section="cases" narrow>
       <h1>{say('workbook.title')}</h1>
-      <p class="why">{say('workbook.why')}</p>
+      <p class="why">{say(bringsBack ? 'workbook.why' : 'workbook.read-only')}</p>
       <Refused speech={speech} notice={notice} />
       <form class="card" method="get" action={`${address}/file`}>
-        <h2>{say('workbook.take')}</h2>
+        {bringsBack && <h2>{say('workbook.take')}</h2>}
         <Hidden fields={filterFields(typed)} />
         <p role="status">
           {say('cases.matching', { count: counts.matching })}
@@ -46,12 +48,14 @@ export function WorkbookPage({ visit, typed, counts, programmes, runs, notice }:
           </button>
         )}
       </form>
-      <UploadCard
-        visit={visit}
-        action={address}
-        title={say('workbook.bring')}
-        help={say('workbook.bring-help')}
-      />
+      {bringsBack && (
+        <UploadCard
+          visit={visit}
+          action={address}
+          title={say('workbook.bring')}
+          help={say('workbook.bring-help')}
+        />
+      )}
       <RecentRuns visit={visit} runs={runs} address={address} />
     </ConsolePage>
   );

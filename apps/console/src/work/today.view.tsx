@@ -3,6 +3,7 @@ import type { Instant } from '#libs/domain';
 import { programmesFor } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
+import { navigationFor, type Section } from '../layout/sections.js';
 import { Notice } from './item-parts.view.js';
 import { Incidents, LateElsewhere, Mentions } from './today-parts.view.js';
 import { WorkLine } from './work-line.view.js';
@@ -30,7 +31,14 @@ export function TodayPage(props: TodayProps) {
   const isEmpty = items.length === 0 && today.mentions.length === 0;
   const address = cursor === null ? '/console' : `/console?cursor=${encodeURIComponent(cursor)}`;
   return (
-    <ConsolePage visit={visit} title={say('nav.today')} section="today" narrow waiting={today.count}>
+    <ConsolePage
+      visit={visit}
+      title={say('nav.today')}
+      section="today"
+      narrow
+      waiting={today.count}
+      incidents={today.incidentCount}
+    >
       <div
         id="today"
         class="today"
@@ -63,11 +71,7 @@ export function TodayPage(props: TodayProps) {
             </p>
           </Notice>
         )}
-        {isEmpty && (
-          <Notice tone="good">
-            <p>{say('today.nothing')}</p>
-          </Notice>
-        )}
+        {isEmpty && <Nothing visit={visit} />}
         <Mentions visit={visit} mentions={today.mentions} />
         <Work {...props} />
         <Incidents visit={visit} today={today} />
@@ -76,6 +80,30 @@ export function TodayPage(props: TodayProps) {
     </ConsolePage>
   );
 }
+
+/** A free moment, and where the reader may look meanwhile: for many who only look on, that is all there is. */
+function Nothing({ visit }: Pick<TodayProps, 'visit'>) {
+  const { say } = visit.speech;
+  return (
+    <div class="card empty">
+      <p>
+        <strong>{say('today.nothing')}</strong>
+      </p>
+      <p class="actions">
+        {navigationFor(visit.viewer, 'today')
+          .filter(({ key }) => meanwhile.includes(key))
+          .map(({ key, path }) => (
+            <a key={key} class="button" href={path}>
+              {say(`nav.${key}`)}
+            </a>
+          ))}
+      </p>
+    </div>
+  );
+}
+
+/** Sections that are worth a look while nothing waits. */
+const meanwhile: readonly Section[] = ['cases', 'calendar', 'programmes'];
 
 function Work(props: TodayProps) {
   const { visit, today, now } = props;

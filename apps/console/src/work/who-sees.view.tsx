@@ -13,16 +13,21 @@ export function ActsFor({ view, speech }: { readonly view: ItemView; readonly sp
   );
 }
 
+/** Who reads all that a company answers and hands in. */
+export function fullReadersText(speech: Speech, company: string): string {
+  const readers = fullReaders.flatMap((reader) =>
+    reader === 'contact' || reader === 'director' ? [] : [speech.say(`party.${reader}`)],
+  );
+  return speech.say('sights.all', { company, readers: listText(speech, readers) });
+}
+
 /** Who sees what is answered here: every page of a company says it (I15). */
 export function WhoSees({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
   const { say } = speech;
-  const readers = fullReaders.flatMap((reader) =>
-    reader === 'contact' || reader === 'director' ? [] : [say(`party.${reader}`)],
-  );
   return (
     <details class="sights" open={view.form !== null && view.item.mayAct}>
       <summary>{say('sights.title')}</summary>
-      <p>{say('sights.all', { company: view.case.organisationName, readers: listText(speech, readers) })}</p>
+      <p>{fullReadersText(speech, view.case.organisationName)}</p>
       <ul>
         {view.sights.map(({ role, fields, measures }) => (
           <li key={role}>

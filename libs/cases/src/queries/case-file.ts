@@ -133,6 +133,7 @@ async function seen({ viewer, row, sight }: CaseReading): Promise<CaseHead['sees
     documents: reader.readsAnyOf('documents.'),
     mails: may(viewer, 'view-mails', row),
     comments: may(viewer, 'comment', row),
+    all: reader.all,
   };
 }
 

@@ -146,7 +146,7 @@ function textFor(viewer: Viewer, query: string, reach: 'every' | readonly CaseRe
 }
 
 /** Where roles let do this, and the companies of which the viewer, or whoever the viewer stands in for, is a contact. */
-function reachIn(viewer: Viewer, action: Action): 'every' | readonly CaseReach[] {
+export function reachIn(viewer: Viewer, action: Action): 'every' | readonly CaseReach[] {
   const granted = reachOf(viewer, action);
   if (granted === 'every' || action === 'view-people') return granted;
   const companies = [{ ...viewer, programme: '*' }, ...viewer.standsInFor].flatMap(

@@ -21,7 +21,7 @@ export interface CaseTrailView extends Pick<CaseView, 'case' | 'stages' | 'items
   readonly count: number;
   /** Cursor of the next, older page. */
   readonly next: string | null;
-  /** Whoever acted on the case; a code where the name is not for the viewer. */
+  /** Whoever acted on the case; nobody where names are not for the viewer. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly channels: readonly NonNullable<TrailEntry['channel']>[];
 }
@@ -74,7 +74,7 @@ export class CaseTrails {
       entries: shown,
       count: found.length,
       next: older.length > limit ? String(shown.at(-1)?.seq ?? 0) : null,
-      people: actors(entries),
+      people: reader.all ? actors(entries) : [],
       channels: [...new Set(entries.flatMap(({ channel }) => channel ?? []))].sort(),
     };
   }

@@ -47,6 +47,8 @@ export interface ItemSummary extends ItemRow {
   readonly stageTitle: string;
   /** Who it waits for, in words: names of the people where they may be shown, else the role. */
   readonly waitingOn: string;
+  /** Its page is open to the viewer, be it only for single fields that the programme opens (I15). */
+  readonly mayRead: boolean;
   /** The viewer may settle it now. */
   readonly mayAct: boolean;
   /** Name of who is away, where the viewer settles it in that one's place. */
@@ -191,6 +193,8 @@ export interface CaseHead {
     readonly documents: boolean;
     readonly mails: boolean;
     readonly comments: boolean;
+    /** All that the company hands in; else stages, dates, and what the programme opens (I15). */
+    readonly all: boolean;
   };
 }
 

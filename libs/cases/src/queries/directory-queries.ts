@@ -5,6 +5,7 @@ import { mayInProgramme, programmesFor, takesPartIn, type Viewer } from '#libs/i
 import { CaseViews, PeopleChanges, Programmes, type Organisation } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { DirectoryRows, type PersonRecord } from '../directory-rows.js';
+import { reachIn } from './case-lists.js';
 import { PeopleGapReader } from './people-gap-reader.js';
 import type {
   DefinitionView,
@@ -80,7 +81,7 @@ export class DirectoryQueries {
         if (mayInProgramme(viewer, 'view-case', code) || own.includes(row.code)) seen.set(row.code, row);
       }
     }
-    return this.withParts([...seen.values()]);
+    return this.withParts(viewer, [...seen.values()]);
   }
 
   async organisation(viewer: Viewer, code: string): Promise<OrganisationView> {
@@ -154,17 +155,31 @@ export class DirectoryQueries {
     });
   }
 
-  private async withParts(rows: readonly Organisation[]): Promise<readonly OrganisationView[]> {
-    const parts = await this.directory.partsOf(rows.map(({ code }) => code));
-    return Promise.all(
-      rows.map(async (row) => ({
+  private async withParts(
+    viewer: Viewer,
+    rows: readonly Organisation[],
+  ): Promise<readonly OrganisationView[]> {
+    const codes = rows.map(({ code }) => code);
+    const [parts, cases] = await Promise.all([
+      this.directory.partsOf(codes),
+      this.views.casesOf(codes, reachIn(viewer, 'view-case')),
+    ]);
+    const own = ownOrganisations(viewer);
+    return rows.map((row) => {
+      const of = parts.filter(({ organisation }) => organisation === row.code);
+      // How many people a company employs is a figure of its own (I15).
+      const isTold =
+        own.includes(row.code) ||
+        of.some(({ programme }) => mayInProgramme(viewer, 'view-answers', programme));
+      return {
         ...row,
-        programmes: parts
+        employees: isTold ? row.employees : null,
+        programmes: of.map(({ programme, partner }) => ({ programme, partner })),
+        cases: cases
           .filter(({ organisation }) => organisation === row.code)
-          .map(({ programme, partner }) => ({ programme, partner })),
-        cases: await this.views.casesOf(row.code),
-      })),
-    );
+          .map(({ reference }) => reference),
+      };
+    });
   }
 }
 

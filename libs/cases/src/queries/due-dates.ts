@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { isCountry, timeZoneOf } from '#libs/calendars';
 import { textsOf } from '#libs/definitions';
 import { addDays, type Instant, type LocalDate } from '#libs/domain';
-import { readerOf, reachOf, type Viewer } from '#libs/identity';
+import { mayViewItem, readerOf, reachOf, type Viewer } from '#libs/identity';
 import { CaseViews, Programmes, type CaseReach, type DueRow, type Programme } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
+import { opensItem } from '../readers.js';
 
 /** One date of a case that something is due on. */
 export interface DueDate {
@@ -23,6 +24,8 @@ export interface DueDate {
   readonly overdue: boolean;
   /** Its clock stands: the date will move. */
   readonly stopped: boolean;
+  /** The page of the task or approval is open to the viewer; of a milestone, there is none but the case's. */
+  readonly mayRead: boolean;
   /** Rises when the date is another one. */
   readonly revision: number;
 }
@@ -109,18 +112,22 @@ export class DueDates {
       programme: row.programme,
       timeZone,
     };
+    const reader = readerOf(programme?.dataPolicy ?? {}, viewer, row);
     if (due.kind === 'item') {
       const { id, kind, key, due: at, overdue, stoppedAt, revision } = due.item;
       const { title } = textsOf(await this.library.of(row), key, viewer.language);
       const day = dayIn(timeZone, at);
-      return { ...about, ...{ id, kind, day, at, title, overdue, revision }, stopped: stoppedAt !== null };
+      const mayRead = mayViewItem(due.item, row, viewer) || opensItem(reader, due.item);
+      return {
+        ...{ ...about, id, kind, day, at, title, overdue, mayRead, revision },
+        stopped: stoppedAt !== null,
+      };
     }
-    const reader = readerOf(programme?.dataPolicy ?? {}, viewer, row);
     return {
       ...about,
       ...{ id: `${row.reference}.milestone.${due.key}`, kind: 'milestone', day: due.day, at: null },
       title: (reader.reads('measures.title') ? due.title : null) ?? due.key,
-      ...{ overdue: false, stopped: false, revision: 0 },
+      ...{ overdue: false, stopped: false, mayRead: false, revision: 0 },
     };
   }
 }

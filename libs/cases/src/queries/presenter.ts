@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isCountry, timeZoneOf } from '#libs/calendars';
 import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
-import { actsAs, may, mayViewItem, type Viewer } from '#libs/identity';
+import { actsAs, may, mayViewItem, readerOf, type Viewer } from '#libs/identity';
 import {
   Acts,
   People,
@@ -14,6 +14,7 @@ import {
 } from '#libs/persistence';
 import { dayText } from '#libs/wording';
 import { DefinitionLibrary } from '../definition-library.js';
+import { opensItem } from '../readers.js';
 import type { CaseSight } from './case-reading.js';
 import type { CaseSummary, ItemSummary } from './views.js';
 
@@ -79,20 +80,33 @@ export class CasePresenter {
     listed: readonly CaseItem[],
     measuresOf: (reference: string) => ReadonlyMap<string, string>,
   ): Promise<readonly ItemSummary[]> {
-    const [worded, waiting] = await Promise.all([
+    const [worded, waiting, hidden] = await Promise.all([
       this.wordsOf(viewer, listed),
       this.waitingOnAll(
         viewer,
         listed.filter(({ item }) => item.status === 'open'),
       ),
+      this.hiddenFrom(viewer, listed),
     ]);
     return worded.map(({ row, item, words }) => ({
       ...words,
       waitingOn: waiting.get(item.id) ?? '',
+      mayRead: !hidden.has(item.id),
       ...settling(viewer, row, item),
       measureTitle:
         item.milestone === null ? null : (measuresOf(row.reference).get(item.milestone) ?? item.milestone),
     }));
+  }
+
+  /** Ids of items whose page is closed to the viewer; a programme's policy is asked for only where roles do not settle it. */
+  private async hiddenFrom(viewer: Viewer, listed: readonly CaseItem[]): Promise<ReadonlySet<string>> {
+    const others = listed.filter(({ row, item }) => !mayViewItem(item, row, viewer));
+    const programmes = await this.programmes.some(distinct(others.map(({ row }) => row.programme)));
+    const closed = others.filter(({ row, item }) => {
+      const policy = programmes.get(row.programme)?.dataPolicy ?? {};
+      return !opensItem(readerOf(policy, viewer, row), item);
+    });
+    return new Set(closed.map(({ item }) => item.id));
   }
 
   /** Titles alone, by the ids of the items. */
@@ -144,10 +158,13 @@ export class CasePresenter {
   ): CaseSummary {
     const { language } = viewer;
     const { programme, coordinatorName } = around;
+    const hears = may(viewer, 'log-contact', row);
     return {
       ...row,
-      // A competitor's federation needs no ranking of its rivals (I15).
+      // A competitor's federation needs no ranking of its rivals, nor what they said on the phone (I15).
       rank: may(viewer, 'view-answers', row) ? row.rank : null,
+      lastContactAt: hears ? row.lastContactAt : null,
+      promisedFor: hears ? row.promisedFor : null,
       organisationName: row.organisationName ?? row.organisation,
       programmeName: programme ? pick(programme.name, language) : row.programme,
       coordinatorName,

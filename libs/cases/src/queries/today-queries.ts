@@ -73,6 +73,14 @@ export class TodayQueries {
     return Math.min(most, work + mentions);
   }
 
+  /** Incidents that wait for somebody; none for who does not work on them. */
+  async openIncidents(viewer: Viewer): Promise<number> {
+    const reach = reachOf(viewer, 'report-incident');
+    if (reach.length === 0) return 0;
+    const filter = { open: true, ...(reach !== 'every' && { reach }) };
+    return (await this.views.newestIncidents(filter, 1)).count;
+  }
+
   private async late(viewer: Viewer): Promise<readonly CaseItem[]> {
     const reach = reachOf(viewer, 'suspend-case');
     if (reach.length === 0) return [];

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DocumentStore } from '#libs/documents';
 import { DomainError } from '#libs/domain';
-import { Documents, type DocumentRow } from '#libs/persistence';
+import { isPartyTo } from '#libs/identity';
+import { CaseViews, Documents, type DocumentRow } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { DefinitionLibrary } from '../definition-library.js';
@@ -22,6 +23,7 @@ export class ReadDocument {
     private readonly items: ItemQueries,
     private readonly readers: Readers,
     private readonly library: DefinitionLibrary,
+    private readonly views: CaseViews,
   ) {}
 
   /** A link reads the documents of its own page only: those of its item and those shown beside it. */
@@ -38,19 +40,28 @@ export class ReadDocument {
   }
 
   private async requireOpen(actor: Actor, document: DocumentRow): Promise<void> {
-    const { item, case: row } = await this.access.item(actor, document.item);
+    const row = await this.access.case(actor.viewer, 'view-case', document.reference);
+    const items = await this.views.itemsOf(row.reference);
+    const item = items.find(({ id }) => id === document.item);
     const [reader, definition] = await Promise.all([
-      this.readers.ofItem(actor.viewer, row, item),
+      item ? this.readers.ofItem(actor.viewer, row, item) : this.readers.of(actor.viewer, row),
       this.library.of(row),
     ]);
-    const isOpen = reader.all || (document.seq !== null && mayOpen({ reader, definition }, document));
-    if (!isOpen) throw new DomainError('forbidden', 'action.forbidden', 'view-answers');
+    if (reader.all || (document.seq !== null && mayOpen({ reader, definition }, document))) return;
+    // Whoever a step is for opens what stands beside it, e.g. the text that is to be signed.
+    const own = document.seq === null ? [] : items.filter((each) => isPartyTo(each, row, actor.viewer));
+    for (const { id } of own) if (await this.isOnPage(actor, id, document.id)) return;
+    throw new DomainError('forbidden', 'action.forbidden', 'view-answers');
   }
 
   private async requireOnPage(actor: Actor, item: string, document: string): Promise<void> {
+    if (!(await this.isOnPage(actor, item, document)))
+      throw new DomainError('not-found', 'document.unknown', document);
+  }
+
+  private async isOnPage(actor: Actor, item: string, document: string): Promise<boolean> {
     const page = await this.items.itemView(actor, item);
     const shown = [...page.documents, ...page.prerequisites.flatMap(({ documents }) => documents)];
-    if (!shown.some(({ id }) => id === document))
-      throw new DomainError('not-found', 'document.unknown', document);
+    return shown.some(({ id }) => id === document);
   }
 }

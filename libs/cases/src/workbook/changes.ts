@@ -135,7 +135,7 @@ function contact(row: EditedRow, now: DataRow, logged: readonly LoggedContact[])
         },
         exported: promised?.exported ?? null,
         now: promised?.standing ?? null,
-        wanted: [note, wanted].filter(Boolean).join(' → '),
+        wanted: [note, wanted].filter(Boolean).join(' · '),
         conflict: isPromised && promised.standing !== promised.exported,
       },
     ],

@@ -213,14 +213,22 @@ export class CaseViews {
       .orderBy(asc(documents.uploadedAt), asc(documents.id));
   }
 
-  /** References of an organisation's cases, newest first. */
-  async casesOf(organisation: string): Promise<readonly string[]> {
-    const rows = await this.database.db
-      .select({ reference: cases.reference })
+  /** References of the cases of organisations, newest first; within a reach where one is given. */
+  async casesOf(
+    organisationCodes: readonly string[],
+    reach: 'every' | readonly CaseReach[],
+  ): Promise<readonly { readonly organisation: string; readonly reference: string }[]> {
+    if (organisationCodes.length === 0) return [];
+    return this.database.db
+      .select({ organisation: cases.organisation, reference: cases.reference })
       .from(cases)
-      .where(eq(cases.organisation, organisation))
+      .where(
+        and(
+          inArray(cases.organisation, [...organisationCodes]),
+          reach === 'every' ? undefined : isWithin(reach),
+        ),
+      )
       .orderBy(desc(cases.openedAt), desc(cases.reference));
-    return rows.map(({ reference }) => reference);
   }
 
   /** Undefined for an unknown programme. */

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  DATABASE,
+  organisations,
+  people,
+  programmeOrganisations,
+  programmes,
+  roleGrants,
+  type Database,
+} from '#libs/persistence';
+import { ActingCase } from './acting-case.js';
+import { apiFixture, type ApiFixture } from './api-fixture.js';
+import { call } from './caller.js';
+import { ConsoleVisitor } from './console-visitor.js';
+import { coordinator } from './refusals.js';
+
+jest.setTimeout(60_000);
+/** Observes the other programme alone. */
+const neighbour = 'P-950';
+
+describe('several programmes in one installation', () => {
+  let fixture: ApiFixture;
+  let file: ActingCase;
+
+  beforeAll(async () => {
+    fixture = await apiFixture({ withConsole: true });
+    file = await ActingCase.opened(fixture, 'OLV-01');
+    const { db } = fixture.app.get<Database>(DATABASE);
+    const code = 'CCP-CL';
+    await db.insert(programmes).values({
+      ...{ code, name: { en: 'Chile', fr: 'Chili' }, country: 'CL', currency: 'CLP', languages: ['es'] },
+      ...{ startsOn: '2026-09-01', endsOn: '2028-08-31', closeOutDays: 60, reminderAt: 540 },
+      ...{ quota: 10, criteria: {} },
+    });
+    await db
+      .insert(organisations)
+      .values({ code: 'SAL-01', name: 'Salazones', country: 'CL', sector: 'fish', employees: 40 });
+    // One company takes part in both.
+    await db.insert(programmeOrganisations).values([
+      { programme: code, organisation: 'SAL-01' },
+      { programme: code, organisation: 'OLV-01' },
+    ]);
+    await db.insert(people).values({ id: neighbour, name: 'Vecina', language: 'es' });
+    await db.insert(roleGrants).values([
+      { programme: code, person: coordinator, role: 'coordinator' },
+      { programme: code, person: neighbour, role: 'observer' },
+    ]);
+  }, 180_000);
+  afterAll(() => fixture.close(), 60_000);
+
+  it('narrows the lists of organisations, people and incidents to one of them by the address', async () => {
+    const desk = await ConsoleVisitor.of(fixture, coordinator);
+    const shown = async (query: string) => {
+      const { status, html } = await desk.get(`/console/organisations${query}`);
+      expect([status, html.includes('name="programme"')]).toEqual([200, true]);
+      return ['SAL-01', 'OLV-02'].map((code) => html.includes(`/console/organisations/${code}"`));
+    };
+    expect(await shown('')).toEqual([true, true]);
+    expect(await shown('?programme=CCP-CL')).toEqual([true, false]);
+    expect(await shown('?programme=CCP-MA')).toEqual([false, true]);
+    expect(await shown('?programme=UNKNOWN')).toEqual([true, true]);
+    const book = await desk.get('/console/people?programme=CCP-CL');
+    expect(book.html).toContain(`/console/people/${neighbour}"`);
+    expect(book.html).not.toContain('/console/people/P-041"');
+    await file.act(coordinator, file.path('incidents'), { reason: 'For a test.' });
+    const incidents = async (query: string) => (await desk.get(`/console/incidents${query}`)).html;
+    expect(await incidents('?programme=CCP-MA')).toContain(`/console/cases/${file.reference}"`);
+    expect(await incidents('?programme=CCP-CL&mine=yes')).toMatch(
+      /<input type="hidden" name="mine" value="yes"\/?>/,
+    );
+    expect(await incidents('?programme=CCP-CL')).not.toContain(`/console/cases/${file.reference}"`);
+  });
+
+  it('I15: tells those of one what a company of both does there, and no more', async () => {
+    const { body, status } = await call(fixture, 'GET', '/api/v1/organisations/OLV-01', { as: neighbour });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ code: 'OLV-01', cases: [], employees: null });
+    const own = await call(fixture, 'GET', '/api/v1/organisations/OLV-01', { as: 'P-101' });
+    expect(own.body).toMatchObject({ cases: [file.reference], employees: expect.any(Number) });
+    const partner = await call(fixture, 'GET', '/api/v1/organisations/OLV-01', { as: 'P-021' });
+    expect(partner.body).toMatchObject({ cases: [file.reference], employees: null });
+    const visitor = await ConsoleVisitor.of(fixture, neighbour);
+    const page = await visitor.get('/console/organisations/OLV-01');
+    expect([page.status, page.html.includes(file.reference)]).toEqual([200, false]);
+    // Whoever takes part in one programme is not asked which.
+    expect((await visitor.get('/console/organisations')).html).not.toContain('name="programme"');
+  });
+});
