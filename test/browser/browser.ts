@@ -28,11 +28,20 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe-core finds against WCAG 2.2 AA, one line each. */
 export async function violations(page: Page): Promise<readonly string[]> {
+  return found(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+}
+
+/** Of these only words that stand out too little from their ground: all that another colour scheme can spoil. */
+export async function faintWords(page: Page): Promise<readonly string[]> {
+  return found(page, { type: 'rule', values: ['color-contrast'] });
+}
+
+async function found(page: Page, runOnly: object): Promise<readonly string[]> {
   await page.evaluate(axe);
-  const found = await page.evaluate<readonly Violation[]>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) => violations)",
+  const all = await page.evaluate<readonly Violation[]>(
+    `axe.run(document, ${JSON.stringify({ runOnly })}).then(({ violations }) => violations)`,
   );
-  return found.map(
+  return all.map(
     ({ id, impact, nodes }) =>
       `${id} (${impact}): ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
   );

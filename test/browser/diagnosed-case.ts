@@ -64,13 +64,18 @@ export class DiagnosedCase {
 
   /** The expert hands the report in, the director agrees: the coordinators are asked. */
   async reported(round = 1, changes: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await this.handedIn(round, changes);
+    const comments = { answers: usual('factual-comments') };
+    await this.visitors.api(`tasks/${this.id('comments', round)}/completion`, comments, this.director);
+  }
+
+  /** The expert hands the report in: the director is asked for comments. */
+  async handedIn(round = 1, changes: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const report = this.id('report', round);
     const file = await this.visitors.upload(`tasks/${report}/documents`, this.expert, {
       ...{ field: 'report', name: `rapport-${round}.pdf`, content: `${pdf}%${this.reference} ${round}\n` },
     });
     const answers = { ...usual('diagnostic-report'), ...changes, report: [file] };
     await this.visitors.api(`tasks/${report}/completion`, { answers }, this.expert);
-    const comments = { answers: usual('factual-comments') };
-    await this.visitors.api(`tasks/${this.id('comments', round)}/completion`, comments, this.director);
   }
 }

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { violations } from './browser.js';
+import { faintWords, violations } from './browser.js';
 
 /** What a reader's browser makes of one page in one language. */
 export interface Inspection {
@@ -10,6 +10,14 @@ export interface Inspection {
 
 /** Pixels; the narrowest phone, a laptop zoomed to 200 %, a laptop. */
 const [phone, zoomed, laptop] = [320, 640, 1280];
+
+/** How closely a page is looked at, beside its look on a phone in light colours. */
+export interface Closeness {
+  /** On a laptop, too, where other parts of it show. */
+  readonly onLaptop?: boolean;
+  /** In dark colours, too. */
+  readonly inDark?: boolean;
+}
 
 /** Opens pages one after the other with an empty cache, and writes down whatever a reader should not meet. */
 export class PageInspector {
@@ -30,16 +38,26 @@ export class PageInspector {
   }
 
   /** Any width and zoom without scrolling sideways, axe-core content, nothing from elsewhere, nothing refused. */
-  async inspect(path: string): Promise<Inspection> {
+  async inspect(path: string, { onLaptop = false, inDark = false }: Closeness = {}): Promise<Inspection> {
     [this.transfer, this.heard] = [0, []];
     this.asked.clear();
     await this.page.setViewportSize({ width: phone, height: 640 });
     await this.page.goto(`${this.base}${path}`);
     const { transfer } = this;
     const faults = [...(await violations(this.page)), ...(await this.sideways(phone))];
+    if (inDark && onLaptop) faults.push(...(await this.darkFaults()));
     for (const width of [zoomed, laptop]) faults.push(...(await this.sideways(width)));
+    if (onLaptop) faults.push(...(await violations(this.page)));
+    if (inDark) faults.push(...(await this.darkFaults()));
     if ((await this.page.locator('main h1').count()) !== 1) faults.push('not one heading of the first level');
     return { transfer, faults: [...new Set([...faults, ...this.heard])] };
+  }
+
+  private async darkFaults(): Promise<readonly string[]> {
+    await this.page.emulateMedia({ colorScheme: 'dark' });
+    const faults = await faintWords(this.page);
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    return faults.map((fault) => `in dark: ${fault}`);
   }
 
   private async sideways(width: number): Promise<readonly string[]> {
