@@ -23,6 +23,7 @@ export class DueDateDto implements DueDate {
   @Shown('IANA name.') readonly timeZone!: string;
   @Shown() readonly overdue!: boolean;
   @Shown('Its clock stands: the date will move.') readonly stopped!: boolean;
+  @Shown('The page of the task or approval is open to you.') readonly mayRead!: boolean;
   @Shown('Rises when the date is another one.') readonly revision!: number;
 }
 
