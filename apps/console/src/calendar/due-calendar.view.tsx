@@ -3,6 +3,7 @@ import type { LocalDate } from '#libs/domain';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
+import { measureText } from '../text/measure-text.js';
 import { dayText, inZone, monthText, weekdayText } from '../text/messages.js';
 import { monthAfter } from './month.js';
 
@@ -196,7 +197,7 @@ function Entry({ date, visit }: { readonly date: DueDate; readonly visit: Visit 
         <bdi>{organisationName}</bdi>
       </a>
       <span class="what">
-        {title}
+        {kind === 'milestone' ? measureText(speech, title) : title}
         {at !== null && <span class="muted">{inZone(speech, timeZone).say('due.at', { at })}</span>}
       </span>
       {overdue && <span class="chip late">{speech.say('chip.overdue')}</span>}

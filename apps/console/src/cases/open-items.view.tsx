@@ -1,6 +1,7 @@
 import type { ItemSummary } from '#libs/cases';
 import type { Instant } from '#libs/domain';
 import { ScrollTable } from '../layout/controls.view.js';
+import { measureText } from '../text/measure-text.js';
 import type { Speech } from '../text/messages.js';
 import { ItemChips } from '../work/item-chips.view.js';
 import { ItemLink } from '../work/item-link.view.js';
@@ -25,7 +26,7 @@ export function OpenItems({
           <th scope="row">
             <ItemLink item={item} />
             {item.mayAct && <span class="chip done">{say('chip.yours')}</span>}
-            {item.measureTitle && <div class="muted">{item.measureTitle}</div>}
+            {item.measureTitle && <div class="muted">{measureText(speech, item.measureTitle)}</div>}
           </th>
           <td>
             <bdi>{partyText(speech, item.waitingOn)}</bdi>

@@ -1,5 +1,6 @@
 import type { CaseView } from '#libs/cases';
 import { ScrollTable } from '../layout/controls.view.js';
+import { measureText } from '../text/measure-text.js';
 import { dayText, moneyText, type Speech } from '../text/messages.js';
 
 /** What the company has undertaken, by date, and what became of it. */
@@ -20,7 +21,7 @@ export function Milestones({
       >
         {view.milestones.map((milestone) => (
           <tr key={milestone.key}>
-            <th scope="row">{milestone.title}</th>
+            <th scope="row">{measureText(speech, milestone.title)}</th>
             <td>{dayText(speech, milestone.date)}</td>
             <td>
               <span class={milestone.status === 'settled' ? 'chip done' : 'chip'}>
@@ -65,7 +66,7 @@ export function Measures({
         {measures.map((measure) => (
           <tr key={measure.key}>
             <th scope="row">
-              {measure.title}
+              {measureText(speech, measure.title)}
               {measure.outcome && <span class="chip done">{say(`milestone.${measure.outcome}`)}</span>}
             </th>
             <td class="number">{money(measure.cost)}</td>

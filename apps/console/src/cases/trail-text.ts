@@ -1,5 +1,6 @@
 import type { CaseView } from '#libs/cases';
 import { partyName, type CaseEvent, type LocalDate } from '#libs/domain';
+import { measureText } from '../text/measure-text.js';
 import { dayText, type MessageValues, type Speech } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
 
@@ -67,13 +68,13 @@ function wordsOf(view: TrailContext, speech: Speech, event: CaseEvent): Words {
       return { ...item(event.id), party: partyText(speech, partyName(event.to)) };
     case 'milestone-planned':
     case 'milestone-postponed':
-      return { milestone: milestoneTitle(view, event.key), ...day(event.date) };
+      return { milestone: milestoneTitle(view, speech, event.key), ...day(event.date) };
     case 'milestone-refused':
-      return { milestone: milestoneTitle(view, event.key) };
+      return { milestone: milestoneTitle(view, speech, event.key) };
     case 'milestone-reported':
     case 'milestone-settled':
       return {
-        milestone: milestoneTitle(view, event.key),
+        milestone: milestoneTitle(view, speech, event.key),
         outcome: speech.say(`milestone.${event.outcome}`),
       };
     case 'item-overdue':
@@ -144,6 +145,6 @@ function stageOf({ stages }: TrailContext, stage: string): string {
   return stages.find(({ key }) => key === stage)?.title ?? stage;
 }
 
-function milestoneTitle({ milestones }: TrailContext, milestone: string): string {
-  return milestones.find(({ key }) => key === milestone)?.title ?? milestone;
+function milestoneTitle({ milestones }: TrailContext, speech: Speech, milestone: string): string {
+  return measureText(speech, milestones.find(({ key }) => key === milestone)?.title ?? milestone);
 }

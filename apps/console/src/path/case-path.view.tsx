@@ -1,4 +1,5 @@
 import type { ForecastView, PathStageView, PathStepView } from '#libs/cases';
+import { measureText } from '../text/measure-text.js';
 import { listText, type Speech } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
 import { datesText, delayOf, delayText, stepDatesText } from './path-dates.js';
@@ -56,7 +57,7 @@ function stepOf(speech: Speech, step: PathStepView, hrefOf: (id: string) => stri
     ...{ key, kind, title, state },
     href: id === null ? null : hrefOf(id),
     notes: [
-      ...(measure === null ? [] : [measure]),
+      ...(measure === null ? [] : [measureText(speech, measure)]),
       [
         ...(parties.length === 0
           ? []

@@ -1,6 +1,7 @@
 import type { ForecastView } from '#libs/cases';
 import { ScrollTable } from '../layout/controls.view.js';
 import { directionOf } from '#libs/wording';
+import { measureText } from '../text/measure-text.js';
 import { monthText, type Speech } from '../text/messages.js';
 import { datesText, delayText, spanText } from './path-dates.js';
 import { timelineOf, type Bar, type TimelineRow } from './timeline.js';
@@ -210,7 +211,7 @@ function DatesTable({ forecast, speech }: { readonly forecast: ForecastView; rea
           <tr key={`${stage.key} ${step.key}`}>
             <th scope="row">
               {step.title}
-              {step.measure !== null && <div class="muted">{step.measure}</div>}
+              {step.measure !== null && <div class="muted">{measureText(speech, step.measure)}</div>}
             </th>
             <td>{say(`path-state.${step.state}`)}</td>
             <td>{spanText(speech, step.planned)}</td>

@@ -65,10 +65,12 @@ export function HowLate({ visit: { speech }, overview: { ageing } }: ProgrammePa
   const count = ageing.reduce((sum, group) => sum + group.count, 0);
   if (count === 0)
     return (
-      <>
-        <h3>{say('programme.ageing')}</h3>
-        <p class="muted">{say('programme.ageing-summary', { count })}</p>
-      </>
+      <figure class="chart">
+        <figcaption>
+          <h3>{say('programme.ageing')}</h3>
+          <p class="muted">{say('programme.ageing-summary', { count })}</p>
+        </figcaption>
+      </figure>
     );
   return (
     <BarChart

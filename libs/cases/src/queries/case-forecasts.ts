@@ -41,7 +41,9 @@ export class CaseForecasts {
       this.foreseen(row, now),
     ]);
     return forecastView({
-      ...{ row, now, foreseen, definition: sight.definition },
+      ...{ row, foreseen, definition: sight.definition },
+      // What is kept of an earlier hour of the day holds for now as well.
+      now: Math.max(now, foreseen.asOf),
       language: viewer.language,
       measures: measureTitles(sight, measures),
     });

@@ -47,15 +47,19 @@ export interface Foreseen {
   readonly path: Path;
   /** As it was planned: at the opening, and from the measures on when they were chosen. */
   readonly planned: Path;
+  /** When it was foreseen: never before the last that happened, should the clock of this machine lag behind another's. */
+  readonly asOf: Instant;
   /** Keys of stages whose milestones have no dates, because nobody has chosen the measures yet. */
   readonly openPlans: readonly string[];
 }
 
 /** Foresees a case at `now`, and once more as it was planned. */
 export function foresee({ log, state }: ReadCase, now: Instant): Foreseen {
+  const asOf = Math.max(now, log.at(-1)?.at ?? now);
   return {
+    asOf,
     path: pathOf(
-      forecast(state, now),
+      forecast(state, asOf),
       new Set(openItems(state).flatMap((item) => (item.overdue ? item.id : []))),
     ),
     planned: plannedPath(log, state.reference),

@@ -131,9 +131,16 @@ function ComesNext({ forecast, speech }: Pick<CompanyFileProps, 'forecast' | 'sp
     <>
       <h3>{speech.say('file.next')}</h3>
       <ul>
-        {next.map(({ key, title, parties, span }) => (
+        {next.map(({ key, title, measure, parties, span }) => (
           <li key={key}>
-            {title} ·{' '}
+            {title}
+            {measure !== null && (
+              <>
+                {' – '}
+                <bdi>{measure}</bdi>
+              </>
+            )}{' '}
+            ·{' '}
             <span class="muted">
               {listText(
                 speech,
