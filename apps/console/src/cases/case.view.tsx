@@ -1,4 +1,4 @@
-import type { CaseFront, CaseOverview } from '#libs/cases';
+import type { CaseFront, CaseHead, CaseOverview } from '#libs/cases';
 import type { Instant } from '#libs/domain';
 import type { Visit } from '../http/visit.js';
 import { CasePath } from '../path/case-path.view.js';

@@ -74,7 +74,7 @@ export class CaseTrails {
       entries: shown,
       count: found.length,
       next: older.length > limit ? String(shown.at(-1)?.seq ?? 0) : null,
-      people: reader.all ? actors(entries) : [],
+      people: sight.reader.all ? actors(entries) : [],
       channels: [...new Set(entries.flatMap(({ channel }) => channel ?? []))].sort(),
     };
   }
