@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
 
 const prefix = 'parcours-test-';
 const lib = (path) => new URL(`../../dist/libs/${path}`, import.meta.url);
@@ -59,6 +60,7 @@ async function startPostgres() {
 export default async function globalSetup() {
   if (!existsSync(lib('temporal/src/index.js')))
     throw new Error('The system tests use dist/: run `npm run build` first.');
+  process.env.CHROMIUM = findChromium(process.env);
   const started = [];
   globalThis.__parcoursServers = started;
   const jobs = [];
