@@ -56,6 +56,8 @@ export async function apiFixture(
     readonly bounceSecret?: string;
     /** Case time; the machine's unless told. */
     readonly clock?: CaseClock;
+    /** To listen on, so that the links of mails lead here; any port unless told, and links that lead nowhere. */
+    readonly port?: number;
   } = {},
 ): Promise<ApiFixture> {
   const [{ url: databaseUrl, drop, database }, temporal, dataDir] = await Promise.all([
@@ -65,10 +67,12 @@ export async function apiFixture(
   ]);
   await ownReferences(database);
   const inbox = await MailInbox.start({ folder: join(dataDir, 'inbox'), smtpPort: 0, webPort: 0 });
+  const { port } = options;
+  const publicUrl = port === undefined ? 'http://parcours.test' : `http://127.0.0.1:${port}`;
   const target = { address: options.temporalAddress ?? temporal.address };
   const parts: InstallationParts = {
     environment: loadEnvironment({
-      ...{ PARCOURS_DATA: dataDir, PUBLIC_URL: 'http://parcours.test' },
+      ...{ PARCOURS_DATA: dataDir, PUBLIC_URL: publicUrl },
       ...(options.bounceSecret !== undefined && { BOUNCE_SECRET: options.bounceSecret }),
     }),
     databaseUrl,
@@ -91,7 +95,7 @@ export async function apiFixture(
   await accounts.ensureFirstAdministrator({ email: admin, password: testPassword });
   configureApi(app);
   if (options.withConsole) configureConsole(app);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(port ?? 0, '127.0.0.1');
   const workers = await temporal.startWorkers({
     activities: bindActivities(app.get(CaseRecorder), ['load', 'record', 'survey']),
     mailActivities: bindActivities(app.get(MailDelivery), ['deliver']),

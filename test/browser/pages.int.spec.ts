@@ -20,26 +20,6 @@ inBrowser('the pages in a browser', () => {
 
   afterAll(() => visitors.close());
 
-  it('I2: a scanner that opens a link, in every way it likes, changes nothing', async () => {
-    const before = await visitors.api<object>(`cases/${reference}`);
-    for (const agent of [
-      'Mozilla/5.0 (compatible; MSIE 10.0) SafeLinks',
-      'GoogleImageProxy',
-      'Barracuda Sentinel (EE)',
-      'curl/8',
-    ]) {
-      for (const method of ['HEAD', 'GET', 'OPTIONS']) {
-        const answer = await fetch(link, { method, headers: { 'user-agent': agent } });
-        expect(answer.status).toBeLessThan(500);
-        await answer.arrayBuffer();
-      }
-    }
-    expect(await visitors.api<object>(`cases/${reference}`)).toEqual(before);
-    expect(await visitors.api<{ version: number }>(`tasks/${reference}.application.1`)).toMatchObject({
-      draftVersion: 0,
-    });
-  });
-
   it('weighs less than 30 KB, and refuses frames and inline scripts', async () => {
     const answer = await fetch(link);
     expect((await answer.arrayBuffer()).byteLength).toBeLessThan(30_000);

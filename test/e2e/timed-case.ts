@@ -1,35 +1,28 @@
-import {
-  fold,
-  initialState,
-  instantAt,
-  type CalendarSnapshot,
-  type CaseState,
-  type Instant,
-  type LocalDate,
-} from '#libs/domain';
+import { fold, initialState, type CalendarSnapshot, type CaseState } from '#libs/domain';
 import type { SettableClock } from '#libs/config';
-import { CaseLog, CaseViews, Mails, type CaseListRow, type Mail } from '#libs/persistence';
-import { MailRounds } from '#libs/mail';
+import { CaseLog } from '#libs/persistence';
 import { SampleActs } from '../../apps/standalone/src/demo/acting.js';
 import { ApiPerson, type WaitingItem } from '../../apps/standalone/src/demo/api-person.js';
 import { openLink } from '../../apps/standalone/src/demo/link-person.js';
 import { linkIn, Mailbox, type ReceivedMail } from '../../apps/standalone/src/demo/mailbox.js';
 import { ActingCase } from '../api/acting-case.js';
 import { testPassword, type ApiFixture } from '../api/api-fixture.js';
+import { CaseTime } from './case-time.js';
 
-/** One case on the real stack, whose time passes when its story says so: the workflow's and everybody's case clock, in step. */
-export class TimedCase {
+/** A case whose time passes when its story says so, and what people do on it. */
+export class TimedCase extends CaseTime {
   private readonly received: ReceivedMail[] = [];
   private readonly acts = new SampleActs();
   private readonly mailbox: Mailbox;
   private readonly links = new Map<string, string>();
 
   private constructor(
-    private readonly fixture: ApiFixture,
-    private readonly clock: SettableClock,
+    fixture: ApiFixture,
+    clock: SettableClock,
     private readonly file: ActingCase,
-    readonly calendar: CalendarSnapshot,
+    calendar: CalendarSnapshot,
   ) {
+    super(fixture, clock, calendar, file.reference);
     this.mailbox = new Mailbox(fixture.inbox.webUrl);
   }
 
@@ -41,24 +34,8 @@ export class TimedCase {
     return new TimedCase(fixture, clock, await ActingCase.opened(fixture), calendar);
   }
 
-  get reference(): string {
-    return this.file.reference;
-  }
-
   id(key: string): string {
     return this.file.id(key);
-  }
-
-  /** Lets time pass to a moment, halting wherever the case acts by itself or a held mail has its hour. */
-  async passTo(moment: Instant): Promise<void> {
-    for (let next = await this.nextHalt(); next <= moment; next = await this.nextHalt())
-      await this.moveTo(next);
-    await this.moveTo(moment);
-  }
-
-  /** To a time of day, `minutes` after local midnight. */
-  async passToDay(date: LocalDate, minutes: number): Promise<void> {
-    await this.passTo(instantAt(this.calendar, date, minutes));
   }
 
   /** Path of an act on the case itself, e.g. `suspension`. */
@@ -102,13 +79,6 @@ export class TimedCase {
     return this.file.read(as, path);
   }
 
-  /** The case as lists show it. */
-  async row(): Promise<CaseListRow> {
-    const row = await this.fixture.app.get(CaseViews).findCase(this.reference);
-    if (!row) throw new Error(`${this.reference} is in no list.`);
-    return row;
-  }
-
   /** The state that the log gives (I7). */
   async state(): Promise<CaseState> {
     return (await this.log()).reduce(fold, initialState(this.reference));
@@ -116,12 +86,6 @@ export class TimedCase {
 
   log() {
     return this.fixture.app.get(CaseLog).load(this.reference);
-  }
-
-  /** Mails that were asked for, oldest first. */
-  async mails(): Promise<readonly Mail[]> {
-    const rows = await this.fixture.app.get(Mails).list({ references: [this.reference], limit: 500 });
-    return [...rows].reverse();
   }
 
   /** Search attributes as Temporal shows them. */
@@ -138,10 +102,6 @@ export class TimedCase {
 
   private workflow() {
     return this.fixture.temporal.client.workflow.getHandle(this.reference);
-  }
-
-  private today(): LocalDate {
-    return new Date(this.clock.now()).toISOString().slice(0, 10);
   }
 
   private async item(key: string): Promise<WaitingItem> {
@@ -169,28 +129,6 @@ export class TimedCase {
     const link = this.links.get(this.id(key));
     if (link === undefined) throw new Error(`No mail has a link to ${key}.`);
     return link;
-  }
-
-  private async nextHalt(): Promise<Instant> {
-    const { nextWakeAt } = await this.row();
-    const held = (await this.mails()).flatMap(({ state, heldUntil }) =>
-      state === 'held' && heldUntil !== null ? [heldUntil] : [],
-    );
-    return Math.min(nextWakeAt ?? Infinity, ...held);
-  }
-
-  private async moveTo(moment: Instant): Promise<void> {
-    const { clock, fixture } = this;
-    clock.set(Math.max(moment, clock.now()));
-    await fixture.temporal.time.forwardTo(this.reference, moment);
-    // The wake is one transition and its mail another step: both are over when nothing of them waits any more.
-    while (((await this.row()).nextWakeAt ?? Infinity) <= moment);
-    await fixture.app.get(MailRounds).run();
-    await this.mailsLeft();
-  }
-
-  private async mailsLeft(): Promise<void> {
-    while ((await this.mails()).some(({ state }) => state === 'queued' || state === 'sending'));
   }
 }
 
