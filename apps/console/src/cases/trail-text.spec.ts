@@ -7,11 +7,19 @@ import { authorText } from './trail-words.js';
 
 const task = 'CCP-MA-2026-0001.data-request.1';
 const request = 'CCP-MA-2026-0001.extension-data-request.1';
+const evidence = 'CCP-MA-2026-0001.evidence-m1.1';
 const view = {
   case: { reference: 'CCP-MA-2026-0001', outcome: null, outcomeTitle: null },
   items: [
-    { id: task, title: 'A year of figures', extension: null },
-    { id: request, title: 'More time', extension: { task, until: '2026-12-15', by: {} } },
+    { id: task, title: 'A year of figures', measureTitle: null, extension: null },
+    {
+      ...{ id: request, title: 'More time', measureTitle: null },
+      extension: { task, until: '2026-12-15', by: {} },
+    },
+    {
+      ...{ id: evidence, title: 'How far is this measure?', extension: null },
+      measureTitle: 'Insulate the boiler',
+    },
   ],
   stages: [{ key: 'diagnostic', title: 'Diagnostic' }],
   milestones: [{ key: 'm1', title: 'Insulate the boiler' }],
@@ -27,6 +35,10 @@ const told: readonly (readonly [CaseEvent, string])[] = [
   [
     { type: 'task-transcribed', id: task, facts: {}, by },
     'Taken down for the company: A year of figures. It is asked to correct or confirm.',
+  ],
+  [
+    { type: 'task-completed', id: evidence, facts: {}, by },
+    'Done: How far is this measure? – Insulate the boiler',
   ],
   [
     { type: 'task-completed', id: task, facts: {}, by, transcript: 'confirmed' },

@@ -137,8 +137,11 @@ function subject(view: TrailContext, item: string | null): Words {
   return { scope: item === null ? 'case' : 'task', title: item === null ? '' : titleOf(view, item) };
 }
 
+/** A plan has several measures, and each its own tasks of the same name. */
 function titleOf({ items }: TrailContext, id: string): string {
-  return items.find((item) => item.id === id)?.title ?? id;
+  const item = items.find((one) => one.id === id);
+  if (!item) return id;
+  return item.measureTitle === null ? item.title : `${item.title} – ${item.measureTitle}`;
 }
 
 function stageOf({ stages }: TrailContext, stage: string): string {
