@@ -43,7 +43,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
           ? forecastText(speech, forecast)
           : say('file.over', { outcome: outcomeTitle ?? '' })}
       </p>
-      <Owed {...props} />
+      {status === 'open' && <Owed {...props} />}
       <section class="card path" aria-labelledby="where-title">
         <h2 id="where-title">{say('file.where')}</h2>
         <Stations
