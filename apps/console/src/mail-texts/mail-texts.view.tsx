@@ -36,7 +36,7 @@ const done = ['mail-texts.saved', 'mail-texts.unchanged'];
 
 /** One mail as its reader gets it, and its words to change. */
 export function MailTextsPage(props: MailTextsPageProps) {
-  const { visit, programmes, place, texts, own, history, mayEdit, state } = props;
+  const { visit, programmes, place, texts, own, history, mayEdit, state, tried } = props;
   const { say } = visit.speech;
   const { country } = place.programme;
   const speech = inZone(visit.speech, isCountry(country) ? timeZoneOf(country) : 'UTC');
@@ -49,7 +49,9 @@ export function MailTextsPage(props: MailTextsPageProps) {
       {state.notice !== null && (
         <div id={state.problems.size > 0 ? 'problems' : undefined}>
           <Notice tone={state.problems.size > 0 ? 'bad' : done.includes(state.notice) ? 'good' : 'info'}>
-            <p>{say(state.notice)}</p>
+            <p>
+              {say(state.notice)} {tried !== null && <a href="#preview">{say('mail-texts.as-read')}</a>}
+            </p>
           </Notice>
         </div>
       )}

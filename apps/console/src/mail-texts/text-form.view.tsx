@@ -65,6 +65,7 @@ function TextField({ speech, place, text, state }: FieldProps) {
   const { language } = place;
   const { key, part, own, values } = text;
   const problems = state.problems.get(key) ?? [];
+  const typed = state.typed.get(key) ?? text.text;
   const id = fieldOf(key);
   const described = [...problems.map((_, index) => `${id}-problem-${index}`), `${id}-help`];
   const shared = usedIn(text, place, speech);
@@ -76,7 +77,10 @@ function TextField({ speech, place, text, state }: FieldProps) {
       </label>
       <div id={`${id}-help`}>
         {shared !== '' && <p class="help">{shared}</p>}
-        <ValueList {...{ speech, language }} values={values.filter(({ common }) => !common)} />
+        <ValueList
+          {...{ speech, language }}
+          values={values.filter(({ common, required }) => !common || required)}
+        />
       </div>
       {problems.map((problem, index) => (
         <p class="problem" id={`${id}-problem-${index}`} key={index}>
@@ -86,17 +90,23 @@ function TextField({ speech, place, text, state }: FieldProps) {
       <textarea
         id={id}
         name={id}
-        rows={part === 'opening' || part === 'closing' ? 5 : 2}
+        rows={rowsFor(typed)}
         lang={language}
         dir={directionOf(language)}
         aria-invalid={problems.length > 0 ? 'true' : undefined}
         aria-describedby={described.join(' ')}
       >
-        {state.typed.get(key) ?? text.text}
+        {typed}
       </textarea>
       {own && <BesideOwn {...{ speech, place, text, state }} />}
     </div>
   );
+}
+
+/** As many as the text needs in a narrow column, and one to go on. */
+function rowsFor(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 45)), 0);
+  return Math.min(10, lines + 1);
 }
 
 /** Where else a changed text will be read; empty for one of this mail alone. */
