@@ -24,6 +24,8 @@ const programme = 'CCP-MA';
 const own = { path: { id: 'P-101' } };
 const task = { path: { id: '{task}' } };
 const mailText = { path: { language: 'fr', key: 'regards' } };
+const visit = { path: { id: '{visit}' } };
+const slot = { day: '2026-12-01', from: '10:00', to: '12:00' };
 const tomorrowNever = '1999-01-01';
 const preview = { reason: 'x', preview: true };
 
@@ -168,6 +170,19 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/{reference}/contact-log': { who: 'ACE', body: { medium: 'phone', note: ' ' } },
   'GET /api/v1/cases/{reference}/comments': { who: 'ACES' },
   'POST /api/v1/cases/{reference}/comments': { who: 'ACES', body: { text: ' ' } },
+  'GET /api/v1/cases/{reference}/visits': { who: 'ACED' },
+  'POST /api/v1/cases/{reference}/visits': {
+    who: 'ACE',
+    body: { slots: [], place: 'x', functions: ['director'] },
+  },
+  'GET /api/v1/visits': { who: '*' },
+  'GET /api/v1/visits/{id}': { who: 'ACED', ...visit },
+  // Nobody has seen it so often: whoever may change it learns that and changes nothing.
+  'POST /api/v1/visits/{id}/confirmation': { who: 'ACED', ...visit, body: { seen: 99, slot: 1 } },
+  'POST /api/v1/visits/{id}/wish': { who: 'ACED', ...visit, body: { seen: 99, text: 'x' } },
+  'POST /api/v1/visits/{id}/offers': { who: 'ACE', ...visit, body: { seen: 99, slots: [slot] } },
+  'POST /api/v1/visits/{id}/date': { who: 'ACE', ...visit, body: { seen: 99, to: slot } },
+  'POST /api/v1/visits/{id}/cancellation': { who: 'ACED', ...visit, body: { seen: 99, reason: 'x' } },
   'POST /api/v1/cases/{reference}/reopening': { who: 'AC', body: { ...blank, stage: 'diagnostic' } },
   'POST /api/v1/cases/{reference}/extensions': {
     who: 'CD',
@@ -241,6 +256,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /t/:token/leave': { who: '!', path: { token: 'unknown' } },
   'GET /t/:token/file': { who: '!', path: { token: 'unknown' } },
   'GET /t/:token/mail': { who: '!', path: { token: 'unknown' } },
+  'GET /t/:token/visits/:id': { who: '!', path: { token: 'unknown', id: 'x' } },
   'GET /console/sign-in': { who: '!' },
   'GET /console/forgot': { who: '!' },
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },
@@ -266,6 +282,10 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/earlier-cases': { who: '*' },
   'GET /console/cases/:reference': { who: 'ACEPSOD' },
   'GET /console/cases/:reference/comments': { who: 'ACES' },
+  'GET /console/cases/:reference/visits': { who: 'ACED' },
+  'GET /console/cases/:reference/visits/new': { who: 'ACE' },
+  'GET /console/visits': { who: '*' },
+  'GET /console/visits/:id': { who: 'ACED', path: { id: '{visit}' } },
   'GET /console/cases/:reference/trail': { who: 'ACEPSOD' },
   'GET /console/cases/:reference/documents': { who: 'ACESD' },
   'GET /console/cases/:reference/mails': { who: 'AC' },

@@ -11,6 +11,7 @@ import {
   people,
   roleGrants,
   substitutions,
+  visits,
   type Database,
 } from '#libs/persistence';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
@@ -52,7 +53,7 @@ describe('every role on every route', () => {
 
   const database = () => fixture.app.get<Database>(DATABASE).db;
 
-  /** A document that was handed in, a substitution, and somebody without an address. */
+  /** A document that was handed in, a substitution, somebody without an address, and a visit. */
   async function planted(reference: string): Promise<Readonly<Record<string, string>>> {
     const png = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -80,7 +81,15 @@ describe('every role on every route', () => {
       })
       .returning();
     await database().insert(people).values({ id: 'P-888', name: 'Silent', language: 'fr' });
-    return { task: item, document, substitution: row!.id, silent: 'P-888' };
+    const visit = randomUUID();
+    await database()
+      .insert(visits)
+      .values({
+        ...{ id: visit, reference, state: 'proposed', sequence: 0, place: 'Usine', note: '' },
+        ...{ visitors: ['P-011'], functions: ['director'], invited: ['P-101'] },
+        ...{ proposedBy: 'P-011', proposedAt: 0 },
+      });
+    return { task: item, document, substitution: row!.id, silent: 'P-888', visit };
   }
 
   async function everyVisitor(): Promise<readonly Visitor[]> {
@@ -136,7 +145,7 @@ describe('every role on every route', () => {
 
   const filled = (text: string) =>
     text.replaceAll(
-      /\{(task|document|substitution|silent)\}/g,
+      /\{(task|document|substitution|silent|visit)\}/g,
       (whole, name: string) => sample[name] ?? whole,
     );
 

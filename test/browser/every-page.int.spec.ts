@@ -31,6 +31,8 @@ inBrowser('every page, for every reader', () => {
   let link: string;
   /** Behind the links of mails: of a first task, of a task beside others' papers, of a decision. */
   let linkPages: readonly string[];
+  let visited: string;
+  let visit: string;
   let pages: readonly string[];
 
   beforeAll(async () => {
@@ -38,15 +40,17 @@ inBrowser('every page, for every reader', () => {
     coordinator = await visitors.account('P-001');
     reference = await visitors.openCase('OLV-01');
     await waitForAdmission();
-    await visitors.openCase('OLV-02');
+    visited = await visitors.openCase('OLV-02');
     link = await pathMailedTo('director.olv-02');
     const { token: expert } = await visitors.account('P-011');
     await (await DiagnosedCase.open(visitors, 'OLV-03', { expert, director: '' })).handedIn();
     const beside = await pathMailedTo('director.olv-03');
     const ofLink = ['', '/file', '/leave', '/mail'];
+    visit = await proposeVisit();
     linkPages = [
       ...[link, beside].flatMap((path) => ofLink.map((page) => `${path}${page}`)),
       await pathMailedTo('committee.1'),
+      `${link}/visits/${visit}`,
     ];
     reader = await visitors.signIn('/console');
     await reader.waitForURL('**/console*');
@@ -71,6 +75,17 @@ inBrowser('every page, for every reader', () => {
     await visitors.api(`tasks/${reference}.eligibility.1/completion`, { answers }, coordinator.token);
   }
 
+  /** Waits for the company's answer. */
+  async function proposeVisit(): Promise<string> {
+    const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const slots = [
+      { day, from: '09:00', to: '12:00' },
+      { day, from: '14:00', to: '17:30' },
+    ];
+    const proposal = { slots, place: 'Fès, lot 12', functions: ['director'], note: 'Les factures.' };
+    return (await visitors.api<{ id: string }>(`cases/${visited}/visits`, proposal, coordinator.token)).id;
+  }
+
   /** Addresses with what they name put in, as far as they answer the administrator a page. */
   async function pagesOfConsole(): Promise<readonly string[]> {
     const cookies = await reader.context().cookies();
@@ -82,7 +97,7 @@ inBrowser('every page, for every reader', () => {
       const address = route
         .slice('GET '.length)
         .replaceAll(/:(\w+)/g, (whole, name: string) =>
-          (values[name] ?? whole).replace('{task}', `${reference}.admission.1`),
+          (values[name] ?? whole).replace('{task}', `${reference}.admission.1`).replace('{visit}', visit),
         );
       const asked = query === undefined ? address : `${address}?${query}`;
       if (await isPage(`${visitors.installation.base}${asked}`, cookie)) found.push(asked);

@@ -33,6 +33,7 @@ import { EnrolmentsController } from './spreadsheets/enrolments.controller.js';
 import { WorkbooksController } from './spreadsheets/workbooks.controller.js';
 import { SubstitutionsController } from './substitutions/substitutions.controller.js';
 import { PasswordsController, SessionsController } from './sessions/sessions.controller.js';
+import { CaseVisitsController, VisitsController } from './visits/visits.controller.js';
 
 /** The JSON API under `/api`; stands on the global `InstallationModule`. `configureApi` completes it. */
 @Module({
@@ -53,6 +54,8 @@ import { PasswordsController, SessionsController } from './sessions/sessions.con
     CasesController,
     CaseActsController,
     CommentsController,
+    CaseVisitsController,
+    VisitsController,
     WorklistController,
     DueDatesController,
     TasksController,

@@ -24,6 +24,7 @@ import { GroupDesk } from './groups/group-desk.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { SignedInGuard } from './http/visit.js';
+import { VisitLinkController } from './link/visit/visit-link.controller.js';
 import { CompanyFileController } from './link/file/company-file.controller.js';
 import { CompanyFiles } from './link/file/company-files.js';
 import { LeaveController } from './link/leave.controller.js';
@@ -52,6 +53,8 @@ import { OffersDesk } from './work/offers-desk.js';
 import { TaskDesk } from './work/task-desk.js';
 import { TranscriptionController } from './work/transcription.controller.js';
 import { TranscriptionDesk } from './work/transcription-desk.js';
+import { VisitDesk } from './visits/visit-desk.js';
+import { VisitsController } from './visits/visits.controller.js';
 import { Together } from './work/together.js';
 import { TogetherController } from './work/together.controller.js';
 
@@ -63,6 +66,7 @@ import { TogetherController } from './work/together.controller.js';
     LeaveController,
     RhythmController,
     CompanyFileController,
+    VisitLinkController,
     SignInController,
     PasswordController,
     MeController,
@@ -74,6 +78,7 @@ import { TogetherController } from './work/together.controller.js';
     TogetherController,
     // Before the cases, whose last route takes any word for an act.
     CommentsController,
+    VisitsController,
     DocumentsController,
     WorkbookController,
     EnrolmentController,
@@ -117,6 +122,7 @@ import { TogetherController } from './work/together.controller.js';
     TaskDesk,
     TextDesk,
     TranscriptionDesk,
+    VisitDesk,
     Together,
   ],
 })

@@ -121,6 +121,13 @@ import { EnrolmentPlans } from './enrolment/enrolment-plans.js';
 import { EnrolmentRows } from './enrolment/enrolment-rows.js';
 import { EnrolmentTemplate } from './enrolment/enrolment-template.js';
 import { Enrolments } from './enrolment/enrolments.js';
+import { AnswerVisit } from './visits/answer-visit.js';
+import { MoveVisit } from './visits/move-visit.js';
+import { ProposeVisit } from './visits/propose-visit.js';
+import { VisitBook } from './visits/visit-book.js';
+import { VisitPresenter } from './visits/visit-presenter.js';
+import { VisitQueries } from './visits/visit-queries.js';
+import { VisitRounds } from './visits/visit-rounds.js';
 import { SpreadsheetWork } from './spreadsheets/spreadsheet-work.js';
 import { ExportWorkbook } from './workbook/export-workbook.js';
 import { WorkbookChanges } from './workbook/workbook-changes.js';
@@ -135,6 +142,7 @@ export interface CasesModuleOptions {
 const useCases = [
   ...[OpenCase, CompleteTask, DecideApproval, DecideMany, TranscribeTask, ExtendDeadline, SuspendCase],
   ...[GroupActs, NudgeCompanies, WriteMessage],
+  ...[ProposeVisit, AnswerVisit, MoveVisit],
   ...[LogContact, ReopenCase, WithdrawCase, TerminateCase, ReportIncident, ResolveIncident],
   ...[
     RecoverCase,
@@ -177,6 +185,7 @@ const queries = [
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
   ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, MailTexts, SampleLetters],
   ...[MessageQueries, ProgrammeOverviews, DueDates, TodayQueries, DocumentQueries, DefinitionQueries],
+  VisitQueries,
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],
@@ -185,6 +194,7 @@ const services = [
 ];
 const internals = [
   Sending,
+  ...[VisitBook, VisitPresenter, VisitRounds],
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[PeopleChanged, IncidentPresenter, CaseHistory, CaseReadings, ItemHistory, TaskOffers, DecisionDesk],

@@ -57,6 +57,21 @@ export * from './usecases/decide-many.js';
 export * from './usecases/extend-deadline.js';
 export * from './usecases/suspend-case.js';
 export * from './usecases/log-contact.js';
+export * from './visits/propose-visit.js';
+export * from './visits/answer-visit.js';
+export * from './visits/move-visit.js';
+export * from './visits/visit-queries.js';
+export { isVisitId, type VisitChanged } from './visits/visit-book.js';
+export { mostSlots } from './visits/visit-rules.js';
+export { slotWarnings, typedSlot, type SlotWarning, type TypedSlot } from './visits/slot-times.js';
+export {
+  slotFates,
+  type SlotView,
+  type VisitChangeView,
+  type VisitPersonView,
+  type VisitView,
+  type VisitWishView,
+} from './visits/visit-presenter.js';
 export { mostTogether, type CaseReport } from './usecases/group.js';
 export * from './usecases/group-acts.js';
 export * from './usecases/nudge-companies.js';

@@ -18,6 +18,11 @@ export const actions = [
   'write-to-company',
   /** Reading comments as well: they are internal to those who run and judge the case. */
   'comment',
+  'view-visits',
+  /** Propose dates for a visit, and move it. */
+  'arrange-visits',
+  /** Agree on a date of a visit, ask for another one, call it off. */
+  'answer-visits',
   'transcribe',
   'file-documents',
   'copy-link',
@@ -64,6 +69,9 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   'log-contact': ['administrator', 'coordinator', 'expert'],
   'write-to-company': ['administrator', 'coordinator'],
   comment: ['coordinator', 'administrator', 'expert', 'committee'],
+  'view-visits': ['administrator', 'coordinator', 'expert', 'contact'],
+  'arrange-visits': ['administrator', 'coordinator', 'expert'],
+  'answer-visits': ['administrator', 'coordinator', 'expert', 'contact'],
   transcribe: ['administrator', 'coordinator', 'expert'],
   'file-documents': ['administrator', 'coordinator', 'expert'],
   'copy-link': ['administrator', 'coordinator', 'expert'],

@@ -1,5 +1,6 @@
 import type { CalendarPart } from './calendar/calendar-part.js';
 import { dueDatesOf } from './calendar/due-dates.js';
+import { visitPartOf } from './calendar/visit-part.js';
 import { closing } from './letters/closing.js';
 import { freshLink, invitation } from './letters/invitation.js';
 import { mention } from './letters/mention.js';
@@ -7,6 +8,7 @@ import { outcome } from './letters/outcome.js';
 import { noted, receipt } from './letters/taken-down.js';
 import { copy, escalation, nudge, reminder } from './letters/reminder.js';
 import { message } from './letters/message.js';
+import { visit } from './letters/visit.js';
 import { letterHtml } from './letter-html.js';
 import { letterText } from './letter-text.js';
 import type { Letter } from './letter.js';
@@ -40,6 +42,7 @@ const writers: Readonly<Record<MailFacts['notice'], (facts: MailFacts, say: Say)
   mention,
   nudge,
   message,
+  visit,
 };
 
 /** Writes mails: facts in, subject and both bodies out. No clock, no database, no network. */
@@ -50,7 +53,11 @@ export class MailComposer {
   async compose(facts: MailFacts, own: OwnTexts = noTexts): Promise<ComposedMail> {
     const { language, timeZone } = facts;
     const words = await this.writeAbout(facts, (say) => writers[facts.notice](facts, say), own);
-    return { ...words, calendar: dueDatesOf(facts, words.subject, this.messages.in(language, timeZone)) };
+    const say = this.messages.in(language, timeZone);
+    const calendar = facts.visit
+      ? visitPartOf(facts, facts.visit, say)
+      : dueDatesOf(facts, words.subject, say);
+    return { ...words, calendar };
   }
 
   /** Any letter about a case, in its programme's own words where it has some. */

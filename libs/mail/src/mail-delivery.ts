@@ -2,6 +2,7 @@ import type { DeliverAnswer, MailActivities } from '#libs/contracts';
 import {
   Mails,
   MailTextBook,
+  visitOfMail,
   type ClaimedMail,
   type Database,
   type MailBody,
@@ -19,6 +20,7 @@ import type { MailAddress } from './mail-address.js';
 import type { OutgoingMail } from './smtp.js';
 import { ownTextsIn } from './texts/own-texts.js';
 import { messageIdAfter, messageIdOf } from './thread.js';
+import { isStaleVisitMail } from './visit-reader.js';
 import type { CaseClock } from '#libs/config';
 
 export interface MailDeliveryParts {
@@ -46,13 +48,14 @@ export class MailDelivery implements MailActivities {
   private readonly texts: MailTextBook;
 
   constructor(private readonly parts: MailDeliveryParts) {
-    const { database, publicUrl, composer, replies } = parts;
+    const { database, publicUrl, composer, replies, outbox } = parts;
     this.mails = new Mails(database);
     this.texts = new MailTextBook(database);
     this.facts = new MailFactsReader(database, {
       publicUrl,
       choose: (wanted) => composer.messages.choose(wanted),
       answersReach: replies ? 'case' : 'coordinator',
+      sender: outbox.sender,
     });
   }
 
@@ -92,6 +95,8 @@ export class MailDelivery implements MailActivities {
     mail: ClaimedMail,
     texts: () => Promise<readonly MailTextRow[]>,
   ): Promise<OutgoingMail | Unsendable> {
+    if (mail.notice === 'visit' && (await isStaleVisitMail(this.parts.database, mail)))
+      return { because: 'moot' };
     const facts = await this.facts.read(mail);
     if (!facts) return { because: 'no-address' };
     if (facts.recipient.marked !== null) return { because: 'marked', reason: facts.recipient.marked };
@@ -107,7 +112,7 @@ export class MailDelivery implements MailActivities {
       language: stored.language,
       subject: stored.subject,
       calendar: keptPart(stored.calendar ?? null),
-      ...(await this.linked(mail, stored, facts.item?.due ?? mail.at)),
+      ...(await this.linked(mail, stored, lastMomentOf(facts, mail))),
     };
   }
 
@@ -134,15 +139,23 @@ export class MailDelivery implements MailActivities {
     due: number,
   ): Promise<Pick<MailBody, 'text' | 'html'>> {
     const placeholder = linkPlaceholder(this.parts.publicUrl);
-    if (mail.item === null || !body.text.includes(placeholder)) return { text: body.text, html: body.html };
+    const subject = mail.item ?? visitOfMail(mail.id);
+    if (subject === undefined || !body.text.includes(placeholder))
+      return { text: body.text, html: body.html };
     const link = await this.parts.links.linkFor(
       mail.reference,
-      mail.item,
+      subject,
       mail.person,
       linkExpiry(due, mail.at),
     );
     return { text: body.text.replaceAll(placeholder, link), html: body.html.replaceAll(placeholder, link) };
   }
+}
+
+/** Until when what the mail asks for can be answered. */
+function lastMomentOf({ item, visit }: MailFacts, mail: ClaimedMail): number {
+  const slots = [...(visit?.slots ?? []), ...(visit?.agreed ? [visit.agreed] : [])];
+  return Math.max(item?.due ?? mail.at, ...slots.map(({ endsAt }) => endsAt));
 }
 
 function bodyOf(mail: ClaimedMail): MailBody | null {

@@ -16,6 +16,7 @@ import {
   accounts,
   cases,
   commentOfMail,
+  visitOfMail,
   Definitions,
   items,
   Messages,
@@ -34,6 +35,7 @@ import { readComment } from './comment-reader.js';
 import { DueDateReader } from './due-date-reader.js';
 import { readDecision } from './decision-reader.js';
 import { linkPlaceholder } from './links.js';
+import { readVisit } from './visit-reader.js';
 import type { ItemFacts, ItemMailKind, LinkFacts, MailFacts, MessageFacts, Recipient } from './mail-facts.js';
 
 type CaseRecord = typeof cases.$inferSelect;
@@ -57,7 +59,7 @@ const actingNotices: readonly MailKind[] = ['invitation', 'reminder', 'nudge', '
 
 /** Mails about no case have a reader of their own. */
 function aboutCase(notice: MailKind): ItemMailKind {
-  if ([...noticeKinds, 'fresh-link', 'mention', 'nudge', 'message'].includes(notice))
+  if ([...noticeKinds, 'fresh-link', 'mention', 'nudge', 'message', 'visit'].includes(notice))
     return notice as ItemMailKind;
   throw new Error(`A mail of kind "${notice}" is about no case.`);
 }
@@ -83,6 +85,8 @@ export class MailFactsReader {
       readonly choose: (wanted: readonly string[]) => string;
       /** The coordinator unless told. */
       readonly answersReach?: MailFacts['answersReach'];
+      /** Address that mail comes from: it invites to visits. */
+      readonly sender?: string;
     },
   ) {
     this.people = new People(database);
@@ -131,6 +135,12 @@ export class MailFactsReader {
           : null,
       closing: mail.notice === 'closing' ? await readClosing(this.database, mail, context) : null,
       ...(mail.notice === 'mention' && { comment: await readComment(this.database, mail) }),
+      ...(mail.notice === 'visit' && {
+        visit: await readVisit(this.database, mail, {
+          name: pick(programme.name, language),
+          address: this.options.sender ?? '',
+        }),
+      }),
       ...(context.message && { message: await this.message(context.message, language) }),
     };
   }
@@ -254,7 +264,9 @@ export class MailFactsReader {
     const base = this.options.publicUrl.replace(/\/+$/, '');
     const isOfCompany = 'function' in recipient.standing && recipient.standsInFor === undefined;
     const signsIn = !isOfCompany && (await this.hasAccount(mail.person));
+    const visit = visitOfMail(mail.id);
     if (signsIn) {
+      if (visit !== undefined) return { kind: 'console', url: `${base}/console/visits/${visit}` };
       const comment = mail.notice === 'mention' ? commentOfMail(mail.id) : undefined;
       if (comment !== undefined)
         return { kind: 'console', url: `${base}/console/cases/${mail.reference}/comments#${comment}` };
@@ -264,6 +276,7 @@ export class MailFactsReader {
         url: asks ? `${base}/console/items/${item.id}` : `${base}/console/cases/${mail.reference}`,
       };
     }
+    if (visit !== undefined) return { kind: 'personal', url: `${linkPlaceholder(base)}/visits/${visit}` };
     return item && actingNotices.includes(mail.notice)
       ? { kind: 'personal', url: linkPlaceholder(base) }
       : null;

@@ -1,7 +1,9 @@
 import type { ContactFunction, Instant, NoticeKind, Role } from '#libs/domain';
+import type { VisitNews, VisitSlot } from '#libs/persistence';
+import type { MailAddress } from './mail-address.js';
 
 /** Mails about one case, written from its rows. */
-export type ItemMailKind = NoticeKind | 'fresh-link' | 'mention' | 'nudge' | 'message';
+export type ItemMailKind = NoticeKind | 'fresh-link' | 'mention' | 'nudge' | 'message' | 'visit';
 
 /** Everything one mail needs to be written, resolved for one person. Words are in `language` already. */
 export interface MailFacts {
@@ -35,6 +37,8 @@ export interface MailFacts {
   readonly comment?: CommentFacts;
   /** What somebody sent by hand; for messages and nudges only. */
   readonly message?: MessageFacts;
+  /** The visit that it tells of; for visits only. */
+  readonly visit?: VisitFacts;
 }
 
 export interface CommentFacts {
@@ -43,6 +47,34 @@ export interface CommentFacts {
   readonly text: string;
   /** Names of the files that came with it. */
   readonly files: readonly string[];
+}
+
+export interface VisitFacts {
+  readonly id: string;
+  readonly news: VisitNews;
+  /** Rises with each change; calendar programs ignore what is older than what they have. */
+  readonly sequence: number;
+  /** Offered, in their order; those that are over left out. */
+  readonly slots: readonly VisitSlot[];
+  /** The agreed date; null while there is none. Stays when it is called off. */
+  readonly agreed: VisitSlot | null;
+  /** The date before it was moved. */
+  readonly before: VisitSlot | null;
+  readonly place: string;
+  /** As typed; empty for nothing. */
+  readonly note: string;
+  /** Name of who did it; null where the case's own fate did. */
+  readonly by: string | null;
+  /** Why, or what is asked for, as typed; empty for nothing. */
+  readonly words: string;
+  /** `YYYY-MM-DD` that is asked for. */
+  readonly wishedDay: string | null;
+  /** Names of who comes, and of whom they meet. */
+  readonly visitors: readonly string[];
+  readonly hosts: readonly string[];
+  /** Whose invitation it is: the address that mail comes from, so that programs take later changes from it. */
+  readonly organiser: MailAddress;
+  readonly attendees: readonly MailAddress[];
 }
 
 export interface MessageFacts {

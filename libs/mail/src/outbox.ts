@@ -38,6 +38,11 @@ export class Outbox {
     return this.smtp.host;
   }
 
+  /** Address that mail comes from. */
+  get sender(): string {
+    return this.smtp.sender;
+  }
+
   /** One mail's attempt; whatever goes wrong stays with this mail. */
   async attempt(mail: ClaimedMail, write: () => Promise<OutgoingMail | Unsendable>): Promise<void> {
     try {

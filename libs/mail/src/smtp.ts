@@ -73,6 +73,11 @@ export class Smtp {
     return /@([^\s>]+)/.exec(this.options.from)?.[1]?.toLowerCase() ?? 'localhost';
   }
 
+  /** Address that mail comes from. */
+  get sender(): string {
+    return (/<([^<>]+)>/.exec(this.options.from)?.[1] ?? this.options.from).trim();
+  }
+
   /** Connects and signs in once. Throws {@link SmtpUnusableError}; cases run on without mail all the same. */
   async verify(): Promise<void> {
     try {

@@ -29,6 +29,8 @@ import { SpreadsheetRuns } from './spreadsheet-runs.js';
 import { StoredAnswers } from './stored-answers.js';
 import { CaseBatches } from './views/case-batches.js';
 import { CaseViews } from './views/case-views.js';
+import { VisitLists } from './visits/visit-lists.js';
+import { Visits } from './visits/visits.js';
 
 /** Nest token of the {@link Database}. */
 export const DATABASE = Symbol('parcours.database');
@@ -51,7 +53,7 @@ const repositories = [
     Definitions,
   ],
   ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
-  ...[CaseBatches, CaseChanges, MailTextBook, SpreadsheetRuns],
+  ...[CaseBatches, CaseChanges, MailTextBook, SpreadsheetRuns, Visits, VisitLists],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CalendarQueries, DirectoryQueries, DueDates, type ProgrammeView } from '#libs/cases';
+import { CalendarQueries, DirectoryQueries, DueDates, VisitQueries, type ProgrammeView } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { isWorkingDay, localDateAt, type LocalDate } from '#libs/domain';
 import { PageFilter } from '../http/page.filter.js';
@@ -17,6 +17,7 @@ import { daysOfMonth, monthOf } from './month.js';
 export class DueCalendarController {
   constructor(
     private readonly dates: DueDates,
+    private readonly visits: VisitQueries,
     private readonly directory: DirectoryQueries,
     private readonly calendars: CalendarQueries,
     private readonly clock: CaseClock,
@@ -33,12 +34,10 @@ export class DueCalendarController {
     const days = daysOfMonth(month);
     const [from = today, to = today] = [days[0], days.at(-1)];
     const mine = query['mine'] === 'yes';
-    const [due, holidays] = await Promise.all([
-      this.dates.between(
-        viewer,
-        { from, to, mine, ...(programme && { programme: programme.code }) },
-        this.clock.now(),
-      ),
+    const asked = { from, to, mine, ...(programme && { programme: programme.code }) };
+    const [due, visits, holidays] = await Promise.all([
+      this.dates.between(viewer, asked, this.clock.now()),
+      this.visits.between(viewer, asked),
       this.holidaysOf(visit, programme ?? programmes[0], from, to),
     ]);
     const shown = days.map((day): CalendarDay => ({
@@ -46,6 +45,7 @@ export class DueCalendarController {
       isOff: dayOff(day),
       holiday: holidays.get(day) ?? null,
       due: due.filter((one) => one.day === day),
+      visits: visits.filter((one) => one.day === day),
     }));
     const view = query['view'] === 'agenda' ? 'agenda' : 'month';
     const props = {

@@ -1,4 +1,4 @@
-import type { DueDate, ProgrammeView } from '#libs/cases';
+import type { DatedVisit, DueDate, ProgrammeView } from '#libs/cases';
 import type { LocalDate } from '#libs/domain';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl } from '../layout/controls.view.js';
@@ -7,13 +7,14 @@ import { measureText } from '../text/measure-text.js';
 import { dayText, inZone, monthText, weekdayText } from '../text/messages.js';
 import { monthAfter } from './month.js';
 
-/** A day with what is due on it. */
+/** A day with what is due on it, and the visits that were agreed. */
 export interface CalendarDay {
   readonly day: LocalDate;
   readonly isOff: boolean;
   /** What people call it, or why it is off. */
   readonly holiday: string | null;
   readonly due: readonly DueDate[];
+  readonly visits: readonly DatedVisit[];
 }
 
 export interface DueCalendarPageProps {
@@ -126,13 +127,13 @@ function Month(props: DueCalendarPageProps) {
 function Cell({ one, ...props }: DueCalendarPageProps & { readonly one: CalendarDay }) {
   const { visit, month, today } = props;
   const { speech } = visit;
-  const { day, isOff, holiday, due } = one;
+  const { day, isOff, holiday, due, visits } = one;
   const more = due.length - mostADay;
   const names = [
     ...(isOff ? ['off'] : []),
     ...(day === today ? ['today'] : []),
     ...(day.startsWith(month) ? [] : ['beside']),
-    ...(due.length === 0 && holiday === null ? ['nothing'] : []),
+    ...(due.length + visits.length === 0 && holiday === null ? ['nothing'] : []),
   ];
   return (
     <td class={names.join(' ') || undefined}>
@@ -143,8 +144,9 @@ function Cell({ one, ...props }: DueCalendarPageProps & { readonly one: Calendar
           : Number(day.slice(8))}
       </time>
       {holiday !== null && <p class="holiday">{holiday}</p>}
-      {due.length > 0 && (
+      {due.length + visits.length > 0 && (
         <ul class="plain">
+          <VisitEntries visits={visits} visit={visit} />
           {due.slice(0, mostADay).map((date) => (
             <Entry key={date.id} date={date} visit={visit} />
           ))}
@@ -163,12 +165,13 @@ function Agenda({ visit, days, month, today }: DueCalendarPageProps) {
   const { speech } = visit;
   const { say } = speech;
   const shown = days.filter(
-    ({ day, due, holiday }) => day.startsWith(month) && (due.length > 0 || holiday !== null),
+    ({ day, due, visits, holiday }) =>
+      day.startsWith(month) && (due.length + visits.length > 0 || holiday !== null),
   );
   if (shown.length === 0) return <p class="why">{say('due.none')}</p>;
   return (
     <ol class="agenda">
-      {shown.map(({ day, isOff, holiday, due }) => (
+      {shown.map(({ day, isOff, holiday, due, visits }) => (
         <li key={day} id={`d${day}`} class={isOff ? 'off' : undefined}>
           <h3>
             <time dateTime={day} aria-current={day === today ? 'date' : undefined}>
@@ -177,6 +180,7 @@ function Agenda({ visit, days, month, today }: DueCalendarPageProps) {
           </h3>
           {holiday !== null && <p class="holiday">{holiday}</p>}
           <ul class="plain">
+            <VisitEntries visits={visits} visit={visit} />
             {due.map((date) => (
               <Entry key={date.id} date={date} visit={visit} />
             ))}
@@ -184,6 +188,26 @@ function Agenda({ visit, days, month, today }: DueCalendarPageProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Agreed visits, before what is due: they take their hour. */
+function VisitEntries({ visits, visit }: { readonly visits: readonly DatedVisit[]; readonly visit: Visit }) {
+  const { speech } = visit;
+  return (
+    <>
+      {visits.map(({ id, organisationName, place, startsAt, timeZone }) => (
+        <li key={id} class="due visit">
+          <a href={`/console/visits/${id}`}>
+            <bdi>{organisationName}</bdi>
+          </a>
+          <span class="what">
+            {inZone(speech, timeZone).say('visit.from-time', { at: startsAt })} · <bdi>{place}</bdi>
+          </span>
+          <span class="unseen">{speech.say('visit.title')}</span>
+        </li>
+      ))}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { DueDates } from '#libs/cases';
+import { DueDates, VisitQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { addDays, DomainError } from '#libs/domain';
 import { Accounts, CalendarFeeds, reachOf, type Viewer } from '#libs/identity';
@@ -50,6 +50,7 @@ export class FeedController {
     private readonly feeds: CalendarFeeds,
     private readonly accounts: Accounts,
     private readonly dates: DueDates,
+    private readonly visits: VisitQueries,
     private readonly clock: CaseClock,
     @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
@@ -69,11 +70,14 @@ export class FeedController {
     const today = dayIn('UTC', now);
     const span = { from: addDays(today, -past), to: addDays(today, ahead) };
     const coordinates = reachOf(viewer, 'log-contact').length > 0;
-    const [mine, coordinated] = await Promise.all([
+    const [mine, coordinated, visits, coordinatedVisits] = await Promise.all([
       this.dates.between(viewer, { ...span, mine: true }, now),
       coordinates ? this.dates.between(viewer, { ...span, coordinated: true }, now) : [],
+      this.visits.between(viewer, { ...span, mine: true }),
+      coordinates ? this.visits.between(viewer, { ...span, coordinated: true }) : [],
     ]);
     const dates = new Map([...mine, ...coordinated].map((date) => [date.id, date]));
+    const visited = new Map([...visits, ...coordinatedVisits].map((visit) => [visit.id, visit]));
     const speech = speechFor(viewer.language);
     return feedOf({
       name: speech.say('due.feed-name', { name: viewer.name }),
@@ -83,6 +87,8 @@ export class FeedController {
       describe: ({ reference, at, timeZone }) =>
         at === null ? reference : `${reference} · ${inZone(speech, timeZone).say('date.full-time', { at })}`,
       dates: [...dates.values()],
+      visits: [...visited.values()],
+      nameVisit: ({ organisationName }) => speech.say('visit.of', { company: organisationName }),
     });
   }
 }

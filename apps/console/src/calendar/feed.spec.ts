@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DueDate } from '#libs/cases';
+import type { DatedVisit, DueDate } from '#libs/cases';
 import { feedOf } from './feed.js';
 
 const date: DueDate = {
@@ -18,11 +18,12 @@ const date: DueDate = {
   revision: 2,
 };
 
-const written = (dates: readonly DueDate[]) =>
+const written = (dates: readonly DueDate[], visits: readonly DatedVisit[] = []) =>
   feedOf({
     ...{ name: 'Parcours', language: 'fr', publicUrl: 'https://parcours.example.org', dates },
     now: Date.UTC(2026, 10, 26),
     describe: ({ reference }) => reference,
+    ...{ visits, nameVisit: ({ organisationName }: DatedVisit) => `Visite : ${organisationName}` },
   });
 
 describe('a feed of due dates', () => {
@@ -41,6 +42,30 @@ describe('a feed of due dates', () => {
       ]),
     );
     expect(lines.filter((line) => Buffer.byteLength(line) > 75 && line.startsWith('BEGIN'))).toEqual([]);
+  });
+
+  it('gives a visit its hours, under the id of its invitation', () => {
+    const id = 'a1f0c3a2-0000-4000-8000-000000000007';
+    const visit: DatedVisit = {
+      ...{ id, reference: date.reference, programme: date.programme, organisationName: 'معصرة الزيتون' },
+      ...{ place: 'Usine, quai 2', sequence: 3, day: '2026-12-03', timeZone: date.timeZone },
+      startsAt: Date.UTC(2026, 11, 3, 8, 30),
+      endsAt: Date.UTC(2026, 11, 3, 11),
+    };
+    const lines = written([], [visit])
+      .replaceAll(/\r\n[ \t]/g, '')
+      .split('\r\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        `UID:${id}@parcours.example.org`,
+        'SEQUENCE:3',
+        'DTSTART:20261203T083000Z',
+        'DTEND:20261203T110000Z',
+        'TRANSP:OPAQUE',
+        'LOCATION:Usine\\, quai 2',
+        `URL;VALUE=URI:https://parcours.example.org/console/visits/${id}`,
+      ]),
+    );
   });
 
   it('leads to the case what has no page that its reader may open, and is whole while nothing is due', () => {

@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import type { DueDate } from '#libs/cases';
+import type { DatedVisit, DueDate } from '#libs/cases';
 
 export interface FeedSetting {
   /** Name of the calendar in the reader's language. */
@@ -11,13 +11,26 @@ export interface FeedSetting {
   readonly now: number;
   readonly describe: (date: DueDate) => string;
   readonly dates: readonly DueDate[];
+  readonly visits: readonly DatedVisit[];
+  /** What a visit is called, e.g. `Visit: Olive mill`. */
+  readonly nameVisit: (visit: DatedVisit) => string;
 }
 
 /**
  * Due dates for a calendar program to fetch again and again. Each is a whole day of its programme's own zone and takes no time; its
- * UID stays, its sequence rises with every new date, and what is done is in it no more.
+ * UID stays, its sequence rises with every new date, and what is done is in it no more. A visit takes its hours and has the id of its
+ * invitation.
  */
-export function feedOf({ name, language, publicUrl, now, describe, dates }: FeedSetting): string {
+export function feedOf({
+  name,
+  language,
+  publicUrl,
+  now,
+  describe,
+  dates,
+  visits,
+  nameVisit,
+}: FeedSetting): string {
   const calendar = ical({
     name,
     method: ICalCalendarMethod.PUBLISH,
@@ -37,6 +50,16 @@ export function feedOf({ name, language, publicUrl, now, describe, dates }: Feed
       description: describe(date),
       url: mayRead ? `${publicUrl}/console/items/${id}` : `${publicUrl}/console/cases/${reference}`,
       transparency: ICalEventTransparency.TRANSPARENT,
+      categories: [{ name: programme }],
+    });
+  }
+  for (const visit of visits) {
+    const { id, sequence, startsAt, endsAt, place, reference, programme } = visit;
+    calendar.createEvent({
+      ...{ id: `${id}@${host}`, sequence, stamp: new Date(now), summary: nameVisit(visit) },
+      ...{ start: new Date(startsAt), end: new Date(endsAt), location: place, description: reference },
+      url: `${publicUrl}/console/visits/${id}`,
+      transparency: ICalEventTransparency.OPAQUE,
       categories: [{ name: programme }],
     });
   }

@@ -7,7 +7,7 @@ import { ItemLink } from '../work/item-link.view.js';
 import { partyText } from '../work/party-text.js';
 
 /** Pages of a case's file in the order of their tabs; the first has the case's own address. */
-export const caseTabs = ['overview', 'trail', 'documents', 'comments', 'mails', 'people'] as const;
+export const caseTabs = ['overview', 'trail', 'documents', 'visits', 'comments', 'mails', 'people'] as const;
 export type CaseTab = (typeof caseTabs)[number];
 
 export interface CaseFrameProps {

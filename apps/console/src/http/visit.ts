@@ -80,7 +80,7 @@ export function originOf(request: Request, now: number): SessionOrigin {
 }
 
 /** Forms whose page shows again what was typed: those in which words can be lost. */
-const kept = /^\/console\/(?:items\/|cases\/|groups\/|decisions$|mail-texts$)/;
+const kept = /^\/console\/(?:items\/|cases\/|groups\/|visits\/|decisions$|mail-texts$)/;
 
 /** What was posted to this page before a session ended; it is answered now, and shown no more. */
 export function takeUnsent(request: Request, { path }: Pick<Visit, 'path'>): void {

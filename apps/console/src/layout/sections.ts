@@ -21,6 +21,12 @@ export const sections = [
   { key: 'cases', path: '/console/cases', icon: 'cases', sees: everyone },
   { key: 'calendar', path: '/console/calendar', icon: 'calendar', sees: everyone },
   {
+    key: 'visits',
+    path: '/console/visits',
+    icon: 'visits',
+    sees: (viewer) => viewer.contactOf.length > 0 || reachOf(viewer, 'view-visits').length > 0,
+  },
+  {
     key: 'programmes',
     path: '/console/programmes',
     icon: 'programme',

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { h } from 'preact';
-import { FreshLink, LinkActors, ReadDocument, type LinkAnswer } from '#libs/cases';
+import { FreshLink, isVisitId, LinkActors, ReadDocument, type LinkAnswer } from '#libs/cases';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { sendDocument } from '../http/send-document.js';
 import { PageFilter } from '../http/page.filter.js';
@@ -14,7 +14,7 @@ import { ItemPages } from '../work/item-pages.js';
 import type { Door } from '../work/item-parts.view.js';
 import { deviceCookie, MailedCodeGate } from './mailed-code-gate.js';
 import { pathOf, readIn, speechOf } from './link-pages.js';
-import { ExpiredLinkPage, UnknownLinkPage } from './link.views.js';
+import { ExpiredLinkPage, UnknownLinkPage, VisitOverPage } from './link.views.js';
 
 /** The pages behind the links of mails. GET and HEAD read (I2); a POST carries the seal of a page that was rendered for this link. */
 @Controller('t')
@@ -46,6 +46,10 @@ export class LinkController {
     const link = readIn(found, speech);
     if (link.status !== 'valid') {
       this.sendInvalid(response, link, token, speech, request.query['asked'] === '1');
+      return;
+    }
+    if (isVisitId(link.item)) {
+      response.redirect(303, `${pathOf(token)}/visits/${link.item}?lang=${speech.language}`);
       return;
     }
     const notice = request.query['saved'] === '1' ? 'notice.saved' : null;
@@ -126,6 +130,7 @@ export class LinkController {
   ): void {
     const path = pathOf(token);
     if (link.status === 'unknown') sendHtml(response, 404, h(UnknownLinkPage, { speech, path }));
+    else if (isVisitId(link.item)) sendHtml(response, 410, h(VisitOverPage, { speech, path }));
     else
       sendHtml(
         response,

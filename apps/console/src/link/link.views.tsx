@@ -37,6 +37,16 @@ export function ExpiredLinkPage({
   );
 }
 
+/** The link of a visit that is long over: there is nothing to answer any more. */
+export function VisitOverPage({ speech, path }: { readonly speech: Speech; readonly path: string }) {
+  return (
+    <LightPage speech={speech} title={speech.say('visit.link-over')} programme="Parcours" path={path}>
+      <h1>{speech.say('visit.link-over')}</h1>
+      <p class="why">{speech.say('visit.link-over-why')}</p>
+    </LightPage>
+  );
+}
+
 /** An address that no mail of ours held. */
 export function UnknownLinkPage({ speech, path }: { readonly speech: Speech; readonly path: string }) {
   return (

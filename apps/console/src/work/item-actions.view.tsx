@@ -1,4 +1,5 @@
 import type { ItemView } from '#libs/cases';
+import { may as mayDo } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { newFormKey } from '../http/tokens.js';
 import { Hidden } from './item-parts.view.js';
@@ -16,13 +17,24 @@ export function ItemCrumbs({ view }: { readonly view: ItemView }) {
   );
 }
 
+/** An open step of an expert's that asks for a date: the day of a visit is such a one. */
+export function concernsVisit({ item, form }: Pick<ItemView, 'item' | 'form'>): boolean {
+  return (
+    item.status === 'open' &&
+    item.parties.some((party) => 'role' in party && party.role === 'expert') &&
+    (form?.fields.some((field) => field.type === 'date' && field.fact !== undefined) ?? false)
+  );
+}
+
 /** What whoever looks after a case can do with one of its steps, beside settling it. */
 export function ItemActions({ view, visit }: { readonly view: ItemView; readonly visit: Visit }) {
   const { may, item, case: summary } = view;
   const { say } = visit.speech;
   const here = `/console/items/${item.id}`;
   const onCase = (action: string) => `/console/cases/${summary.reference}/${action}?task=${item.id}`;
+  const mayVisit = concernsVisit(view) && mayDo(visit.viewer, 'arrange-visits', summary);
   const links: readonly (readonly [boolean, string, string])[] = [
+    [mayVisit, `/console/cases/${summary.reference}/visits/new?task=${item.id}`, say('visit.propose')],
     [may.transcribe, `${here}/transcription`, say('transcribe.title')],
     [may.transcribe, onCase('logContact'), say('action.logContact')],
     [may.extend, onCase('extend'), say('action.extend')],

@@ -1,12 +1,15 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { VisitQueries, type ItemView } from '#libs/cases';
+import { may } from '#libs/identity';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { uploadsOf } from '../http/uploads.js';
 import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { CommentPages } from '../comments/comment-pages.js';
 import { ConsolePage } from '../layout/console.view.js';
-import { ItemActions, ItemCrumbs } from './item-actions.view.js';
+import { VisitLines } from '../visits/visit-line.view.js';
+import { concernsVisit, ItemActions, ItemCrumbs } from './item-actions.view.js';
 import { ItemPages, type ItemAnswer } from './item-pages.js';
 import type { Door } from './item-parts.view.js';
 
@@ -18,6 +21,7 @@ export class ItemsController {
   constructor(
     private readonly pages: ItemPages,
     private readonly comments: CommentPages,
+    private readonly visits: VisitQueries,
   ) {}
 
   @Get('items/:id')
@@ -53,12 +57,22 @@ export class ItemsController {
     else response.redirect(303, answer.kind === 'saved' ? `${visit.path}?saved=1` : visit.path);
   }
 
+  /** Those that say on which day the step is done; most steps have nothing to do with any. */
+  private async visitsFor(visit: Visit, { item, form, case: file }: ItemView) {
+    if (!concernsVisit({ item, form }) || !may(visit.viewer, 'view-visits', file)) return [];
+    const found = await this.visits.ofCase(visit.actor, file.reference);
+    return found.filter(({ state }) => state === 'proposed' || state === 'confirmed');
+  }
+
   private async send(
     response: Response,
     visit: Visit,
     { status, view, content, speech }: Extract<ItemAnswer, { kind: 'page' }>,
   ): Promise<void> {
-    const comments = await this.comments.section(visit, view.case, speech, view.item.id);
+    const [comments, visits] = await Promise.all([
+      this.comments.section(visit, view.case, speech, view.item.id),
+      this.visitsFor(visit, view),
+    ]);
     sendHtml(
       response,
       status,
@@ -70,6 +84,17 @@ export class ItemsController {
       >
         <ItemCrumbs view={view} />
         {content}
+        {visits.length > 0 && (
+          <section>
+            <h2>{speech.say('case-tab.visits')}</h2>
+            <VisitLines
+              visits={visits}
+              href={({ id }) => `/console/visits/${id}`}
+              speech={speech}
+              isNamed={false}
+            />
+          </section>
+        )}
         {comments}
         <ItemActions view={view} visit={visit} />
       </ConsolePage>,

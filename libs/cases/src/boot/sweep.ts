@@ -17,6 +17,7 @@ import { CaseEngine } from '../acting/case-engine.js';
 import { ReviewCases } from '../acting/review-cases.js';
 import { CatchUp } from '../calendars/catch-up.js';
 import { FindLost } from './find-lost.js';
+import { VisitRounds } from '../visits/visit-rounds.js';
 import { CASE_MAILER } from '../tokens.js';
 
 const minute = 60_000;
@@ -39,6 +40,8 @@ export interface Swept {
   readonly orphans: number;
   /** Open cases that Temporal does not have. */
   readonly lost: readonly string[];
+  /** Visits of cases that stopped. */
+  readonly withdrawn: readonly string[];
 }
 
 /** Finds what a crash left behind; the worker host runs it every 30 seconds of machine time. */
@@ -62,6 +65,7 @@ export class Sweep {
     private readonly reviews: ReviewCases,
     private readonly catchUp: CatchUp,
     private readonly findLost: FindLost,
+    private readonly visits: VisitRounds,
     @Inject(CASE_MAILER) private readonly mailer: MailActivities,
   ) {}
 
@@ -72,12 +76,15 @@ export class Sweep {
       const nudged = await this.part('nudge', () => this.nudge(), []);
       const replanned = await this.part('replan', async () => (await this.catchUp.run()).replanned, []);
       const mails = await this.part('mail', () => this.sendLeftovers(), 0);
+      const withdrawn = await this.part('withdraw visits', () => this.visits.withdraw(), []);
+      await this.part('remind of visits', () => this.visits.remind(), 0);
       const lost = await this.part('look for lost workflows', () => this.search(), []);
       const unreached = await this.part('tell of mail', () => this.reviews.unreached(), []);
       const moved = await this.part('move waiting lists', () => this.reviews.waitingLists(), []);
       const reviewed = await this.part('review approvals', () => this.review(), []);
       const orphans = await this.part('clean up', () => this.tidy(), 0);
-      return { nudged: [...nudged, ...unreached, ...moved, ...reviewed], replanned, mails, orphans, lost };
+      const all = [...nudged, ...unreached, ...moved, ...reviewed];
+      return { nudged: all, replanned, mails, orphans, lost, withdrawn };
     });
   }
 

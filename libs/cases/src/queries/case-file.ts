@@ -131,6 +131,7 @@ async function seen({ viewer, row, sight }: CaseReading): Promise<CaseHead['sees
   const { reader } = await sight;
   return {
     documents: reader.readsAnyOf('documents.'),
+    visits: may(viewer, 'view-visits', row),
     mails: may(viewer, 'view-mails', row),
     comments: may(viewer, 'comment', row),
     all: reader.all,

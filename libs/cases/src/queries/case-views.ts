@@ -191,6 +191,7 @@ export interface CaseHead {
   /** Pages that are open to the viewer. */
   readonly sees: {
     readonly documents: boolean;
+    readonly visits: boolean;
     readonly mails: boolean;
     readonly comments: boolean;
     /** All that the company hands in; else stages, dates, and what the programme opens (I15). */

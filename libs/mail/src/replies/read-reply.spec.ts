@@ -112,6 +112,17 @@ describe('a machine', () => {
     expect((await readReply(message(headers, 'Absent'))).automatic).toBe(true);
   });
 
+  it('is known by the answer that a calendar program gives to an invitation', async () => {
+    const headers = [...plain.slice(0, -1), 'Content-Type: multipart/alternative; boundary=b'];
+    const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR';
+    const body =
+      `--b\r\nContent-Type: text/plain\r\n\r\nSamira a accepté.\r\n` +
+      `--b\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n${calendar}\r\n--b--\r\n`;
+    expect((await readReply(message(headers, body))).automatic).toBe(true);
+    const invites = body.replaceAll('REPLY', 'REQUEST');
+    expect((await readReply(message(headers, invites))).automatic).toBe(false);
+  });
+
   it('is known by its envelope, and a person who says so is none', async () => {
     expect((await readReply(message(plain, 'Absent'), '')).automatic).toBe(true);
     expect((await readReply(message(['Auto-Submitted: no', ...plain], 'Je suis absente'))).automatic).toBe(

@@ -58,7 +58,10 @@ export async function readReply(raw: Buffer, returnPath?: string): Promise<Incom
     answers: [mail.inReplyTo ?? [], ...[mail.references ?? []].flat().reverse()]
       .flat()
       .flatMap((ids) => ids.match(/<[^<>\s]+>/g) ?? []),
-    automatic: isAutomatic(headers, mail.subject ?? '', returnPath),
+    automatic: isAutomatic(headers, mail.subject ?? '', {
+      returnPath,
+      isCalendarAnswer: mail.attachments.some(isCalendarAnswer),
+    }),
     text: visibleText(whole),
     whole,
     files: mail.attachments.filter(isFile).map(({ filename, content }) => ({
@@ -76,6 +79,10 @@ function wordsOf({ text, html }: ParsedMail): string {
 
 function addressesIn(field: AddressObject | AddressObject[] | undefined): readonly string[] {
   return [field ?? []].flat().flatMap(({ value }) => value.flatMap(({ address }) => address ?? []));
+}
+
+function isCalendarAnswer({ contentType, content }: Attachment): boolean {
+  return contentType === 'text/calendar' && /^METHOD:REPLY\r?$/m.test(content.toString('utf8'));
 }
 
 function isFile({ contentType, contentDisposition, related, size }: Attachment): boolean {

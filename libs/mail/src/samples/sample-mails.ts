@@ -1,5 +1,5 @@
 import type { Instant, Role } from '#libs/domain';
-import type { MailKind } from '#libs/persistence';
+import type { MailKind, VisitNews } from '#libs/persistence';
 import type { ComposedWords, MailComposer } from '../mail-composer.js';
 import type { CoordinatorFacts, ItemFacts, LinkFacts, MailFacts, Recipient } from '../mail-facts.js';
 import type { Letter } from '../letter.js';
@@ -9,6 +9,7 @@ import { monday } from '../letters/monday.js';
 import { replyReceived, replyRefused } from '../letters/reply.js';
 import type { Say } from '../messages.js';
 import type { OwnTexts } from '../texts/own-texts.js';
+import { sampleVisit } from './sample-visits.js';
 
 /** What a sample is about: real names of a programme and its path, in the language it is shown in. */
 export interface SampleSetting {
@@ -124,6 +125,13 @@ function closed(outcome: string): Write {
   }));
 }
 
+function visited(news: VisitNews): Write {
+  return aboutCase((setting, say) => ({
+    ...(news === 'asked' && toCoordinator(setting)),
+    ...{ notice: 'visit', item: null, visit: sampleVisit(news, setting, say) },
+  }));
+}
+
 function gathered(because: 'single' | 'daily' | 'weekly'): Write {
   return direct((setting, say) => {
     const facts = invitation(setting);
@@ -196,6 +204,16 @@ const samples = {
         text: say('sample.message'),
       },
     })),
+  },
+  visit: {
+    'visit-proposed': visited('proposed'),
+    'visit-offered': visited('offered'),
+    'visit-asked': visited('asked'),
+    'visit-confirmed': visited('confirmed'),
+    'visit-moved': visited('moved'),
+    'visit-reminder': visited('reminder'),
+    'visit-cancelled': visited('cancelled'),
+    'visit-withdrawn': visited('withdrawn'),
   },
   digest: {
     'digest-single': gathered('single'),

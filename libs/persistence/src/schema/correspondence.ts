@@ -32,6 +32,7 @@ export const ownMailKinds = [
   'mention',
   'nudge',
   'message',
+  'visit',
   'code',
   'digest',
   'monday',

@@ -8,3 +8,4 @@ export * from './search.js';
 export * from './spreadsheets.js';
 export * from './calendar-feeds.js';
 export * from './mail-texts.js';
+export * from './visits.js';

@@ -23,6 +23,16 @@ export function OptionalDay(description: string): PropertyDecorator {
   );
 }
 
+const time = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** A time of that day, on the clock of the case's own zone. */
+export function Time(description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ description, type: String, pattern: time.source }),
+    Matches(time, { message: 'must be a time, HH:MM' }),
+  );
+}
+
 /** A moment that an answer of ours gave, or left out. */
 export function OptionalInstant(description: string): PropertyDecorator {
   return applyDecorators(

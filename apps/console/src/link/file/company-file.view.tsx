@@ -1,4 +1,12 @@
-import type { CaseHead, CaseOverview, DocumentView, ForecastView, ItemSummary, ItemView } from '#libs/cases';
+import type {
+  CaseHead,
+  CaseOverview,
+  DocumentView,
+  ForecastView,
+  ItemSummary,
+  ItemView,
+  VisitView,
+} from '#libs/cases';
 import type { Instant } from '#libs/domain';
 import { sizeText } from '../../forms/files.view.js';
 import { LightPage } from '../../layout/document.view.js';
@@ -10,6 +18,7 @@ import { Hidden } from '../../work/item-parts.view.js';
 import { ItemChips } from '../../work/item-chips.view.js';
 import { partyText } from '../../work/party-text.js';
 import { WhoSees } from '../../work/who-sees.view.js';
+import { VisitLines } from '../../visits/visit-line.view.js';
 import { gainsOf, type Gain } from './gains.js';
 
 export interface CompanyFileProps {
@@ -22,6 +31,7 @@ export interface CompanyFileProps {
   readonly file: CaseHead & CaseOverview;
   readonly forecast: ForecastView;
   readonly documents: readonly DocumentView[];
+  readonly visits: readonly VisitView[];
   /** Ids of the tasks that this person may go on to from here. */
   readonly within: readonly string[];
   /** Case time. */
@@ -44,6 +54,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
           : say('file.over', { outcome: outcomeTitle ?? '' })}
       </p>
       {status === 'open' && <Owed {...props} />}
+      <Visits {...props} />
       <section class="card path" aria-labelledby="where-title">
         <h2 id="where-title">{say('file.where')}</h2>
         <Stations
@@ -85,6 +96,25 @@ function Owed({ file, here, within, path, seal, speech, now }: CompanyFileProps)
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Visits that are to come or wait for an answer; what is over is not the company's to look after. */
+function Visits({ visits, path, speech }: Pick<CompanyFileProps, 'visits' | 'path' | 'speech'>) {
+  const ahead = visits.filter(
+    ({ state, isOver }) => state === 'proposed' || (state === 'confirmed' && !isOver),
+  );
+  if (ahead.length === 0) return null;
+  return (
+    <section aria-labelledby="visits-title">
+      <h2 id="visits-title">{speech.say('case-tab.visits')}</h2>
+      <VisitLines
+        visits={ahead}
+        href={({ id }) => `${path}/visits/${id}?lang=${speech.language}`}
+        speech={speech}
+        isNamed={false}
+      />
     </section>
   );
 }

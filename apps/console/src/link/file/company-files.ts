@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { CaseFiles, CaseForecasts, CaseQueries, ItemQueries, OwnLinks, type Actor } from '#libs/cases';
+import {
+  CaseFiles,
+  CaseForecasts,
+  CaseQueries,
+  isVisitId,
+  ItemQueries,
+  OwnLinks,
+  VisitQueries,
+  type Actor,
+} from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { inZone, type Speech } from '../../text/messages.js';
 import type { CompanyFileProps } from './company-file.view.js';
@@ -13,12 +22,14 @@ export class CompanyFiles {
     private readonly cases: CaseQueries,
     private readonly items: ItemQueries,
     private readonly own: OwnLinks,
+    private readonly visits: VisitQueries,
     private readonly clock: CaseClock,
   ) {}
 
-  /** Whether the link was mailed to a contact of the case's own company. */
+  /** Whether the link was mailed to a contact of the case's own company; that of a visit opens the visit alone. */
   async isFor({ viewer, channel, link }: Actor): Promise<boolean> {
-    if (channel !== 'link' || link === null || viewer.contactOf.length === 0) return false;
+    if (channel !== 'link' || link === null || viewer.contactOf.length === 0 || isVisitId(link.item))
+      return false;
     const { case: found } = await this.files.head(viewer, link.reference);
     return viewer.contactOf.some(({ organisation }) => organisation === found.organisation);
   }
@@ -26,14 +37,15 @@ export class CompanyFiles {
   async of(actor: Actor, speech: Speech): Promise<Omit<CompanyFileProps, 'path' | 'seal'>> {
     const { viewer, link } = actor;
     const reference = link?.reference ?? '';
-    const [file, forecast, documents, here] = await Promise.all([
+    const [file, forecast, documents, here, visits] = await Promise.all([
       this.files.overview(viewer, reference),
       this.forecasts.of(viewer, reference),
       this.cases.documents(viewer, reference),
       this.items.itemView(actor, link?.item ?? ''),
+      this.visits.ofCase(actor, reference),
     ]);
     const within = await this.own.within(actor, file);
     const said = inZone(speech, file.case.timeZone);
-    return { file, forecast, documents, here, within, speech: said, now: this.clock.now() };
+    return { file, forecast, documents, visits, here, within, speech: said, now: this.clock.now() };
   }
 }

@@ -1,0 +1,116 @@
+import type { ProgrammeView, VisitView } from '#libs/cases';
+import type { Visit } from '../http/visit.js';
+import { ConsolePage } from '../layout/console.view.js';
+import { ChoiceControl } from '../layout/controls.view.js';
+import { VisitLines } from './visit-line.view.js';
+
+export interface VisitListPageProps {
+  readonly visit: Visit;
+  /** Those to come, or those that are over. */
+  readonly part: 'ahead' | 'over';
+  readonly mine: boolean;
+  /** Code, or empty for all. */
+  readonly programme: string;
+  readonly programmes: readonly ProgrammeView[];
+  readonly unanswered: readonly VisitView[];
+  readonly upcoming: readonly VisitView[];
+  readonly over: readonly VisitView[];
+}
+
+/** Visits of all cases: what waits for an answer, what comes next, what was. */
+export function VisitListPage(props: VisitListPageProps) {
+  const { visit, part, unanswered, upcoming, over } = props;
+  const { say } = visit.speech;
+  return (
+    <ConsolePage visit={visit} title={say('nav.visits')} section="visits">
+      <h1>{say('nav.visits')}</h1>
+      <Filters {...props} />
+      <nav class="tabs" aria-label={say('visits.parts')}>
+        {(['ahead', 'over'] as const).map((one) => (
+          <a key={one} href={address(props, one)} aria-current={one === part ? 'page' : undefined}>
+            {say(`visits-part.${one}`)}
+          </a>
+        ))}
+      </nav>
+      {part === 'ahead' ? (
+        <>
+          <Part
+            title={say('visits.unanswered')}
+            none={say('visits.none-unanswered')}
+            visits={unanswered}
+            visit={visit}
+          />
+          <Part
+            title={say('visits.upcoming')}
+            none={say('visits.none-upcoming')}
+            visits={upcoming}
+            visit={visit}
+          />
+        </>
+      ) : (
+        <Part title={say('visits-part.over')} none={say('visits.none-over')} visits={over} visit={visit} />
+      )}
+    </ConsolePage>
+  );
+}
+
+function Part({
+  title,
+  none,
+  visits,
+  visit,
+}: {
+  readonly title: string;
+  readonly none: string;
+  readonly visits: readonly VisitView[];
+  readonly visit: Visit;
+}) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {visits.length === 0 ? (
+        <p class="why">{none}</p>
+      ) : (
+        <VisitLines
+          visits={visits}
+          href={({ id }) => `/console/visits/${id}`}
+          speech={visit.speech}
+          isNamed
+        />
+      )}
+    </section>
+  );
+}
+
+function Filters({ visit, part, mine, programme, programmes }: VisitListPageProps) {
+  const { say } = visit.speech;
+  return (
+    <form method="get" action="/console/visits" class="filters">
+      <input type="hidden" name="part" value={part} />
+      {programmes.length > 1 && (
+        <ChoiceControl
+          name="programme"
+          label={say('case.programme')}
+          empty={say('filter.all')}
+          value={programme}
+          options={programmes.map(({ code, name }) => [code, name])}
+        />
+      )}
+      <ChoiceControl
+        name="mine"
+        label={say('visits.whose')}
+        empty={say('filter.all')}
+        value={mine ? 'yes' : ''}
+        options={[['yes', say('visits.mine')]]}
+      />
+      <button type="submit">{say('filter.apply')}</button>
+    </form>
+  );
+}
+
+function address({ mine, programme }: VisitListPageProps, part: string): string {
+  const query = new URLSearchParams({ part });
+  if (mine) query.set('mine', 'yes');
+  if (programme !== '') query.set('programme', programme);
+  return `/console/visits?${query.toString()}`;
+}

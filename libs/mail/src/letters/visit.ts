@@ -1,0 +1,83 @@
+import { dayText, listText } from '#libs/wording';
+import type { VisitNews, VisitSlot } from '#libs/persistence';
+import type { Letter } from '../letter.js';
+import type { MailFacts, VisitFacts } from '../mail-facts.js';
+import type { MessageKey } from '../message-keys.js';
+import type { Say } from '../messages.js';
+import { frame, type Labelled } from './frame.js';
+
+type Words = Readonly<Record<'subject' | 'lead' | 'button', MessageKey>>;
+
+const words: Readonly<Record<VisitNews, Words>> = {
+  proposed: { subject: 'visit.subject-proposed', lead: 'visit.lead-proposed', button: 'button.choose' },
+  offered: { subject: 'visit.subject-offered', lead: 'visit.lead-offered', button: 'button.choose' },
+  asked: { subject: 'visit.subject-asked', lead: 'visit.lead-asked', button: 'button.visit' },
+  confirmed: { subject: 'visit.subject-confirmed', lead: 'visit.lead-confirmed', button: 'button.visit' },
+  moved: { subject: 'visit.subject-moved', lead: 'visit.lead-moved', button: 'button.visit' },
+  reminder: { subject: 'visit.subject-reminder', lead: 'visit.lead-reminder', button: 'button.visit' },
+  cancelled: { subject: 'visit.subject-cancelled', lead: 'visit.lead-cancelled', button: 'button.visit' },
+  withdrawn: { subject: 'visit.subject-withdrawn', lead: 'visit.lead-withdrawn', button: 'button.visit' },
+};
+
+/** Dates for a visit, the one that was agreed, another one, or none any more. */
+export function visit(facts: MailFacts, say: Say): Letter {
+  if (!facts.visit) throw new Error('A mail about a visit needs the visit.');
+  const { organisation, link } = facts;
+  const { news, agreed, before, by, slots } = facts.visit;
+  const { subject, lead, button } = words[news];
+  const isOffer = news === 'proposed' || news === 'offered';
+  const isOff = news === 'cancelled' || news === 'withdrawn';
+  const name = by ?? facts.coordinator.name;
+  return frame(facts, say, {
+    subject: say(subject, { organisation, day: agreed?.startsAt ?? facts.at }),
+    paragraphs: [say(lead, { organisation, name })],
+    facts: [
+      ...(agreed === null || isOffer
+        ? []
+        : [{ label: say(isOff ? 'label.was-planned' : 'label.when'), value: slotText(agreed, say) }]),
+      ...(before === null ? [] : [{ label: say('label.instead-of'), value: slotText(before, say) }]),
+      ...(isOff ? [] : place(facts, facts.visit, say)),
+    ],
+    quote: quoteOf(facts.visit, isOffer, say),
+    list: isOffer
+      ? {
+          lead: say('visit.slots', { count: slots.length }),
+          entries: slots.map((slot) => slotText(slot, say)),
+        }
+      : null,
+    button: link && !isOff ? { label: say(button), url: link.url } : null,
+    remarks: remarksOf(facts, isOffer, isOff, say),
+  });
+}
+
+function place(
+  { language }: MailFacts,
+  { place: where, visitors, hosts, wishedDay }: VisitFacts,
+  say: Say,
+): readonly Labelled[] {
+  return [
+    ...(wishedDay === null ? [] : [{ label: say('label.wished-day'), value: dayText(language, wishedDay) }]),
+    { label: say('label.place'), value: where },
+    { label: say('label.visitors'), value: listText(language, visitors) },
+    { label: say('label.hosts'), value: listText(language, hosts) },
+  ];
+}
+
+/** What somebody wrote: why it is another date or none, what would suit, or what to prepare. */
+function quoteOf({ words: said, note, by, news }: VisitFacts, isOffer: boolean, say: Say): Letter['quote'] {
+  if (said !== '') return { lead: say(news === 'asked' ? 'visit.wish' : 'visit.reason'), words: said, by };
+  const prepares = isOffer || news === 'confirmed' || news === 'reminder';
+  return prepares && note !== '' ? { lead: say('visit.note'), words: note, by: null } : null;
+}
+
+function remarksOf({ link }: MailFacts, isOffer: boolean, isOff: boolean, say: Say): readonly string[] {
+  if (isOff) return [];
+  return [
+    ...(isOffer ? [say('visit.none-suits')] : []),
+    ...(link === null ? [] : link.kind === 'console' ? [say('link.console')] : [say('link.personal')]),
+  ];
+}
+
+function slotText({ startsAt, endsAt }: VisitSlot, say: Say): string {
+  return say('value.slot', { from: startsAt, to: endsAt });
+}

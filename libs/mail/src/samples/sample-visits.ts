@@ -1,0 +1,30 @@
+import type { VisitNews } from '#libs/persistence';
+import type { VisitFacts } from '../mail-facts.js';
+import type { Say } from '../messages.js';
+import type { SampleSetting } from './sample-mails.js';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** A visit on which that has just happened. */
+export function sampleVisit(
+  news: VisitNews,
+  { at, coordinator, reader, programme }: SampleSetting,
+  say: Say,
+): VisitFacts {
+  const slots = [4, 6].map((days) => ({ startsAt: at + days * day, endsAt: at + days * day + 3 * hour }));
+  const [first = null, second = null] = slots;
+  const isOpen = news === 'proposed' || news === 'offered' || news === 'asked';
+  const isExplained = news === 'moved' || news === 'cancelled' || news === 'asked';
+  return {
+    ...{ id: 'a1f0c3a2-0000-4000-8000-000000000007', news, sequence: 1, slots, wishedDay: null },
+    agreed: isOpen ? null : news === 'moved' ? second : first,
+    before: news === 'moved' ? first : null,
+    ...{ place: say('sample.place'), note: say('sample.prepare') },
+    by: news === 'asked' ? reader.name : coordinator.name,
+    words: isExplained ? say('sample.why-date') : '',
+    ...{ visitors: [coordinator.name], hosts: [reader.name] },
+    organiser: { name: programme, address: reader.address },
+    attendees: [reader],
+  };
+}

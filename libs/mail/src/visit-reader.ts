@@ -1,0 +1,68 @@
+import {
+  People,
+  Visits,
+  visitOfMail,
+  type Database,
+  type Mail,
+  type Person,
+  type Visit,
+  type VisitNews,
+  type VisitSlot,
+} from '#libs/persistence';
+import type { MailAddress } from './mail-address.js';
+import type { VisitFacts } from './mail-facts.js';
+
+type VisitMail = Pick<Mail, 'id' | 'revision' | 'outcome' | 'at'>;
+
+/** Whether the visit has changed since: the mail of that change says how it stands, and an older one would be wrong. */
+export async function isStaleVisitMail(database: Database, mail: VisitMail): Promise<boolean> {
+  return (await visitOf(database, mail)).sequence !== mail.revision;
+}
+
+/** The visit that a mail tells of, as it stands. */
+export async function readVisit(
+  database: Database,
+  mail: VisitMail,
+  organiser: MailAddress,
+): Promise<VisitFacts> {
+  const visit = await visitOf(database, mail);
+  const changes = await new Visits(database).changesOf([visit.id]);
+  const change = changes.find(({ sequence }) => sequence === mail.revision);
+  const earlier = changes.filter(({ sequence }) => sequence < mail.revision).at(-1);
+  const persons = await new People(database).persons([
+    ...visit.visitors,
+    ...visit.invited,
+    ...(change?.person ? [change.person] : []),
+  ]);
+  const named = (id: string) => persons.get(id)?.name ?? id;
+  const { id, sequence, place, note, wish } = visit;
+  return {
+    ...{ id, sequence, place, note, organiser },
+    news: (mail.outcome ?? 'proposed') as VisitNews,
+    slots: visit.slots.filter(({ startsAt }) => startsAt > mail.at),
+    agreed: slotOf(visit),
+    before: change?.kind === 'moved' && earlier ? slotOf(earlier) : null,
+    by: change?.person ? named(change.person) : null,
+    words: change?.note ?? '',
+    wishedDay: wish?.day ?? null,
+    visitors: visit.visitors.map(named),
+    hosts: visit.invited.map(named),
+    attendees: [...new Set([...visit.visitors, ...visit.invited])].flatMap((person) =>
+      addressOf(persons.get(person)),
+    ),
+  };
+}
+
+async function visitOf(database: Database, { id }: Pick<Mail, 'id'>): Promise<Visit> {
+  const visit = await new Visits(database).get(visitOfMail(id) ?? '');
+  if (!visit) throw new Error(`There is no visit behind the mail ${id}.`);
+  return visit;
+}
+
+function slotOf({ startsAt, endsAt }: Pick<Visit, 'startsAt' | 'endsAt'>): VisitSlot | null {
+  return startsAt === null || endsAt === null ? null : { startsAt, endsAt };
+}
+
+function addressOf(person: Person | undefined): readonly MailAddress[] {
+  return person?.email ? [{ name: person.name, address: person.email }] : [];
+}
