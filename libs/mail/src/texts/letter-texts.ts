@@ -23,6 +23,12 @@ const ofLetters: Readonly<Record<string, readonly TextKey[]>> = {
   mention: ['mention.subject', 'mention.lead'],
   // Its subject and its words are those of whoever sends it.
   message: [],
+  // Their dates and what is to be done about them are the same for every programme.
+  ...Object.fromEntries(
+    ['proposed', 'offered', 'asked', 'confirmed', 'moved', 'reminder', 'cancelled', 'withdrawn'].map(
+      (news) => [`visit-${news}`, []],
+    ),
+  ),
   'reply-received': ['reply.subject', 'reply.lead'],
 };
 
