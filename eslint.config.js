@@ -15,6 +15,7 @@ const mayImport = {
   'libs/persistence': ['domain', 'contracts', 'config', 'wording'],
   'libs/documents': ['domain', 'config', 'persistence'],
   'libs/spreadsheets': ['domain', 'config', 'wording'],
+  'libs/attestations': ['config', 'wording'],
   'libs/identity': ['domain', 'config', 'persistence'],
   'libs/mail': [
     'domain',
@@ -37,6 +38,7 @@ const mayImport = {
     'persistence',
     'documents',
     'spreadsheets',
+    'attestations',
     'identity',
     'mail',
     'temporal',
@@ -118,6 +120,7 @@ const every = [
   'persistence',
   'documents',
   'spreadsheets',
+  'attestations',
   'identity',
   'mail',
   'temporal',

@@ -12,6 +12,7 @@ export { caseAttributes, partyName, type CaseAttributes } from './attributes.js'
 export { describeCase, describeTransition } from './describe.js';
 export { calendarOf, definitionOf, itemOf, itemsOf, openItems, type Item } from './lookup.js';
 export { conditionKey, stageRule, taskRule } from './task-rules.js';
+export { isWholePath } from './path.js';
 export { acceptanceOf } from './moments.js';
 export { approvalRule, extensionKey, voicesOf, wantedOf, type Wanted } from './approval-rules.js';
 export { extensionLimit } from './decide/extension.js';

@@ -128,7 +128,7 @@ describe('a mail', () => {
 
   it('that asks for an answer, tells one or closes the case waits for nothing', () => {
     const night = at('2026-03-14', 60);
-    for (const notice of ['invitation', 'noted', 'outcome', 'receipt', 'closing', 'fresh-link'])
+    for (const notice of ['invitation', 'noted', 'outcome', 'receipt', 'closing', 'fresh-link', 'handover'])
       expect(fate({ notice }, {}, { rhythm: 'weekly', pressed: 99 }, night)).toEqual({ do: 'send' });
   });
 
@@ -147,7 +147,8 @@ describe('a mail', () => {
     ])
       expect(fate({}, about)).toEqual({ do: 'drop' });
     expect(fate({}, { silentUntil: now })).toEqual({ do: 'send' });
-    expect(fate({ notice: 'invitation' }, { isOpen: false })).toEqual({ do: 'drop' });
+    for (const notice of ['invitation', 'handover'])
+      expect(fate({ notice }, { isOpen: false })).toEqual({ do: 'drop' });
     expect(fate({ notice: 'invitation' }, { revision: 1 })).toEqual({ do: 'send' });
     expect(fate({ notice: 'outcome' }, { isOpen: false })).toEqual({ do: 'send' });
     expect(fate({ notice: 'closing' }, null)).toEqual({ do: 'send' });

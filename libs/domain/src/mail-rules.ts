@@ -69,7 +69,7 @@ export const pressingNotices = ['reminder', 'copy', 'escalation', 'nudge'] as co
 const written = 'message';
 
 /** Notices that make no sense once their item is settled. */
-const asking: readonly string[] = ['invitation', 'noted', ...pressingNotices];
+const asking: readonly string[] = ['invitation', 'noted', 'handover', ...pressingNotices];
 
 /** A digest leaves a little after the reminders of its morning were recorded, so that it holds them. */
 const gatheringMinutes = 10;

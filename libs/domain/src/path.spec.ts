@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CaseJourney, sampleActors, sampleCalendar, sampleRules, sampleSettings } from '#libs/testing';
-import type { CaseEvent, Facts, NoticeEvent, Party } from './index.js';
+import { isWholePath, type CaseEvent, type Facts, type NoticeEvent, type Party } from './index.js';
 
 const { coordinator, committee, expert, verifier, centre, director, technical } = sampleActors;
 const day = 86_400_000;
@@ -347,5 +347,13 @@ describe('a partnership', () => {
       ['outcome', { role: 'coordinator' }],
       ['closing', { role: 'coordinator' }],
     ]);
+  });
+});
+
+describe('a whole path', () => {
+  it('ends as its rules say, or completed; nothing else is one', () => {
+    const ends = ['completed', 'improved', 'declined', 'withdrawn', 'terminated', ''];
+    expect(ends.filter((outcome) => isWholePath(sampleRules, outcome))).toEqual(['completed', 'improved']);
+    expect(isWholePath({ outcomes: [] }, 'improved')).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { refuse, type Draft } from './draft.js';
 import { milestonesSettled, planMilestones } from './milestones.js';
 import type {
   ApprovalRule,
+  CaseRules,
   CaseState,
   ConditionFact,
   DueRule,
@@ -14,6 +15,14 @@ import type {
 import { closeCase, invite } from './notices.js';
 import { currentRound, nextRound } from './rework.js';
 import { conditionKey, stageRule } from './task-rules.js';
+
+/** How a path ends that was travelled to its end, where no rule names another outcome. */
+const travelled = 'completed';
+
+/** Whether a case that closed so has gone its whole path: it was neither declined nor withdrawn nor terminated on the way. */
+export function isWholePath({ outcomes }: Pick<CaseRules, 'outcomes'>, closedWith: string): boolean {
+  return closedWith === travelled || outcomes.some(({ outcome }) => outcome === closedWith);
+}
 
 /** What happens in a stage between its entry and its first tasks. */
 type OnEntry = (stage: StageRule) => void;
@@ -32,7 +41,7 @@ export function enterFrom(draft: Draft, index: number, onEntry?: OnEntry): void 
     advance(draft);
     return;
   }
-  closeCase(draft, rules.outcomes.find(({ when }) => holds(draft.state, when))?.outcome ?? 'completed');
+  closeCase(draft, rules.outcomes.find(({ when }) => holds(draft.state, when))?.outcome ?? travelled);
 }
 
 /** Enters the stage that was asked for, and refuses where its condition would lead past it. */

@@ -1,0 +1,8 @@
+import { renderToBuffer } from '@react-pdf/renderer';
+import { attestationPage } from './attestation-page.js';
+import type { AttestationFacts } from './facts.js';
+
+/** The attestation as a file. The same facts give the same bytes. */
+export async function attestationPdf(facts: AttestationFacts): Promise<Buffer> {
+  return renderToBuffer(attestationPage(facts));
+}
