@@ -149,6 +149,8 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/cases/{reference}': { who: 'ACEPSOD' },
   'GET /api/v1/cases/{reference}/events': { who: 'ACEPSOD' },
   'GET /api/v1/cases/{reference}/forecast': { who: 'ACEPSOD' },
+  // Its path is under way: whoever sees the case learns that.
+  'GET /api/v1/cases/{reference}/attestation': { who: 'ACEPSOD' },
   'GET /api/v1/cases/{reference}/documents': { who: 'ACESD' },
   'POST /api/v1/cases/{reference}/documents': {
     who: 'ACE',
@@ -257,6 +259,8 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /t/:token/file': { who: '!', path: { token: 'unknown' } },
   'GET /t/:token/mail': { who: '!', path: { token: 'unknown' } },
   'GET /t/:token/visits/:id': { who: '!', path: { token: 'unknown', id: 'x' } },
+  'GET /t/:token/attestation': { who: '!', path: { token: 'unknown' } },
+  'GET /attestations/:reference/:code': { who: '-', path: { code: 'unknown' } },
   'GET /console/sign-in': { who: '!' },
   'GET /console/forgot': { who: '!' },
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },
@@ -293,6 +297,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/cases/:reference/mails/:mail/body': { who: '-', path: { mail: 'unknown' } },
   'GET /console/cases/:reference/people': { who: 'ACEPSOD' },
   'GET /console/cases/:reference/print': { who: 'ACEPSOD' },
+  'GET /console/cases/:reference/attestation': { who: 'ACEPSOD' },
   'GET /console/cases/:reference/:action': { who: 'AC', path: { action: 'terminate' } },
   'GET /console/temporal': { who: 'A' },
   'GET /console/calendars': { who: '*' },

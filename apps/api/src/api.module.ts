@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttestationsController } from './cases/attestations.controller.js';
 import { CaseActsController } from './cases/case-acts.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { ProgrammeCalendarController, SeasonsController } from './calendars/spans.controller.js';
@@ -52,6 +53,7 @@ import { CaseVisitsController, VisitsController } from './visits/visits.controll
     // Before the cases, whose routes take any word for a reference.
     MessagesController,
     CasesController,
+    AttestationsController,
     CaseActsController,
     CommentsController,
     CaseVisitsController,

@@ -12,7 +12,7 @@ import { sessionCookie } from './signin/session-cookie.js';
 import { SessionStore } from './signin/session-store.js';
 
 /** Paths that are pages; everything else on the same server (the API) is left alone. */
-const pages = ['/t', '/console', '/cases'];
+const pages = ['/t', '/console', '/cases', '/attestations'];
 
 const twelveHours = 12 * 3_600_000;
 

@@ -3,6 +3,7 @@ import { AdministrationController } from './account/administration.controller.js
 import { MailHoursController } from './account/mail-hours.controller.js';
 import { MeController } from './account/me.controller.js';
 import { PasswordController } from './account/password.controller.js';
+import { AttestationCheckController } from './attestations/check.controller.js';
 import { DueCalendarController } from './calendar/due-calendar.controller.js';
 import { FeedController, OwnFeedController } from './calendar/feed.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
@@ -27,6 +28,7 @@ import { SignedInGuard } from './http/visit.js';
 import { VisitLinkController } from './link/visit/visit-link.controller.js';
 import { CompanyFileController } from './link/file/company-file.controller.js';
 import { CompanyFiles } from './link/file/company-files.js';
+import { KeepLanguageController } from './link/keep-language.controller.js';
 import { LeaveController } from './link/leave.controller.js';
 import { RhythmController } from './link/rhythm/rhythm.controller.js';
 import { LinkController } from './link/link.controller.js';
@@ -46,6 +48,7 @@ import { WorkbookController } from './spreadsheets/workbook.controller.js';
 import { DecisionDesk } from './work/decision-desk.js';
 import { FilingController } from './work/filing.controller.js';
 import { FormFiles } from './work/form-edits.js';
+import { HandOverDesk } from './work/hand-over-desk.js';
 import { ItemPages } from './work/item-pages.js';
 import { ItemsController } from './work/items.controller.js';
 import { TodayController } from './work/today.controller.js';
@@ -65,7 +68,9 @@ import { TogetherController } from './work/together.controller.js';
     LinkController,
     LeaveController,
     RhythmController,
+    KeepLanguageController,
     CompanyFileController,
+    AttestationCheckController,
     VisitLinkController,
     SignInController,
     PasswordController,
@@ -119,6 +124,7 @@ import { TogetherController } from './work/together.controller.js';
     LiveVisitors,
     ItemPages,
     OffersDesk,
+    HandOverDesk,
     TaskDesk,
     TextDesk,
     TranscriptionDesk,

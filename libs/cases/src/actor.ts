@@ -22,7 +22,7 @@ export interface Actor {
   readonly viewer: Viewer;
   readonly channel: 'signed-in' | 'link' | 'copied-link';
   readonly link: ActiveLink | null;
-  /** Who fills it in, where it is somebody else than the link's person. */
+  /** Who fills it in, where it is somebody else than the link's person: as typed there, or a colleague whose link it is. */
   readonly declared?: Declaration;
 }
 

@@ -43,6 +43,7 @@ import { CaseReadings } from './queries/case-reading.js';
 import { CaseMails } from './queries/case-mails.js';
 import { CasePeople } from './queries/case-people.js';
 import { PeopleChanged } from './people-changed.js';
+import { Attestations } from './queries/attestations.js';
 import { CalendarQueries } from './queries/calendar-queries.js';
 import { CaseLists } from './queries/case-lists.js';
 import { CaseQueries } from './queries/case-queries.js';
@@ -50,6 +51,7 @@ import { CommentQueries } from './queries/comment-queries.js';
 import { CaseTrails } from './queries/case-trail.js';
 import { Consequences } from './queries/consequences.js';
 import { DecisionDesk } from './queries/decision-desk.js';
+import { HandoverQueries } from './queries/handover-queries.js';
 import { DefinitionQueries } from './queries/definition-queries.js';
 import { DocumentQueries } from './queries/document-queries.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
@@ -76,6 +78,7 @@ import { AddComment } from './usecases/add-comment.js';
 import { CheckedAnswers } from './usecases/checked-answers.js';
 import { CompleteTask } from './usecases/complete-task.js';
 import { CopyLink } from './usecases/copy-link.js';
+import { HandOver } from './usecases/hand-over.js';
 import { DecideApproval } from './usecases/decide-approval.js';
 import { DecideMany } from './usecases/decide-many.js';
 import { TaskDrafts } from './usecases/drafts.js';
@@ -152,6 +155,7 @@ const useCases = [
     ReadDocument,
     FileDocuments,
     CopyLink,
+    HandOver,
     FreshLink,
     LinkActors,
     LinkCodes,
@@ -183,7 +187,7 @@ const useCases = [
 const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
-  ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, MailTexts, SampleLetters],
+  ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, Attestations, MailTexts, SampleLetters],
   ...[MessageQueries, ProgrammeOverviews, DueDates, TodayQueries, DocumentQueries, DefinitionQueries],
   VisitQueries,
 ];
@@ -197,7 +201,16 @@ const internals = [
   ...[VisitBook, VisitPresenter, VisitRounds],
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
-  ...[PeopleChanged, IncidentPresenter, CaseHistory, CaseReadings, ItemHistory, TaskOffers, DecisionDesk],
+  ...[
+    PeopleChanged,
+    IncidentPresenter,
+    CaseHistory,
+    CaseReadings,
+    ItemHistory,
+    TaskOffers,
+    DecisionDesk,
+    HandoverQueries,
+  ],
   ...[ItemGround, ItemPapers, ItemSurroundings, ItemWords, ItemWork],
   ...[PeopleGapReader, PeopleChecks],
   ...[WorkbookRows, WorkbookChanges, EnrolmentPlans, EnrolmentRows],

@@ -175,7 +175,9 @@ describe('identity', () => {
     expect((await tokens.verify(deriveLinkToken('secret', { ...link, counter: 1 }), 0)).status).toBe(
       'unknown',
     );
-    expect((await tokens.issue({ ...subject, person: 'P-3' }, 1_000)).token).not.toBe(token);
+    const others = [{ person: 'P-3' }, { via: 'P-1' }, { handover: 'P-1' }, { handover: 'h-2' }];
+    const issued = await Promise.all(others.map((other) => tokens.issue({ ...subject, ...other }, 1_000)));
+    expect(new Set([token, ...issued.map((one) => one.token)]).size).toBe(5);
     expect(JSON.stringify(await database.db.select().from(links))).not.toContain(token);
 
     await tokens.renew(link.id, 5_000);

@@ -18,6 +18,8 @@ export interface LinkSubject {
   readonly person: string;
   /** Person who copies it to hand it on; absent for the link of a mail. */
   readonly via?: string;
+  /** Id of the handover whose colleague gets it. */
+  readonly handover?: string;
 }
 
 /** Signed links of mails: they say who someone is, never what they may do (I1). The secret is the installation's. */
@@ -27,16 +29,16 @@ export class LinkTokens {
     private readonly secret: string,
   ) {}
 
-  /** The token of the one link of (item, person, who copies it), derived anew; moves its expiry forward, never back. */
+  /** The token of the one link of (item, person, who copies it or whom it is handed to), derived anew; moves its expiry forward, never back. */
   async issue(
-    { via = '', ...subject }: LinkSubject,
+    { via = '', handover = '', ...subject }: LinkSubject,
     expiresAt: Instant,
   ): Promise<{ readonly token: string; readonly link: Link }> {
-    const id = idOf({ ...subject, via });
+    const id = idOf({ ...subject, via, handover });
     const fresh = {
       id,
       ...subject,
-      via,
+      ...{ via, handover },
       expiresAt,
       counter: 0,
       hash: sha256(deriveLinkToken(this.secret, { id, counter: 0 })),
@@ -116,10 +118,12 @@ function isDerivedFrom(
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-/** One row for (item, person, via), because its key follows from them; guessing it is of no use without the secret. */
-function idOf({ item, person, via = '' }: LinkSubject): string {
+/** One row for (item, person, via, handover), because its key follows from them; guessing it is of no use without the secret. */
+function idOf({ item, person, via = '', handover = '' }: LinkSubject): string {
+  const copied = via === '' ? '' : `\n${via}`;
+  const handed = handover === '' ? '' : `\nhandover\n${handover}`;
   return createHash('sha256')
-    .update(`link\n${item}\n${person}${via === '' ? '' : `\n${via}`}`)
+    .update(`link\n${item}\n${person}${copied}${handed}`)
     .digest()
     .subarray(0, 16)
     .toString('base64url');

@@ -41,8 +41,8 @@ export class InstallationModule {
               database,
               clock: parts.clock,
               links: {
-                linkFor: async (reference, item, person, expiresAt) => {
-                  const { token } = await tokens.issue({ reference, item, person }, expiresAt);
+                linkFor: async (reference, item, person, expiresAt, handover = '') => {
+                  const { token } = await tokens.issue({ reference, item, person, handover }, expiresAt);
                   return `${parts.environment.PUBLIC_URL}/t/${token}`;
                 },
               },

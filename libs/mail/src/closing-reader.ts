@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { outcomeText } from '#libs/definitions';
+import { isWholePath } from '#libs/domain';
 import { measures, type ClaimedMail, type Database, type Programme } from '#libs/persistence';
 import { DueDateReader, type Wording } from './due-date-reader.js';
 import type { ClosingFacts } from './mail-facts.js';
@@ -20,6 +21,10 @@ export async function readClosing(
       outcome !== null && Object.hasOwn(definition.outcomes, outcome)
         ? outcomeText(definition, outcome, language)
         : null,
+    attested:
+      definition.kind === 'technical-assistance' &&
+      outcome !== null &&
+      isWholePath(definition.rules, outcome),
     implemented: implemented.length,
     planned: rows.filter(({ chosen }) => chosen).length,
     saving: savings.length === 0 ? null : savings.reduce((sum, saving) => sum + saving, 0),

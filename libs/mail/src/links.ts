@@ -3,8 +3,14 @@ import type { Instant } from '#libs/domain';
 
 /** Mints personal links: one a (item, person), derived anew for each mail. */
 export interface LinkMinter {
-  /** The whole address to put into the mail. `expiresAt` is case time. */
-  linkFor(reference: string, item: string, person: string, expiresAt: Instant): Promise<string>;
+  /** The whole address to put into the mail; that of the colleague, where the person's task was handed over. `expiresAt` is case time. */
+  linkFor(
+    reference: string,
+    item: string,
+    person: string,
+    expiresAt: Instant,
+    handover?: string,
+  ): Promise<string>;
 }
 
 const days = 86_400_000;

@@ -18,7 +18,14 @@ const decision = {
   moreTime: null,
 };
 const closing = {
-  ...{ outcome: 'Parcours achevé', implemented: 4, planned: 7, saving: 184000, currency: 'MAD' },
+  ...{
+    outcome: 'Parcours achevé',
+    attested: true,
+    implemented: 4,
+    planned: 7,
+    saving: 184000,
+    currency: 'MAD',
+  },
   notAskedAnyMore: [],
 };
 
@@ -40,6 +47,13 @@ const kinds: Record<string, Partial<MailFacts>> = {
   'other end': { notice: 'closing', outcome: 'results-to-date', item: null, closing },
   'fresh link': { notice: 'fresh-link' },
   'taken down': { notice: 'noted' },
+  handover: {
+    notice: 'handover',
+    recipient: {
+      ...{ name: 'Karim Exemple', address: 'karim@example.org', marked: null },
+      standing: { handedOverBy: 'Samira Exemple', organisation: 'Conserves du Saïs' },
+    },
+  },
   receipt: { notice: 'receipt', link: null },
   copy: { notice: 'copy', rung: 1, link: null },
   nudge: { notice: 'nudge', message: { by: 'Nadia Exemple', subject: '', text: '' } },
@@ -180,6 +194,16 @@ describe('a closing', () => {
     const { text } = await composer.compose(mailFacts({ ...kinds.completion, language: 'en' }));
     expect(text).toContain('Measures implemented: 4 of 7');
     expect(text).toMatch(/MAD\s184,000/);
+  });
+
+  it('names the attestation to a company that has gone its whole path, and to nobody else', async () => {
+    const said = async (more: Partial<MailFacts>) =>
+      (await composer.compose(mailFacts({ ...kinds.completion, language: 'en', ...more }))).text;
+    const attestation = 'Your certificate of participation is ready';
+    expect(await said({})).toContain(attestation);
+    expect(await said({ closing: { ...closing, attested: false } })).not.toContain(attestation);
+    const recipient = { ...base.recipient, standing: { role: 'coordinator' as const } };
+    expect(await said({ recipient })).not.toContain(attestation);
   });
 });
 

@@ -2,7 +2,7 @@ import type { CalendarPart } from './calendar/calendar-part.js';
 import { dueDatesOf } from './calendar/due-dates.js';
 import { visitPartOf } from './calendar/visit-part.js';
 import { closing } from './letters/closing.js';
-import { freshLink, invitation } from './letters/invitation.js';
+import { freshLink, handover, invitation } from './letters/invitation.js';
 import { mention } from './letters/mention.js';
 import { outcome } from './letters/outcome.js';
 import { noted, receipt } from './letters/taken-down.js';
@@ -39,6 +39,7 @@ const writers: Readonly<Record<MailFacts['notice'], (facts: MailFacts, say: Say)
   outcome,
   closing,
   'fresh-link': freshLink,
+  handover,
   mention,
   nudge,
   message,

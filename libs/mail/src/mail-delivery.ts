@@ -101,7 +101,8 @@ export class MailDelivery implements MailActivities {
     if (!facts) return { because: 'no-address' };
     if (facts.recipient.marked !== null) return { because: 'marked', reason: facts.recipient.marked };
     const stored = bodyOf(mail) ?? (await this.store(mail, facts, await texts()));
-    const thread = await this.mails.threadOf(mail.reference, mail.person);
+    // A colleague has seen none of the letters before.
+    const thread = mail.handover === null ? await this.mails.threadOf(mail.reference, mail.person) : [];
     const own = thread.indexOf(stored.messageId);
     return {
       to: { name: facts.recipient.name, address: stored.address },
@@ -116,8 +117,11 @@ export class MailDelivery implements MailActivities {
     };
   }
 
-  private replyTo({ coordinator, programme }: MailFacts, messageId: string): MailAddress | null {
-    const address = this.parts.replies?.of(messageId);
+  private replyTo(
+    { coordinator, programme, answersReach }: MailFacts,
+    messageId: string,
+  ): MailAddress | null {
+    const address = answersReach === 'case' ? this.parts.replies?.of(messageId) : undefined;
     if (address) return { name: programme, address };
     return coordinator.email === null ? null : { name: coordinator.name, address: coordinator.email };
   }
@@ -147,6 +151,7 @@ export class MailDelivery implements MailActivities {
       subject,
       mail.person,
       linkExpiry(due, mail.at),
+      mail.handover ?? '',
     );
     return { text: body.text.replaceAll(placeholder, link), html: body.html.replaceAll(placeholder, link) };
   }

@@ -18,6 +18,7 @@ import {
   commentOfMail,
   visitOfMail,
   Definitions,
+  Handovers,
   items,
   Messages,
   People,
@@ -51,15 +52,24 @@ interface Context {
   readonly item: ItemRecord | null;
   readonly organisation: string;
   readonly message: SentMessage | null;
+  /** Name of whose task it is, for a colleague whom it was handed to. */
+  readonly handedOverBy: string | null;
   readonly partners: readonly string[];
 }
 
 /** Whoever gets them may act through them. */
-const actingNotices: readonly MailKind[] = ['invitation', 'reminder', 'nudge', 'noted', 'fresh-link'];
+const actingNotices: readonly MailKind[] = [
+  'invitation',
+  'reminder',
+  'nudge',
+  'noted',
+  'fresh-link',
+  'handover',
+];
 
 /** Mails about no case have a reader of their own. */
 function aboutCase(notice: MailKind): ItemMailKind {
-  if ([...noticeKinds, 'fresh-link', 'mention', 'nudge', 'message', 'visit'].includes(notice))
+  if ([...noticeKinds, 'fresh-link', 'mention', 'nudge', 'message', 'visit', 'handover'].includes(notice))
     return notice as ItemMailKind;
   throw new Error(`A mail of kind "${notice}" is about no case.`);
 }
@@ -97,9 +107,12 @@ export class MailFactsReader {
 
   /** Null when the person is gone or has no address. Throws when the case behind the mail is incomplete. */
   async read(mail: ClaimedMail): Promise<MailFacts | null> {
-    const person = await this.people.person(mail.person);
-    if (!person?.email) return null;
-    const context = await this.context(mail, person);
+    const addressee = await this.people.person(mail.person);
+    if (!addressee) return null;
+    const person = await this.readerOf(mail, addressee);
+    if (!person.email) return null;
+    const handedOverBy = person === addressee ? null : addressee.name;
+    const context = await this.context(mail, person, handedOverBy);
     const { file, programme, language, definition, item } = context;
     const coordinator = await this.people.person(file.coordinator);
     const recipient = await this.recipient(person, person.email, context);
@@ -120,7 +133,8 @@ export class MailFactsReader {
         email: coordinator?.email ?? null,
         phone: coordinator?.phone ?? null,
       },
-      answersReach: this.options.answersReach ?? 'coordinator',
+      // A colleague is nobody whose answers a case would take.
+      answersReach: handedOverBy === null ? (this.options.answersReach ?? 'coordinator') : 'coordinator',
       item: item && (await this.item(item, context)),
       link: await this.link(recipient, context),
       rung: mail.rung,
@@ -154,7 +168,15 @@ export class MailFactsReader {
     return row?.status === 'open';
   }
 
-  private async context(mail: ClaimedMail, person: Person): Promise<Context> {
+  /** Who reads it: the person, or with another name and address the colleague whom their task was handed to. */
+  private async readerOf({ handover: id }: ClaimedMail, person: Person): Promise<Person> {
+    const handover = id === null ? undefined : await new Handovers(this.database).get(id);
+    if (!handover) return person;
+    const { name, email, language } = handover;
+    return { ...person, name, email, language, bouncedAt: null, bounceReason: null };
+  }
+
+  private async context(mail: ClaimedMail, person: Person, handedOverBy: string | null): Promise<Context> {
     const { db } = this.database;
     const [file] = await db.select().from(cases).where(eq(cases.reference, mail.reference));
     if (!file) throw new Error(`There is no case ${mail.reference}.`);
@@ -178,6 +200,7 @@ export class MailFactsReader {
       organisation: organisation?.name ?? file.organisation,
       item: item ?? null,
       partners,
+      handedOverBy,
       message: message ?? null,
     };
   }
@@ -198,7 +221,9 @@ export class MailFactsReader {
   }
 
   private async recipient(person: Person, address: string, context: Context): Promise<Recipient> {
-    const { file, item, organisation } = context;
+    const { file, item, organisation, handedOverBy } = context;
+    if (handedOverBy !== null)
+      return { name: person.name, address, marked: null, standing: { handedOverBy, organisation } };
     const principal = await this.principalOf(person, context);
     const standingOf = principal?.person ?? person.id;
     const facts = await this.people.actorFacts({
@@ -262,7 +287,7 @@ export class MailFactsReader {
   /** Companies act through personal links; whoever signs in to the console gets its address. */
   private async link(recipient: Recipient, { mail, item }: Context): Promise<LinkFacts | null> {
     const base = this.options.publicUrl.replace(/\/+$/, '');
-    const isOfCompany = 'function' in recipient.standing && recipient.standsInFor === undefined;
+    const isOfCompany = !('role' in recipient.standing) && recipient.standsInFor === undefined;
     const signsIn = !isOfCompany && (await this.hasAccount(mail.person));
     const visit = visitOfMail(mail.id);
     if (signsIn) {

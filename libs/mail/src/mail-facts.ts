@@ -3,7 +3,7 @@ import type { VisitNews, VisitSlot } from '#libs/persistence';
 import type { MailAddress } from './mail-address.js';
 
 /** Mails about one case, written from its rows. */
-export type ItemMailKind = NoticeKind | 'fresh-link' | 'mention' | 'nudge' | 'message' | 'visit';
+export type ItemMailKind = NoticeKind | 'fresh-link' | 'mention' | 'nudge' | 'message' | 'visit' | 'handover';
 
 /** Everything one mail needs to be written, resolved for one person. Words are in `language` already. */
 export interface MailFacts {
@@ -94,7 +94,10 @@ export interface Recipient {
   readonly standsInFor?: string;
   /** Why this person gets it. */
   readonly standing:
-    { readonly function: ContactFunction; readonly organisation: string } | { readonly role: Role };
+    | { readonly function: ContactFunction; readonly organisation: string }
+    | { readonly role: Role }
+    /** A colleague got it from whose task it is, by name. */
+    | { readonly handedOverBy: string; readonly organisation: string };
 }
 
 export interface CoordinatorFacts {
@@ -154,6 +157,8 @@ export interface DecisionFacts {
 export interface ClosingFacts {
   /** The outcome in words, from the definition; null when it has none. */
   readonly outcome: string | null;
+  /** The company has gone its whole path: an attestation waits on its page. */
+  readonly attested: boolean;
   readonly implemented: number;
   readonly planned: number;
   /** A year's saving of the implemented measures; null when none was given. */

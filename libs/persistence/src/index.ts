@@ -19,6 +19,7 @@ export { type MailTiming } from './mail-claims.js';
 export * from './held-mails.js';
 export * from './messages.js';
 export * from './mail-text-book.js';
+export * from './handovers.js';
 export * from './drafts.js';
 export { Documents, type DocumentRow, type NewDocument } from './documents.js';
 export * from './comments.js';

@@ -27,7 +27,7 @@ export interface MailBody {
 
 /** Columns of a mail that no transition asked for, e.g. a fresh link. */
 export type AskedMail = Pick<Mail, 'id' | 'reference' | 'seq' | 'notice' | 'item' | 'person' | 'at'> &
-  Partial<Pick<Mail, 'rung' | 'of' | 'revision' | 'outcome' | 'message'>>;
+  Partial<Pick<Mail, 'rung' | 'of' | 'revision' | 'outcome' | 'message' | 'handover'>>;
 
 /** A mail that carried a secret: its words are not kept. */
 export type DirectMailRow = Pick<Mail, 'id' | 'reference' | 'item' | 'notice' | 'person' | 'at'> &
@@ -235,6 +235,8 @@ export class Mails {
           isNotNull(mails.messageId),
           // Codes carry seq 0: they begin no thread.
           gt(mails.seq, 0),
+          // What a colleague got is no letter of theirs.
+          isNull(mails.handover),
         ),
       )
       .orderBy(asc(mails.seq), asc(mails.id));

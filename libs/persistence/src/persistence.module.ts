@@ -16,6 +16,7 @@ import { openDatabase, type Database, type DatabaseOptions } from './database.js
 import { Definitions } from './definitions.js';
 import { Documents } from './documents.js';
 import { Drafts } from './drafts.js';
+import { Handovers } from './handovers.js';
 import { IncidentOwners } from './incident-owners.js';
 import { LostWorkflows } from './lost-workflows.js';
 import { MailTextBook } from './mail-text-book.js';
@@ -53,7 +54,7 @@ const repositories = [
     Definitions,
   ],
   ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
-  ...[CaseBatches, CaseChanges, MailTextBook, SpreadsheetRuns, Visits, VisitLists],
+  ...[CaseBatches, CaseChanges, Handovers, MailTextBook, SpreadsheetRuns, Visits, VisitLists],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

@@ -65,9 +65,9 @@ export async function casesFixture(): Promise<CasesFixture> {
         useFactory: (db: Database) => ({
           ...{ database: db, clock },
           links: {
-            linkFor: async (reference, item, person, expiresAt) => {
+            linkFor: async (reference, item, person, expiresAt, handover = '') => {
               const tokens = new LinkTokens(db, secret);
-              return `${publicUrl}/t/${(await tokens.issue({ reference, item, person }, expiresAt)).token}`;
+              return `${publicUrl}/t/${(await tokens.issue({ reference, item, person, handover }, expiresAt)).token}`;
             },
           },
           ...{ smtpUrl: inbox.smtpUrl, from: 'Parcours <parcours@example.org>', publicUrl },

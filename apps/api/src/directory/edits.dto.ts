@@ -86,6 +86,7 @@ export class ChangePersonDto {
 export class PreferencesDto {
   @OptionalOneOf(mailRhythms, 'Reminders each by themselves, or in one mail a working day or a week.')
   readonly mailRhythm?: MailRhythm;
+  @OptionalOneOf(languages, 'Language you are written to in.') readonly language?: string;
 
   @OptionalFlag('Single keys do something on the console’s pages of lists.')
   readonly shortcuts?: boolean;

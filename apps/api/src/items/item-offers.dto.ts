@@ -1,5 +1,12 @@
-import { contactMedia, type ItemView, type TranscriptView, type VoiceView } from '#libs/cases';
+import {
+  contactMedia,
+  type HandoverView,
+  type ItemView,
+  type TranscriptView,
+  type VoiceView,
+} from '#libs/cases';
 import { approvalOutcomes } from '#libs/domain';
+import { mailStates } from '#libs/persistence';
 import { ApiProperty } from '@nestjs/swagger';
 import { DocumentDto } from '../documents/document.dto.js';
 import {
@@ -67,6 +74,16 @@ export class WantedDto implements Readonly<ItemView['wanted'][number]> {
   @Shown('No two of one organisation.') readonly distinct!: boolean;
 }
 
+export class HandoverDto implements HandoverView {
+  @Shown('Id of the task.') readonly item!: string;
+  @Shown('Name of whose task it is.') readonly by!: string;
+  @Shown('Name of the colleague.') readonly name!: string;
+  @Shown('Function of the colleague.') readonly function!: string;
+  @Shown() readonly email!: string;
+  @ShownInstant('When.') readonly at!: number;
+  @ShownOneOf(mailStates, 'What became of the mail.') readonly mail!: HandoverView['mail'];
+}
+
 export class SpeakerDto implements Readonly<ItemView['speakers'][number]> {
   @Shown('Code.') readonly person!: string;
   @Shown() readonly name!: string;
@@ -79,6 +96,7 @@ export class ItemRightsDto implements Readonly<ItemView['may']> {
   @Shown() readonly extend!: boolean;
   @Shown() readonly fileDocuments!: boolean;
   @Shown() readonly copyLink!: boolean;
+  @Shown('Pass it on to a colleague, on its page.') readonly handOver!: boolean;
   @Shown() readonly suspend!: boolean;
   @Shown() readonly resume!: boolean;
 }

@@ -31,6 +31,7 @@ import {
   ItemRightsDto,
   SeenConditionDto,
   SetConditionDto,
+  HandoverDto,
   SpeakerDto,
   TranscriptDto,
   VoiceGivenDto,
@@ -160,6 +161,11 @@ export class ItemViewDto implements ItemView {
   @ShownList(() => WantedDto, 'Voices still needed.') readonly wanted!: readonly WantedDto[];
   @ShownList(() => SpeakerDto, 'Contacts the task is for, to those who may take down what they say.')
   readonly speakers!: readonly SpeakerDto[];
+  @ShownList(
+    () => HandoverDto,
+    'Colleagues whom it was handed to, newest first, to those who may see their names.',
+  )
+  readonly handovers!: readonly HandoverDto[];
   @Shown('What you may do with it now, beside handing it in or deciding.') readonly may!: ItemRightsDto;
   @ShownPartOrNull(() => ChoiceDto, 'For approvals.') readonly decision!: ChoiceDto | null;
   @ShownPartOrNull(() => PlacesDto, 'For admissions.') readonly quota!: PlacesDto | null;

@@ -1,8 +1,17 @@
-import { Controller, Get, Inject, Param, Res, UseFilters, UseGuards } from '@nestjs/common';
-import type { Response } from 'express';
-import { CaseFiles, CaseForecasts, CaseMails, CasePeople, CaseQueries, CaseTrails } from '#libs/cases';
+import { Controller, Get, Inject, Param, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import {
+  Attestations,
+  CaseFiles,
+  CaseForecasts,
+  CaseMails,
+  CasePeople,
+  CaseQueries,
+  CaseTrails,
+} from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
+import { languageAsked, sendAttestation } from '../attestations/send-attestation.js';
 import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
@@ -27,6 +36,7 @@ export class CaseFileController {
     private readonly mails: CaseMails,
     private readonly people: CasePeople,
     private readonly cases: CaseQueries,
+    private readonly attestations: Attestations,
     private readonly clock: CaseClock,
     @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
@@ -93,6 +103,17 @@ export class CaseFileController {
     ]);
     const props = { visit, view, forecast, trail, mails, documents, now: this.clock.now() };
     sendHtml(response, 200, <PrintPage {...props} />);
+  }
+
+  @Get('attestation')
+  async attestation(
+    @Visited() { viewer, speech }: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('reference') reference: string,
+  ): Promise<void> {
+    const reader = { ...viewer, language: languageAsked(request, speech.language) };
+    sendAttestation(response, await this.attestations.file(reader, reference));
   }
 
   private async sendMails(

@@ -1,5 +1,6 @@
 import type { CaseFront, CaseHead, CaseOverview } from '#libs/cases';
 import type { Instant } from '#libs/domain';
+import { AttestationCard } from '../attestations/attestation.view.js';
 import type { Visit } from '../http/visit.js';
 import { CasePath } from '../path/case-path.view.js';
 import { inZone, type Speech } from '../text/messages.js';
@@ -58,6 +59,9 @@ export function CasePage({ visit, view, forecast, latest, now, temporalUrl }: Ca
           </section>
         </div>
         <div>
+          {view.attested && (
+            <AttestationCard href={`/console/cases/${view.case.reference}/attestation`} speech={speech} />
+          )}
           <section class="card" aria-labelledby="facts-title">
             <h2 id="facts-title">{say('case.facts')}</h2>
             <Facts view={view} speech={speech} />

@@ -3,6 +3,7 @@ import type { Visit } from '../http/visit.js';
 import { inZone, type Speech } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { CaseFrame, tabPath } from './case-frame.view.js';
+import { MailChip } from './mail-chip.view.js';
 
 interface MailsPageProps {
   readonly visit: Visit;
@@ -50,7 +51,7 @@ function MailLine({ mail, speech }: { readonly mail: CaseMailView; readonly spee
     <>
       <p class="mail-subject">
         {mail.readable ? <a href={mailPath(mail)}>{subject}</a> : subject}
-        <MailChip mail={mail} speech={speech} />
+        <MailChip state={mail.state} speech={speech} />
       </p>
       <p class="muted">
         {say('date.full-time', { at: mail.at })} · {say(`mail.${mail.notice}`)}
@@ -64,12 +65,6 @@ function MailLine({ mail, speech }: { readonly mail: CaseMailView; readonly spee
       {mail.lastError && <p class="problem">{mail.lastError}</p>}
     </>
   );
-}
-
-function MailChip({ mail, speech }: { readonly mail: CaseMailView; readonly speech: Speech }) {
-  const failed = ['refused', 'no-recipient', 'bounced'].includes(mail.state);
-  const tone = mail.state === 'sent' ? 'chip done' : failed ? 'chip late' : 'chip';
-  return <span class={tone}>{speech.say(`mail-state.${mail.state}`)}</span>;
 }
 
 /** One mail as the person got it, in a frame in which nothing runs and no address leads anywhere. */
@@ -107,7 +102,7 @@ function MailRead({
         <div>
           <dt>{say('mails.state')}</dt>
           <dd>
-            {say('mails.attempts', { count: mail.attempts })} <MailChip mail={mail} speech={speech} />
+            {say('mails.attempts', { count: mail.attempts })} <MailChip state={mail.state} speech={speech} />
             {mail.heldUntil !== null && ` ${say('mails.held', { at: mail.heldUntil })}`}
             {mail.lastError && <p class="problem">{mail.lastError}</p>}
             {mail.incident !== null && (

@@ -90,6 +90,7 @@ function describe(error: unknown): Fault {
 
 /** Refusals of whole pages that a general sentence would not explain. */
 const ownWords: Readonly<Record<string, string>> = {
+  'attestation.not-done': 'error.attestation-not-done',
   'temporal-ui.unknown': 'error.no-temporal-ui',
   'temporal-ui.away': 'error.temporal-ui-away',
   'temporal-ui.read-only': 'error.temporal-ui-read-only',

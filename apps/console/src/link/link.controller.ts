@@ -10,8 +10,10 @@ import { FormSeal } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
 import { LightPage } from '../layout/document.view.js';
 import type { Speech } from '../text/messages.js';
+import { noticeOn, noticeQuery } from '../work/item-notices.js';
 import { ItemPages } from '../work/item-pages.js';
 import type { Door } from '../work/item-parts.view.js';
+import { KeepLanguage, languageOffer, type LanguageOffer } from './keep-language.view.js';
 import { deviceCookie, MailedCodeGate } from './mailed-code-gate.js';
 import { pathOf, readIn, speechOf } from './link-pages.js';
 import { ExpiredLinkPage, UnknownLinkPage, VisitOverPage } from './link.views.js';
@@ -52,10 +54,9 @@ export class LinkController {
       response.redirect(303, `${pathOf(token)}/visits/${link.item}?lang=${speech.language}`);
       return;
     }
-    const notice = request.query['saved'] === '1' ? 'notice.saved' : null;
     const door = this.door(token, speech, null);
-    const page = await this.pages.show(link.actor, link.item, door, speech, { notice });
-    sendLight(response, 200, token, page);
+    const page = await this.pages.show(link.actor, link.item, door, speech, { notice: noticeOn(request) });
+    sendLight(response, 200, token, page, this.offer(request, token, found));
   }
 
   @Get(':token/documents/:id')
@@ -99,15 +100,25 @@ export class LinkController {
     if (!sealed) {
       // Not from a page of ours, or one mangled on its way: shown again with what was typed, acting on nothing.
       const page = await this.pages.show(link.actor, link.item, door, speech, { unsent: body });
-      sendLight(response, 403, token, page);
+      sendLight(response, 403, token, page, null);
       return;
     }
     const answer = await this.pages.post(link.actor, link.item, door, speech, {
       body,
       uploads: uploadsOf(request),
     });
-    if (answer.kind === 'page') sendLight(response, answer.status, token, answer);
-    else back(answer.kind === 'saved' ? '&saved=1' : '');
+    if (answer.kind === 'page') {
+      sendLight(response, answer.status, token, answer, null);
+      return;
+    }
+    const said = noticeQuery(answer.kind);
+    back(said === '' ? '' : `&${said}`);
+  }
+
+  /** On a page that is read; where something was just refused there, nothing else is asked. */
+  private offer(request: Request, token: string, link: LinkAnswer): LanguageOffer | null {
+    const isKept = request.query['kept'] === '1';
+    return languageOffer(link, { token, seal: this.seal.issue(token), page: 'item', isKept });
   }
 
   private door(token: string, speech: Speech, gate: Door['gate']): Door {
@@ -145,10 +156,12 @@ function sendLight(
   status: number,
   token: string,
   page: Extract<Awaited<ReturnType<ItemPages['show']>>, { kind: 'page' }>,
+  offer: LanguageOffer | null,
 ): void {
   const { view, speech, content } = page;
   const props = { speech, title: view.item.title, programme: view.case.programmeName, path: pathOf(token) };
-  sendHtml(response, status, h(LightPage, { ...props, children: content }));
+  const children = [h(KeepLanguage, { offer, speech }), content];
+  sendHtml(response, status, h(LightPage, { ...props, children }));
 }
 
 /** What this browser was given when a code was typed in here. */

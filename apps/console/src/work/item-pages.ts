@@ -12,6 +12,7 @@ import { DecisionDesk, newDecision, type DecisionState } from './decision-desk.j
 import { DecisionView, mayDecide } from './decision.view.js';
 import { declarationOf, notDeclared } from './declaration.js';
 import type { Door } from './item-parts.view.js';
+import { HandOverDesk } from './hand-over-desk.js';
 import { OffersDesk } from './offers-desk.js';
 import { readerOf } from './reader.js';
 import { TaskDesk, type PostedForm, type TaskState } from './task-desk.js';
@@ -27,7 +28,7 @@ export type ItemAnswer =
       readonly content: JSX.Element;
       readonly speech: Speech;
     }
-  | { readonly kind: 'done' | 'saved' };
+  | { readonly kind: 'done' | 'saved' | 'handed' };
 
 /** The one page of tasks and approvals, behind a link and in the console alike. */
 @Injectable()
@@ -37,6 +38,7 @@ export class ItemPages {
     private readonly tasks: TaskDesk,
     private readonly decisions: DecisionDesk,
     private readonly offers: OffersDesk,
+    private readonly handovers: HandOverDesk,
     private readonly consequences: Consequences,
     private readonly clock: CaseClock,
   ) {}
@@ -100,6 +102,12 @@ export class ItemPages {
       const now = await this.items.itemView(actor, item);
       const state = { ...untouched(now, offer.notice), request: offer.request };
       return this.taskPage(actor, now, state, door, said, offer.status);
+    }
+    const handed = await this.handovers.post(actor, view, posted.body);
+    if (handed?.kind === 'handed') return handed;
+    if (handed) {
+      const state = { ...untouched(view, null), handover: handed.typed };
+      return this.taskPage(actor, view, state, door, said, handed.status);
     }
     const answer = await this.tasks.post(actor, view, view.form, posted, said);
     if (answer.kind !== 'page') return answer;
@@ -182,8 +190,7 @@ function untouched(view: ItemView, notice: string | null): TaskState {
     notice,
     stored: null,
     declaration: notDeclared,
-    request: null,
-    key: null,
+    ...{ request: null, handover: null, key: null },
   };
 }
 

@@ -10,6 +10,7 @@ import { CommentPages } from '../comments/comment-pages.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { VisitLines } from '../visits/visit-line.view.js';
 import { concernsVisit, ItemActions, ItemCrumbs } from './item-actions.view.js';
+import { noticeOn, noticeQuery } from './item-notices.js';
 import { ItemPages, type ItemAnswer } from './item-pages.js';
 import type { Door } from './item-parts.view.js';
 
@@ -31,9 +32,8 @@ export class ItemsController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    const notice = request.query['saved'] === '1' ? 'notice.saved' : null;
     const page = await this.pages.show(visit.actor, id, doorOf(visit), visit.speech, {
-      notice,
+      notice: noticeOn(request),
       unsent: unsentOn(request, visit),
     });
     await this.send(response, visit, page);
@@ -54,7 +54,10 @@ export class ItemsController {
     });
     if (answer.kind === 'page') await this.send(response, visit, answer);
     else if (body['from'] === 'today') response.redirect(303, `/console?decided=${encodeURIComponent(id)}`);
-    else response.redirect(303, answer.kind === 'saved' ? `${visit.path}?saved=1` : visit.path);
+    else {
+      const said = noticeQuery(answer.kind);
+      response.redirect(303, said === '' ? visit.path : `${visit.path}?${said}`);
+    }
   }
 
   /** Those that say on which day the step is done; most steps have nothing to do with any. */

@@ -11,6 +11,7 @@ import type { Upload } from '../http/uploads.js';
 import type { Speech } from '../text/messages.js';
 import { declarationOf, declarationProblems, type TypedDeclaration } from './declaration.js';
 import { edited, FormFiles } from './form-edits.js';
+import type { TypedHandover } from './hand-over-desk.js';
 import type { TypedRequest } from './more-time.view.js';
 
 /** What a task page shows of a form, beside the item itself. */
@@ -27,6 +28,8 @@ export interface TaskState {
   readonly declaration: TypedDeclaration;
   /** A request for more time that was not taken. */
   readonly request: TypedRequest | null;
+  /** A handover that was not taken. */
+  readonly handover: TypedHandover | null;
   /** Key of the form to send again, where an act may be under way. */
   readonly key: string | null;
 }
@@ -71,8 +74,7 @@ export class TaskDesk {
       notice: null,
       stored: null,
       declaration: declarationOf(body),
-      request: null,
-      key: null,
+      ...{ request: null, handover: null, key: null },
     };
     let saved: TaskDraft | TaskDraft['version'];
     try {
@@ -132,8 +134,7 @@ export class TaskDesk {
       notice: 'notice.already-settled',
       stored: null,
       declaration: declarationOf(body),
-      request: null,
-      key: null,
+      ...{ request: null, handover: null, key: null },
     };
     if (action !== 'submit') return { kind: 'page', status: 409, state };
     return this.submit(actor, item, state, body);

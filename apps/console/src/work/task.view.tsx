@@ -8,6 +8,7 @@ import { FormFields, ProblemSummary } from '../forms/form.view.js';
 import { chooserName, differingFields } from '../forms/stale.js';
 import type { Speech } from '../text/messages.js';
 import { WhoSubmits } from './declaration.view.js';
+import { HandedTo, HandOver } from './hand-over.view.js';
 import {
   Hidden,
   ItemFacts,
@@ -65,7 +66,18 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
           <p>{speech.say('link.copied')}</p>
         </Notice>
       )}
+      {reader.colleague && open && (
+        <Notice tone="info">
+          <p>
+            {speech.say('hand-over.colleague', {
+              ...{ by: reader.name ?? '', name: reader.colleague.name },
+              position: reader.colleague.function,
+            })}
+          </p>
+        </Notice>
+      )}
       <TopNotice state={state} speech={speech} />
+      {open && <HandedTo handovers={view.handovers} isOwn={view.may.handOver} speech={speech} />}
       {open && <ProblemSummary context={context} />}
       {!open && <Settled view={view} form={form} state={state} context={context} />}
       <ItemFacts view={view} speech={speech} />
@@ -100,7 +112,7 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
           />
           {state.stored && <Conflicts context={context} stored={state.stored} />}
           <FormFields context={context} />
-          {reader.name !== null && !view.personal && (
+          {reader.name !== null && !reader.colleague && !view.personal && (
             <WhoSubmits context={context} declaration={state.declaration} addressee={reader.name} />
           )}
           {reader.name !== null && view.personal && (
@@ -117,6 +129,7 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
           <p class="help">{speech.say('form.save-hint')}</p>
         </form>
       )}
+      {open && <HandOver view={view} typed={state.handover} door={door} speech={speech} formKey={formKey} />}
       {open && <MoreTime view={view} typed={state.request} door={door} speech={speech} formKey={formKey} />}
       {reader.leaveHref !== null && (
         <p>
@@ -129,7 +142,8 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
 
 function TopNotice({ state, speech }: { readonly state: TaskState; readonly speech: Speech }) {
   if (!state.notice) return null;
-  const tone = state.notice === 'notice.saved' ? 'good' : state.notice === 'notice.resumed' ? 'info' : 'bad';
+  const isGood = state.notice === 'notice.saved' || state.notice === 'notice.handed';
+  const tone = isGood ? 'good' : state.notice === 'notice.resumed' ? 'info' : 'bad';
   return (
     <Notice tone={tone}>
       <p>{noticeText(speech, state.notice)}</p>
@@ -146,7 +160,7 @@ function Settled({
 }: Pick<TaskViewProps, 'view' | 'form' | 'state'> & { readonly context: FormContext }) {
   const { speech } = context;
   const late =
-    state.notice === null || state.notice === 'notice.saved'
+    state.notice === null || state.notice === 'notice.saved' || state.notice === 'notice.handed'
       ? []
       : differingFields(form, state.typed, view.answers);
   return (

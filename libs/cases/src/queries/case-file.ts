@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { textsOf } from '#libs/definitions';
-import type { ItemRow } from '#libs/domain';
+import { textsOf, type CaseDefinition } from '#libs/definitions';
+import { isWholePath, type CaseRow, type ItemRow } from '#libs/domain';
 import { may, type Viewer } from '#libs/identity';
 import { CaseViews } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
@@ -51,7 +51,10 @@ export class CaseFiles {
       this.presenter.summaryIn(viewer, row, sight),
       this.presenter.items(viewer, row, waitingOf(items), measureTitles(sight, measures)),
     ]);
-    return { case: summary, waiting, sees: await seen(reading) };
+    return {
+      ...{ case: summary, waiting, sees: await seen(reading) },
+      attested: isAttested(sight.definition, row),
+    };
   }
 
   async overview(viewer: Viewer, reference: string): Promise<CaseHead & CaseOverview> {
@@ -122,9 +125,24 @@ export class CaseFiles {
   }
 
   private async page(reading: CaseReading): Promise<CaseHead & CaseOverview> {
-    const [overview, sees] = await Promise.all([this.overviewOf(reading), seen(reading)]);
-    return { ...overview, waiting: waitingOf(overview.items), sees };
+    const [overview, sees, { definition }] = await Promise.all([
+      this.overviewOf(reading),
+      seen(reading),
+      reading.sight,
+    ]);
+    const attested = isAttested(definition, reading.row);
+    return { ...overview, waiting: waitingOf(overview.items), sees, attested };
   }
+}
+
+/** A company's path, travelled to its end; an agreement's life is none. */
+export function isAttested(
+  { rules }: Pick<CaseDefinition, 'rules'>,
+  { kind, status, outcome }: Pick<CaseRow, 'kind' | 'status' | 'outcome'>,
+): boolean {
+  return (
+    kind === 'technical-assistance' && status === 'closed' && outcome !== null && isWholePath(rules, outcome)
+  );
 }
 
 async function seen({ viewer, row, sight }: CaseReading): Promise<CaseHead['sees']> {

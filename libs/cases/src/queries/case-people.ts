@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
-import { labelsOpened, pick, type CaseDefinition } from '#libs/definitions';
+import { labelsOpened, pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import { contactFunctions, roles, type ContactFunction, type PartnerFunction, type Role } from '#libs/domain';
 import { may, whoSeesWhat, type Viewer } from '#libs/identity';
 import { functionHeld, People, type CaseListRow, type DataPolicy, type Directory } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
+import { keyOfItem } from '../case-answers.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { Readers } from '../readers.js';
+import { HandoverQueries } from './handover-queries.js';
+import type { HandoverView } from './views.js';
 
 /** Somebody who has to do with a case. */
 export interface CasePersonView {
@@ -14,6 +17,8 @@ export interface CasePersonView {
   readonly name: string;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Of mails to the person. */
+  readonly language: string;
   /** Code of the organisation the person belongs to. */
   readonly organisation: string | null;
   readonly partners: readonly PartnerFunction[];
@@ -44,6 +49,8 @@ export interface CasePeopleView {
     readonly coordinator: CasePersonView | null;
     readonly holders: readonly { readonly role: Role; readonly people: readonly CasePersonView[] }[];
   } | null;
+  /** Colleagues whom tasks were handed to, newest first; null where the viewer may not see names. */
+  readonly handovers: readonly (HandoverView & { readonly itemTitle: string })[] | null;
   readonly sights: readonly CaseSightView[];
 }
 
@@ -55,17 +62,25 @@ export class CasePeople {
     private readonly people: People,
     private readonly library: DefinitionLibrary,
     private readonly readers: Readers,
+    private readonly handovers: HandoverQueries,
     private readonly clock: CaseClock,
   ) {}
 
   async of(viewer: Viewer, reference: string): Promise<CasePeopleView> {
     const row = await this.access.case(viewer, 'view-case', reference);
-    const [definition, policy, people] = await Promise.all([
+    const seesNames = may(viewer, 'view-people', row);
+    const [definition, policy, people, handedOver] = await Promise.all([
       this.library.of(row),
       this.readers.policyOf(row.programme),
-      may(viewer, 'view-people', row) ? this.peopleOf(row) : null,
+      seesNames ? this.peopleOf(row) : null,
+      seesNames ? this.handovers.ofCase(reference) : null,
     ]);
-    return { people, sights: caseSights(policy, definition, viewer.language) };
+    const handovers =
+      handedOver?.map((one) => ({
+        ...one,
+        itemTitle: textsOf(definition, keyOfItem(reference, one.item), viewer.language).title,
+      })) ?? null;
+    return { people, handovers, sights: caseSights(policy, definition, viewer.language) };
   }
 
   private async peopleOf(row: CaseListRow): Promise<NonNullable<CasePeopleView['people']>> {
@@ -81,10 +96,10 @@ export class CasePeople {
     const viewOf = (id: string): readonly CasePersonView[] => {
       const person = found.get(id);
       if (!person) return [];
-      const { name, email, phone, organisation, bouncedAt } = person;
+      const { name, email, phone, language, organisation, bouncedAt } = person;
       return [
         {
-          ...{ id, name, email, phone, organisation },
+          ...{ id, name, email, phone, language, organisation },
           partners: [
             ...new Set(grants.filter((grant) => grant.person === id).flatMap(({ partners }) => partners)),
           ],

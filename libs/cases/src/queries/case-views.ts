@@ -197,6 +197,8 @@ export interface CaseHead {
     /** All that the company hands in; else stages, dates, and what the programme opens (I15). */
     readonly all: boolean;
   };
+  /** A company has gone its whole path: there is an attestation of it. */
+  readonly attested: boolean;
 }
 
 /** A case but for its files and mails. */

@@ -57,6 +57,7 @@ const page = {
     voices: [words],
     wanted: [words],
     speakers: [words],
+    handovers: [words],
     sourceRows: { rows: [words] },
   },
   ...{ transcript: words, extensionRequest: words, condition: words, quota: null },

@@ -87,7 +87,7 @@ export function itemViewFor(sight: Sight, view: ItemView): ItemView {
     documents: files(view.documents),
     prerequisites,
     ...{ sourceRows: {}, returned: [], voices: [], wanted: [], speakers: [], draftVersion: 0 },
-    ...{ transcript: null, extensionRequest: null, condition: null, quota: null },
+    ...{ transcript: null, extensionRequest: null, condition: null, quota: null, handovers: [] },
     settled: view.settled && {
       ...view.settled,
       ...{ by: '', onBehalfOf: null, declared: null, reason: null, conditions: [] },

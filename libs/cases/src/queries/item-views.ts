@@ -1,6 +1,6 @@
 import type { ApprovalOutcome, Instant, LocalDate, Role } from '#libs/domain';
 import type { Answers, FormDefinition } from '#libs/definitions';
-import type { SetCondition, WrittenCondition } from '#libs/persistence';
+import type { MailState, SetCondition, WrittenCondition } from '#libs/persistence';
 import type { Declaration } from '../actor.js';
 import type { ContactMedium } from '../usecases/log-contact.js';
 import type { CaseSummary, ItemSummary, DocumentView } from './case-views.js';
@@ -68,6 +68,20 @@ export interface TranscriptView {
   readonly since: Instant;
   /** When silence counts as agreement; null where a confirmation is needed. */
   readonly acceptedAt: Instant | null;
+}
+
+/** A task in the hands of a colleague, beside its person's own. */
+export interface HandoverView {
+  /** Task id. */
+  readonly item: string;
+  /** Name of whose task it is. */
+  readonly by: string;
+  readonly name: string;
+  readonly function: string;
+  readonly email: string;
+  readonly at: Instant;
+  /** What became of the mail. */
+  readonly mail: MailState;
 }
 
 /** More time that was asked for. */
@@ -140,6 +154,8 @@ export interface ItemView {
   /** A signature or a consent: in the person's own hand only. */
   readonly personal: boolean;
   readonly transcript: TranscriptView | null;
+  /** Colleagues whom it was handed to, newest first; none for who got it so. */
+  readonly handovers: readonly HandoverView[];
   /** The last day this task may be extended to; null where no later date may be asked for. */
   readonly extensionOffered: { readonly latest: LocalDate } | null;
   /** The open request for this task, or what this approval answers. */
@@ -158,6 +174,7 @@ export interface ItemView {
     readonly extend: boolean;
     readonly fileDocuments: boolean;
     readonly copyLink: boolean;
+    readonly handOver: boolean;
     readonly suspend: boolean;
     readonly resume: boolean;
   };

@@ -7,13 +7,13 @@ export async function mailViews(
   mails: readonly Omit<Mail, 'text' | 'html'>[],
   presenter: CasePresenter,
 ): Promise<readonly MailView[]> {
-  const names = await presenter.names(mails.flatMap(({ person }) => (person === null ? [] : [person])));
-  return mails.map(({ id, reference, notice, item, person, state, subject, at, attempts, lastError }) => ({
+  const names = await presenter.recipients(mails);
+  return mails.map(({ id, reference, notice, item, state, subject, at, attempts, lastError }) => ({
     id,
     reference,
     notice,
     item,
-    personName: person === null ? null : (names.get(person) ?? person),
+    personName: names.get(id) ?? null,
     state,
     subject,
     at,

@@ -5,10 +5,12 @@ import { partyName, type ItemRow } from '#libs/domain';
 import { actsAs, may, mayViewItem, readerOf, type Viewer } from '#libs/identity';
 import {
   Acts,
+  Handovers,
   People,
   Programmes,
   type CaseItem,
   type CaseListRow,
+  type Mail,
   type PartyQuestion,
   type Programme,
 } from '#libs/persistence';
@@ -26,6 +28,7 @@ export class CasePresenter {
     private readonly programmes: Programmes,
     private readonly people: People,
     private readonly acts: Acts,
+    private readonly handovers: Handovers,
   ) {}
 
   async summary(viewer: Viewer, row: CaseListRow): Promise<CaseSummary> {
@@ -142,6 +145,22 @@ export class CasePresenter {
   async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await this.people.persons(distinct(ids));
     return new Map([...found.values()].map(({ id, name }) => [id, name]));
+  }
+
+  /** To whom mails went, by mail id: their person, or the colleague whom that person's task was handed to. */
+  async recipients(
+    mails: readonly Pick<Mail, 'id' | 'person' | 'handover'>[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const [names, colleagues] = await Promise.all([
+      this.names(mails.flatMap(({ person }) => person ?? [])),
+      this.handovers.names(mails.flatMap(({ handover }) => handover ?? [])),
+    ]);
+    return new Map(
+      mails.flatMap(({ id, person, handover }) => {
+        const name = colleagues.get(handover ?? '') ?? names.get(person ?? '') ?? person;
+        return name === null ? [] : [[id, name] as const];
+      }),
+    );
   }
 
   /** IANA zones in which dates of cases are written, by programme. */

@@ -10,22 +10,27 @@ import {
   type ItemRow,
   type TaskState,
 } from '#libs/domain';
-import { belongsTo, may, type Action } from '#libs/identity';
+import { belongsTo, isPartyTo, may, type Action } from '#libs/identity';
 import { Acts, Documents, People, type CaseListRow, type StoredAct } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import type { ItemInCase } from '../case-access.js';
 import { formAnswers } from '../case-answers.js';
+import { mayHandOver } from '../usecases/hand-over.js';
 import { transcriptionMedium, transcriptionSources } from '../usecases/transcription.js';
 import type { ContactMedium } from '../usecases/log-contact.js';
 import { documentView } from './document-view.js';
+import { HandoverQueries } from './handover-queries.js';
 import { CasePresenter } from './presenter.js';
 import type { ItemView, TranscriptView } from './views.js';
 
-type Offers = Pick<ItemView, 'personal' | 'transcript' | 'extensionOffered' | 'speakers' | 'may'>;
+type Offers = Pick<
+  ItemView,
+  'personal' | 'transcript' | 'extensionOffered' | 'speakers' | 'handovers' | 'may'
+>;
 
 const nothing: Offers['may'] = {
   ...{ transcribe: false, confirm: false, requestExtension: false, extend: false },
-  ...{ fileDocuments: false, copyLink: false, suspend: false, resume: false },
+  ...{ fileDocuments: false, copyLink: false, handOver: false, suspend: false, resume: false },
 };
 
 /** What can be done with a task beside handing it in, and what was taken down for it. */
@@ -36,6 +41,7 @@ export class TaskOffers {
     private readonly documents: Documents,
     private readonly people: People,
     private readonly presenter: CasePresenter,
+    private readonly handedOver: HandoverQueries,
     private readonly clock: CaseClock,
   ) {}
 
@@ -43,7 +49,10 @@ export class TaskOffers {
     const task = state.tasks[item.id];
     const rule = task && state.rules && taskRule(state.rules, task);
     if (!task || !rule)
-      return { personal: false, transcript: null, extensionOffered: null, speakers: [], may: nothing };
+      return {
+        ...{ personal: false, transcript: null, extensionOffered: null },
+        ...{ speakers: [], handovers: [], may: nothing },
+      };
     const personal = rule.personal === true;
     const latest = extensionLimit(state, item.id, this.clock.now());
     const rights = rightsOf(actor, { item, row, task, state, personal, extensible: latest !== null });
@@ -54,6 +63,7 @@ export class TaskOffers {
       transcript: await this.transcript(task, state),
       extensionOffered: latest === null ? null : { latest },
       speakers: rights.transcribe || rights.copyLink ? await this.speakers(row, item) : [],
+      handovers: seesHandovers(actor, { item, case: row }) ? await this.handedOver.ofItem(item.id) : [],
       may: { ...rights, extend },
     };
   }
@@ -85,6 +95,11 @@ export class TaskOffers {
   }
 }
 
+/** Whose task it is, and who sees the company's people; not who got it handed over. */
+function seesHandovers({ viewer, declared }: Actor, { item, case: row }: ItemInCase): boolean {
+  return declared === undefined && (isPartyTo(item, row, viewer) || may(viewer, 'view-people', row));
+}
+
 function sourcesOf({ answers }: StoredAct): readonly string[] {
   const sources = answers[transcriptionSources];
   return Array.isArray(sources) ? (sources as readonly string[]) : [];
@@ -99,7 +114,8 @@ interface About {
   readonly extensible: boolean;
 }
 
-function rightsOf({ viewer, link }: Actor, about: About): Offers['may'] {
+function rightsOf(actor: Actor, about: About): Offers['may'] {
+  const { viewer, link, declared } = actor;
   const { item, row, task, state, personal, extensible } = about;
   if (row.status !== 'open') return nothing;
   const open = item.status === 'open';
@@ -114,6 +130,7 @@ function rightsOf({ viewer, link }: Actor, about: About): Offers['may'] {
     confirm:
       open &&
       owes &&
+      declared === undefined &&
       task.transcript !== undefined &&
       task.transcript.by.person !== viewer.person &&
       link?.via == null,
@@ -121,6 +138,7 @@ function rightsOf({ viewer, link }: Actor, about: About): Offers['may'] {
     extend: !owes && extensible && mayHere('extend-deadline'),
     fileDocuments: mayHere('file-documents'),
     copyLink: open && company && !personal && mayHere('copy-link'),
+    handOver: open && !personal && mayHandOver(actor, { item, case: row }),
     suspend: open && task.suspended === undefined && mayHere('suspend-case'),
     resume: open && task.suspended !== undefined && mayHere('suspend-case'),
   };

@@ -8,7 +8,7 @@ import { CASE_MAILER } from '../tokens.js';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Mails a new link for an expired one, only to the address registered for its person, at most once an hour. */
+/** Mails a new link for an expired one, only to the address it was mailed to or that is registered for its person by now, at most once an hour. */
 @Injectable()
 export class FreshLink {
   private readonly logger = new Logger(FreshLink.name);
@@ -29,14 +29,18 @@ export class FreshLink {
   }
 
   private async mail(link: Link, now: number): Promise<void> {
-    const { reference, item, person } = link;
+    const { reference, item, person, handover } = link;
     const [found, row] = await Promise.all([this.views.findCase(reference), this.views.item(item)]);
     if (!found || !row) return;
-    const id = `${item}:fresh-link:${Math.floor(now / hour)}:${row.revision}:${person}`;
+    const recipient = handover === '' ? person : handover;
+    const id = `${item}:fresh-link:${Math.floor(now / hour)}:${row.revision}:${recipient}`;
     if (await this.mails.get(id)) return;
     // The old token must not come back to life: whoever has it may not be the person.
     await this.links.renew(link.id, now + 60 * day);
-    const mail = { id, reference, seq: found.seq, notice: 'fresh-link', item, person, at: now } as const;
+    const mail = {
+      ...({ id, reference, seq: found.seq, notice: 'fresh-link', item, person, at: now } as const),
+      handover: handover === '' ? null : handover,
+    };
     if (!(await this.mails.enqueue(mail))) return;
     try {
       await this.mailer.deliver(reference, found.seq);

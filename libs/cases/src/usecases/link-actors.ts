@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import { Accounts, hasDeviceProof, LinkTokens } from '#libs/identity';
+import { Handovers } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { CASES_OPTIONS, type CasesOptions } from '../tokens.js';
 
@@ -10,12 +11,16 @@ export type LinkAnswer =
   | { readonly status: 'expired' | 'revoked'; readonly item: string; readonly reference: string }
   | { readonly status: 'unknown' };
 
-/** Turns the token of a mailed or copied link into an actor who may act on the link's one item. Changes nothing (I2). */
+/**
+ * Turns the token of a mailed or copied link into an actor who may act on the link's one item; a colleague whom the task was handed to
+ * stands for its person, and declares to be somebody else. Changes nothing (I2).
+ */
 @Injectable()
 export class LinkActors {
   constructor(
     private readonly links: LinkTokens,
     private readonly accounts: Accounts,
+    private readonly handovers: Handovers,
     private readonly clock: CaseClock,
     @Inject(CASES_OPTIONS) private readonly options: CasesOptions,
   ) {}
@@ -32,10 +37,15 @@ export class LinkActors {
     const via = link.via === '' ? null : link.via;
     const channel = via === null ? 'link' : 'copied-link';
     const proven = hasDeviceProof(this.options.secret, cookie, link.person, now);
+    const actor: Actor = { viewer, channel, link: { id, reference, item, via, proven } };
+    if (link.handover === '') return { status: 'valid', item, actor };
+    const colleague = await this.handovers.get(link.handover);
+    if (!colleague) return { status: 'unknown' };
+    const { name, function: held, language } = colleague;
     return {
       status: 'valid',
       item,
-      actor: { viewer, channel, link: { id, reference, item, via, proven } },
+      actor: { ...actor, viewer: { ...viewer, language }, declared: { name, function: held } },
     };
   }
 }

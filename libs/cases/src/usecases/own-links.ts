@@ -10,7 +10,8 @@ import type { CaseOverview } from '../queries/views.js';
 
 /**
  * From one mailed link to the other tasks of the same person on the same case. A forwarded mail must not grow: what only its
- * addressee may do (a signature, a decision) keeps the link of its own mail, and a copied link opens its one task (decision 0013).
+ * addressee may do (a signature, a decision) keeps the link of its own mail; a copied link, and one that a colleague got, open their
+ * one task (decision 0013).
  */
 @Injectable()
 export class OwnLinks {
@@ -23,7 +24,7 @@ export class OwnLinks {
 
   /** Tasks of the link's own case that its person may go on to, by id. Reads only. */
   async within(actor: Actor, file: Pick<CaseOverview, 'case' | 'items'>): Promise<readonly string[]> {
-    if (actor.channel !== 'link' || actor.link === null) return [];
+    if (actor.channel !== 'link' || actor.link === null || actor.declared) return [];
     const { item: own } = actor.link;
     const { rules, tasks } = (await this.states.at(file.case)).state;
     return file.items.flatMap(({ id, kind, status, mayAct }) => {

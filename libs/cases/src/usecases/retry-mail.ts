@@ -65,7 +65,7 @@ export class RetryMail {
   /** Ids of the mails that are queued in place of one that reached nobody. */
   private async renew(mail: Mail, file: CaseListRow): Promise<readonly string[]> {
     if (mail.person !== null) {
-      await this.people.clearAddress(mail.person);
+      if (mail.handover === null) await this.people.clearAddress(mail.person);
       await this.mails.requeue(mail.id);
       return [mail.id];
     }

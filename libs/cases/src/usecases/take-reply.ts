@@ -122,5 +122,5 @@ function hashOf(raw: Buffer): string {
 }
 
 function isOfCase(mail: Mail): mail is ClaimedMail {
-  return mail.person !== null && mail.reference !== '-' && mail.notice !== 'monday';
+  return mail.person !== null && mail.handover === null && mail.reference !== '-' && mail.notice !== 'monday';
 }

@@ -13,11 +13,16 @@ const leads: Readonly<Record<string, MessageKey>> = {
 
 /** The case has ended: how, and what it brought so far. */
 export function closing(facts: MailFacts, say: Say): Letter {
-  const { organisation, programme } = facts;
+  const { organisation, programme, recipient, closing: end } = facts;
+  const isOfCompany = 'function' in recipient.standing;
   const lead = leads[facts.outcome ?? ''] ?? 'closing.lead-other';
   return frame(facts, say, {
     subject: say('closing.subject', { organisation }),
-    paragraphs: [say(lead, { organisation, programme }), say('closing.kept')],
+    paragraphs: [
+      say(lead, { organisation, programme }),
+      isOfCompany && end?.attested ? say('closing.attestation') : null,
+      say('closing.kept'),
+    ],
     facts: results(facts, say),
   });
 }

@@ -68,7 +68,7 @@ export function frame(facts: MailFacts, say: Say, content: Content): Letter {
     ...(facts.recipient.standsInFor === undefined
       ? []
       : [say('footer.stands-in', { name: facts.recipient.standsInFor })]),
-    say('footer.why', { programme, standing: standing(facts, say) }),
+    why(facts, say),
     say('footer.who'),
     ...answering(facts, say),
     ...(facts.partners.length === 0
@@ -114,10 +114,14 @@ export function signatureOf(coordinator: CoordinatorFacts, programme: string, sa
   ];
 }
 
-function standing({ recipient }: MailFacts, say: Say): string {
-  return 'function' in recipient.standing
-    ? say('standing.contact', recipient.standing)
-    : say('standing.role', recipient.standing);
+/** Why the recipient gets it. */
+function why({ programme, recipient: { standing } }: MailFacts, say: Say): string {
+  if ('handedOverBy' in standing) {
+    const { handedOverBy: name, organisation } = standing;
+    return say('footer.handed-over', { name, organisation, programme });
+  }
+  const words = 'function' in standing ? say('standing.contact', standing) : say('standing.role', standing);
+  return say('footer.why', { programme, standing: words });
 }
 
 /** The button of an item's mail, and the sentences that say what its link is. */

@@ -20,6 +20,22 @@ export function invitation(facts: MailFacts, say: Say): Letter {
   });
 }
 
+/** A task comes to a colleague of whose it is: who asks for it, and under whose name it is handed in. */
+export function handover(facts: MailFacts, say: Say): Letter {
+  const { title, why, help, due } = itemOf(facts);
+  const { organisation, recipient } = facts;
+  const name = 'handedOverBy' in recipient.standing ? recipient.standing.handedOverBy : organisation;
+  const { button, remarks } = buttonOf(facts, say);
+  return frame(facts, say, {
+    subject: say('handover.subject', { name, title, due }),
+    heading: title,
+    paragraphs: [say('handover.lead', { name, organisation }), why, help],
+    facts: dueFacts(facts, say),
+    button: button ?? null,
+    remarks: [...(remarks ?? []), say('handover.record', { name: recipient.name })],
+  });
+}
+
 /** A new link for an item whose old link expired, sent to the registered address only. */
 export function freshLink(facts: MailFacts, say: Say): Letter {
   const { title, why } = itemOf(facts);

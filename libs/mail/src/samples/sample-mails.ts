@@ -120,7 +120,8 @@ function closed(outcome: string): Write {
   return aboutCase(({ currency }) => ({
     ...{ notice: 'closing', outcome, item: null, link: null },
     closing: {
-      ...{ outcome: null, implemented: 4, planned: 7, saving: 184_000, currency, notAskedAnyMore: [] },
+      ...{ outcome: null, attested: outcome === 'completed', implemented: 4, planned: 7 },
+      ...{ saving: 184_000, currency, notAskedAnyMore: [] },
     },
   }));
 }
@@ -189,6 +190,12 @@ const samples = {
     'closing-terminated': closed('terminated'),
   },
   'fresh-link': { 'fresh-link': aboutCase(() => ({ notice: 'fresh-link' })) },
+  handover: {
+    handover: aboutCase(({ reader, coordinator, organisation }) => ({
+      notice: 'handover',
+      recipient: { ...reader, marked: null, standing: { handedOverBy: coordinator.name, organisation } },
+    })),
+  },
   mention: {
     mention: aboutCase((setting, say) => ({
       ...{ ...toCoordinator(setting), notice: 'mention', item: null },

@@ -40,6 +40,7 @@ export const ownMailKinds = [
   'password-reset',
   'reply-received',
   'reply-refused',
+  'handover',
 ] as const;
 export type MailKind = NoticeKind | (typeof ownMailKinds)[number];
 
@@ -84,6 +85,8 @@ export const mails = pgTable(
     failedAt: bigint({ mode: 'number' }),
     /** What somebody sent by hand, see `messages`. */
     message: uuid(),
+    /** For a colleague of `person`, to whom the task was passed on, see `handovers`. */
+    handover: uuid(),
     queuedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
@@ -92,6 +95,7 @@ export const mails = pgTable(
     index('mails_person').on(t.person, t.at),
     index('mails_message').on(t.messageId),
     index('mails_sent_by_hand').on(t.message),
+    index('mails_handed_over').on(t.handover),
   ],
 );
 
@@ -119,6 +123,32 @@ export const messages = pgTable('messages', {
   fingerprint: text().notNull(),
 });
 
+/**
+ * A task that the person it is for has passed on to a colleague, whom the address book does not know: no act, because nothing of the
+ * case moves by it. A source, never rebuilt.
+ */
+export const handovers = pgTable(
+  'handovers',
+  {
+    id: uuid().primaryKey(),
+    reference: text().notNull(),
+    item: text().notNull(),
+    /** Whose task it is. */
+    person: text().notNull(),
+    /** As the person wrote them; the colleague hands in under these. */
+    name: text().notNull(),
+    function: text().notNull(),
+    email: text().notNull(),
+    language: text().notNull(),
+    /** Case time, epoch ms. */
+    at: bigint({ mode: 'number' }).notNull(),
+    request: text().notNull().unique(),
+    /** Tells a repeated request from another one under the same key (422). */
+    fingerprint: text().notNull(),
+  },
+  (t) => [index('handovers_item').on(t.item), index('handovers_case').on(t.reference)],
+);
+
 /** Signed links to one task or approval for one person. The token itself is never stored. */
 export const links = pgTable(
   'links',
@@ -129,6 +159,8 @@ export const links = pgTable(
     person: text().notNull(),
     /** Person who copied it for a messenger: trusted with the one task and no signature. Empty for the link of a mail. */
     via: text().notNull().default(''),
+    /** Id of the handover whose colleague it was mailed to; empty for every other link. */
+    handover: text().notNull().default(''),
     /** SHA-256 of the token, hex. */
     hash: text().notNull(),
     /** Raised to revoke every token derived before. */
@@ -137,7 +169,7 @@ export const links = pgTable(
     expiresAt: bigint({ mode: 'number' }).notNull(),
     revokedAt: bigint({ mode: 'number' }),
   },
-  (t) => [uniqueIndex('links_item').on(t.item, t.person, t.via)],
+  (t) => [uniqueIndex('links_item').on(t.item, t.person, t.via, t.handover)],
 );
 
 /** Codes mailed to the address of a link's person, so that a forwarded link decides nothing. Case time, epoch ms. */

@@ -170,9 +170,9 @@ const causeSql = `select n.id,
   (select a.reason from transitions t join acts a on a.id = t.act_id
     where t.reference = n.reference and n.kind = 'reported'
       and t.events @> jsonb_build_array(jsonb_build_object('type', 'incident-raised', 'id', n.id)) limit 1) as reported,
-  coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'person', m.person, 'name', p.name,
+  coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'person', m.person, 'name', coalesce(h.name, p.name),
       'address', coalesce(m.address, p.email), 'error', m.last_error) order by m.id)
-    from mails m left join people p on p.id = m.person
+    from mails m left join people p on p.id = m.person left join handovers h on h.id = m.handover
     where m.reference = n.reference
       and case when n.closed then ${unreachedSql('m')}
         else m.item is not distinct from n.subject

@@ -8,6 +8,7 @@ import type {
   VisitView,
 } from '#libs/cases';
 import type { Instant } from '#libs/domain';
+import { AttestationCard } from '../../attestations/attestation.view.js';
 import { sizeText } from '../../forms/files.view.js';
 import { LightPage } from '../../layout/document.view.js';
 import { forecastText } from '../../path/case-path.view.js';
@@ -19,6 +20,7 @@ import { ItemChips } from '../../work/item-chips.view.js';
 import { partyText } from '../../work/party-text.js';
 import { WhoSees } from '../../work/who-sees.view.js';
 import { VisitLines } from '../../visits/visit-line.view.js';
+import { KeepLanguage, type LanguageOffer } from '../keep-language.view.js';
 import { gainsOf, type Gain } from './gains.js';
 
 export interface CompanyFileProps {
@@ -26,6 +28,8 @@ export interface CompanyFileProps {
   /** Path of the link's own page. */
   readonly path: string;
   readonly seal: string;
+  /** To be written to in the language of the page. */
+  readonly offer: LanguageOffer | null;
   /** The item of the link, for whom to call and who sees what. */
   readonly here: ItemView;
   readonly file: CaseHead & CaseOverview;
@@ -45,6 +49,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
   const { programmeName, organisationName, status, outcomeTitle } = file.case;
   return (
     <LightPage speech={speech} title={say('file.title')} programme={programmeName} path={`${path}/file`}>
+      <KeepLanguage offer={props.offer} speech={speech} />
       <h1>
         <bdi>{organisationName}</bdi>
       </h1>
@@ -53,6 +58,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
           ? forecastText(speech, forecast)
           : say('file.over', { outcome: outcomeTitle ?? '' })}
       </p>
+      {file.attested && <AttestationCard href={`${path}/attestation`} speech={speech} />}
       {status === 'open' && <Owed {...props} />}
       <Visits {...props} />
       <section class="card path" aria-labelledby="where-title">

@@ -26,15 +26,18 @@ export class CompanyFiles {
     private readonly clock: CaseClock,
   ) {}
 
-  /** Whether the link was mailed to a contact of the case's own company; that of a visit opens the visit alone. */
-  async isFor({ viewer, channel, link }: Actor): Promise<boolean> {
-    if (channel !== 'link' || link === null || viewer.contactOf.length === 0 || isVisitId(link.item))
-      return false;
+  /**
+   * Whether the link was mailed to a contact of the case's own company: that of a visit opens the visit alone, and one that a colleague
+   * got its one task.
+   */
+  async isFor({ viewer, channel, link, declared }: Actor): Promise<boolean> {
+    if (channel !== 'link' || link === null || declared || isVisitId(link.item)) return false;
+    if (viewer.contactOf.length === 0) return false;
     const { case: found } = await this.files.head(viewer, link.reference);
     return viewer.contactOf.some(({ organisation }) => organisation === found.organisation);
   }
 
-  async of(actor: Actor, speech: Speech): Promise<Omit<CompanyFileProps, 'path' | 'seal'>> {
+  async of(actor: Actor, speech: Speech): Promise<Omit<CompanyFileProps, 'path' | 'seal' | 'offer'>> {
     const { viewer, link } = actor;
     const reference = link?.reference ?? '';
     const [file, forecast, documents, here, visits] = await Promise.all([

@@ -1,0 +1,15 @@
+import type { Request } from 'express';
+
+/** What an act on an item leads back to its page with, by what became of it; the page says it once. */
+const notices = { saved: 'notice.saved', handed: 'notice.handed' } as const;
+
+/** The key of what the page's address says has just happened. */
+export function noticeOn(request: Request): string | null {
+  const found = Object.entries(notices).find(([name]) => request.query[name] === '1');
+  return found?.[1] ?? null;
+}
+
+/** The part of an address that says it; empty where the page shows it by itself. */
+export function noticeQuery(kind: 'done' | keyof typeof notices): string {
+  return kind === 'done' ? '' : `${kind}=1`;
+}

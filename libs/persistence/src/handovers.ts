@@ -1,0 +1,73 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Database } from './database.js';
+import type { AskedMail } from './mails.js';
+import { handovers, mails, type MailState } from './schema/index.js';
+
+export type Handover = typeof handovers.$inferSelect;
+
+/** A handover with what became of its mail; null before it was queued. */
+export interface SentHandover extends Handover {
+  readonly mail: MailState | null;
+}
+
+/** Tasks that people of a company passed on to colleagues. */
+export class Handovers {
+  constructor(private readonly database: Database) {}
+
+  async get(id: string): Promise<Handover | undefined> {
+    const [row] = await this.database.db.select().from(handovers).where(eq(handovers.id, id));
+    return row;
+  }
+
+  async byRequest(request: string): Promise<Handover | undefined> {
+    const [row] = await this.database.db.select().from(handovers).where(eq(handovers.request, request));
+    return row;
+  }
+
+  /** Stores it with its mail, all or nothing; the one that stands already under the request wins and is answered. */
+  async store(handover: Handover, mail: AskedMail): Promise<Handover> {
+    return this.database.db.transaction(async (tx) => {
+      const [stored] = await tx
+        .insert(handovers)
+        .values(handover)
+        .onConflictDoNothing({ target: handovers.request })
+        .returning();
+      if (!stored) {
+        const [earlier] = await tx.select().from(handovers).where(eq(handovers.request, handover.request));
+        return earlier ?? handover;
+      }
+      await tx.insert(mails).values({ of: 0, revision: 0, ...mail, handover: stored.id, state: 'queued' });
+      return stored;
+    });
+  }
+
+  /** Of one task, newest first. */
+  async ofItem(item: string): Promise<readonly SentHandover[]> {
+    return this.select(eq(handovers.item, item));
+  }
+
+  /** Of a whole case, newest first. */
+  async ofCase(reference: string): Promise<readonly SentHandover[]> {
+    return this.select(eq(handovers.reference, reference));
+  }
+
+  /** Names of those it was handed to, by id. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.db
+      .select({ id: handovers.id, name: handovers.name })
+      .from(handovers)
+      .where(inArray(handovers.id, [...ids]));
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  private async select(where: ReturnType<typeof and>): Promise<readonly SentHandover[]> {
+    const rows = await this.database.db
+      .select({ handover: handovers, mail: mails.state })
+      .from(handovers)
+      .leftJoin(mails, and(eq(mails.handover, handovers.id), eq(mails.notice, 'handover')))
+      .where(where)
+      .orderBy(desc(handovers.at), desc(handovers.id));
+    return rows.map(({ handover, mail }) => ({ ...handover, mail }));
+  }
+}

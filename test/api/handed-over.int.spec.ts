@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LinkTokens } from '#libs/identity';
+import { CaseLog } from '#libs/persistence';
+import { mailedTo } from '../../libs/testing/src/inbox.js';
+import { ActingCase } from './acting-case.js';
+import { apiFixture, type ApiFixture } from './api-fixture.js';
+import { coordinator, usual } from './refusals.js';
+
+const director = 'P-107';
+const karim = { name: 'Karim Alaoui', function: 'Responsable technique', email: 'karim@example.org' };
+
+interface Posted {
+  readonly status: number;
+  readonly location: string;
+  readonly html: string;
+}
+
+describe('a step handed over to a colleague', () => {
+  let fixture: ApiFixture;
+  let file: ActingCase;
+  let link: string;
+
+  beforeAll(async () => {
+    fixture = await apiFixture({ withConsole: true });
+    file = await ActingCase.opened(fixture, 'OLV-03');
+    link = await linkOf('application');
+  }, 180_000);
+  afterAll(() => fixture.close(), 60_000);
+
+  async function linkOf(key: string, via?: string): Promise<string> {
+    const subject = { reference: file.reference, item: file.id(key), person: director };
+    const copied = via === undefined ? {} : { via };
+    const { token } = await fixture.app
+      .get(LinkTokens)
+      .issue({ ...subject, ...copied }, Date.now() + 86_400_000);
+    return `/t/${token}`;
+  }
+
+  async function get(path: string): Promise<Posted> {
+    const answer = await fetch(`${fixture.url}${path}`, { redirect: 'manual' });
+    return {
+      ...{ status: answer.status, location: answer.headers.get('location') ?? '' },
+      html: await answer.text(),
+    };
+  }
+
+  async function post(path: string, fields: Readonly<Record<string, string>>): Promise<Posted> {
+    const answer = await fetch(`${fixture.url}${path}`, {
+      ...{ method: 'POST', redirect: 'manual' as const },
+      body: new URLSearchParams(fields),
+    });
+    return {
+      ...{ status: answer.status, location: answer.headers.get('location') ?? '' },
+      html: await answer.text(),
+    };
+  }
+
+  const sealOf = async (path: string) => {
+    const { html } = await get(`${path}?lang=en`);
+    return /name="seal" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  };
+
+  async function handOver(
+    path: string,
+    to: Readonly<Partial<typeof karim & { language: string; elsewhere: string }>> = {},
+    key = Math.random().toString(36),
+  ): Promise<Posted> {
+    const { language = 'ar', elsewhere, ...words } = { ...karim, ...to };
+    return post(`${path}?lang=en`, {
+      ...{ seal: await sealOf(path), do: 'hand-over', key, 'colleague-language': language },
+      ...{ 'colleague-name': words.name, 'colleague-function': words.function },
+      ...{ 'colleague-email': words.email, ...(elsewhere && { 'colleague-elsewhere': elsewhere }) },
+    });
+  }
+
+  it('says what is wrong with an address, keeps what was typed, and mails nobody', async () => {
+    const seq = await file.seq();
+    for (const [to, words] of [
+      [{ name: ' ' }, 'Give the name and the function'],
+      [{ email: 'karim' }, 'This e-mail address is not complete'],
+      [{ email: 'Director.OLV-03@example.org' }, 'This is your own address'],
+      [{ email: 'karim@exemple.org' }, 'does not end like yours'],
+    ] as const) {
+      const answer = await handOver(link, to);
+      expect([answer.status, answer.html]).toEqual([422, expect.stringContaining(words)]);
+      expect(answer.html).toContain('value="Responsable technique"');
+    }
+    expect((await get(`${link}?lang=en`)).html).not.toContain('Handed over to');
+    expect(await file.seq()).toBe(seq);
+  });
+
+  it('comes to the colleague once, in the language chosen, with a link to this step alone', async () => {
+    const seal = await sealOf(link);
+    const body = {
+      ...{ seal, do: 'hand-over', key: 'the-same-form', 'colleague-language': 'ar' },
+      ...{ 'colleague-name': karim.name, 'colleague-function': karim.function },
+      'colleague-email': karim.email,
+    };
+    const [first, second] = await Promise.all([post(`${link}?lang=en`, body), post(`${link}?lang=en`, body)]);
+    for (const { status, location } of [first, second])
+      expect([status, location]).toEqual([303, `${link}?lang=en&handed=1`]);
+    const mails = await mailedTo(fixture.inbox, karim.email);
+    expect(mails).toHaveLength(1);
+    expect(mails[0].html).toContain('dir="rtl"');
+    expect(mails[0].text).toContain('كلّفكم');
+    expect((await handOver(link, { email: 'KARIM@example.org' })).status).toBe(409);
+
+    const here = await get(`${link}?lang=en&handed=1`);
+    expect(here.html).toContain('Sent. Your colleague has a link to this step.');
+    expect(here.html).toContain('karim@example.org');
+    const own = colleagueLink(mails[0].text);
+    expect(own).not.toBe(link);
+    const page = await get(own);
+    expect(page.html).toContain('dir="rtl"');
+    expect(page.html).toContain(karim.function);
+    // Nothing of the file, no leave, nothing to pass on, and no colleague's address.
+    for (const absent of ['/file?lang', '/leave?lang', 'hand-over', karim.email])
+      expect(page.html).not.toContain(absent);
+    const elsewhere = await get(`${own}/file`);
+    expect([elsewhere.status, elsewhere.location]).toEqual([303, own]);
+    expect((await handOver(own, { email: 'other@example.org' })).status).toBe(403);
+    expect(
+      (await handOver(await linkOf('application', coordinator), { email: 'x@example.org' })).status,
+    ).toBe(403);
+    expect(JSON.stringify(await fixture.app.get(CaseLog).load(file.reference))).not.toContain('Karim');
+  });
+
+  it('is shown to the coordinator, with what became of the mail', async () => {
+    const people = await file.read(coordinator, `tasks/${file.id('application')}`);
+    expect(people.handovers).toMatchObject([{ ...karim, mail: 'sent', item: file.id('application') }]);
+    expect((await file.read('P-031', `tasks/${file.id('application')}`)).handovers).toEqual([]);
+    const { mails } = await file.view();
+    expect((mails as { notice: string }[]).filter(({ notice }) => notice === 'handover')).toMatchObject([
+      { personName: karim.name, state: 'sent' },
+    ]);
+  });
+
+  it('is handed in under the colleague’s name; the director gets the receipt, and signs alone', async () => {
+    const [mail] = await mailedTo(fixture.inbox, karim.email);
+    const own = colleagueLink(mail.text);
+    const { form, ...answers } = { form: 'application', ...usual('application') };
+    expect(form).toBe('application');
+    const fields = Object.entries(answers).map(([name, value]) => [
+      name,
+      value === true ? 'yes' : String(value),
+    ]);
+    const sent = await post(`${own}?lang=en`, {
+      ...Object.fromEntries(fields),
+      ...{ seal: await sealOf(own), do: 'submit', key: 'submitted', version: '0' },
+    });
+    expect([sent.status, sent.html]).toEqual([303, '']);
+    const last = (await file.trail()).at(-1);
+    expect(last).toMatchObject({
+      ...{ person: director, channel: 'link' },
+      declared: { name: karim.name, function: karim.function },
+    });
+    await mailedTo(fixture.inbox, 'director.olv-03@example.org', ({ subject }) => /Bien reçu/.test(subject));
+    expect((await get(`${link}?lang=en`)).html).toContain('Received, thank you');
+    await file.complete(coordinator, 'eligibility');
+    const commitment = await linkOf('commitment');
+    expect((await get(`${commitment}?lang=en`)).html).not.toContain('hand-over');
+    expect((await handOver(commitment)).status).toBe(403);
+  });
+
+  it('keeps the language that a person chooses for their mails, and no colleague’s', async () => {
+    const commitment = await linkOf('commitment');
+    const choose = async (path: string, language: string) =>
+      post(`${path}/language`, { seal: await sealOf(path), language, page: 'item' });
+    expect((await get(`${commitment}?lang=fr`)).html).not.toContain('/language');
+    expect((await get(`${commitment}?lang=ar`)).html).toContain(`${commitment}/language?lang=ar`);
+    expect((await file.read('admin', `people/${director}`)).language).toBe('fr');
+    const kept = await choose(commitment, 'ar');
+    expect([kept.status, kept.location]).toEqual([303, `${commitment}?lang=ar&kept=1`]);
+    expect((await get(`${kept.location}`)).html).toContain('سنراسلكم بالعربية');
+    expect((await file.read('admin', `people/${director}`)).language).toBe('ar');
+    const { items } = await file.read('admin', `people/${director}/changes`);
+    expect((items as object[])[0]).toMatchObject({
+      ...{ kind: 'person-changed', by: director },
+      detail: { before: { language: 'fr' }, after: { language: 'ar' } },
+    });
+    // Nothing by a copied link, without the page's seal, or in a language that nobody writes.
+    const copied = await linkOf('commitment', coordinator);
+    await choose(copied, 'es');
+    await post(`${commitment}/language`, { seal: 'x.y', language: 'es' });
+    await choose(commitment, 'de');
+    expect((await file.read('admin', `people/${director}`)).language).toBe('ar');
+  });
+
+  /** Path of the link that a mail holds. */
+  function colleagueLink(text: string): string {
+    return /\/t\/[\w.-]{60,}/.exec(text)?.[0] ?? '';
+  }
+});
