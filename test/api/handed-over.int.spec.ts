@@ -148,7 +148,7 @@ describe('a step handed over to a colleague', () => {
       ...Object.fromEntries(fields),
       ...{ seal: await sealOf(own), do: 'submit', key: 'submitted', version: '0' },
     });
-    expect([sent.status, sent.html]).toEqual([303, '']);
+    expect([sent.status, sent.location]).toEqual([303, `${own}?lang=en`]);
     const last = (await file.trail()).at(-1);
     expect(last).toMatchObject({
       ...{ person: director, channel: 'link' },
@@ -163,14 +163,13 @@ describe('a step handed over to a colleague', () => {
   });
 
   it('keeps the language that a person chooses for their mails, and no colleague’s', async () => {
-    const commitment = await linkOf('commitment');
     const choose = async (path: string, language: string) =>
       post(`${path}/language`, { seal: await sealOf(path), language, page: 'item' });
-    expect((await get(`${commitment}?lang=fr`)).html).not.toContain('/language');
-    expect((await get(`${commitment}?lang=ar`)).html).toContain(`${commitment}/language?lang=ar`);
+    expect((await get(`${link}?lang=fr`)).html).not.toContain('/language');
+    expect((await get(`${link}?lang=ar`)).html).toContain(`${link}/language?lang=ar`);
     expect((await file.read('admin', `people/${director}`)).language).toBe('fr');
-    const kept = await choose(commitment, 'ar');
-    expect([kept.status, kept.location]).toEqual([303, `${commitment}?lang=ar&kept=1`]);
+    const kept = await choose(link, 'ar');
+    expect([kept.status, kept.location]).toEqual([303, `${link}?lang=ar&kept=1`]);
     expect((await get(`${kept.location}`)).html).toContain('سنراسلكم بالعربية');
     expect((await file.read('admin', `people/${director}`)).language).toBe('ar');
     const { items } = await file.read('admin', `people/${director}/changes`);
@@ -179,10 +178,10 @@ describe('a step handed over to a colleague', () => {
       detail: { before: { language: 'fr' }, after: { language: 'ar' } },
     });
     // Nothing by a copied link, without the page's seal, or in a language that nobody writes.
-    const copied = await linkOf('commitment', coordinator);
+    const copied = await linkOf('application', coordinator);
     await choose(copied, 'es');
-    await post(`${commitment}/language`, { seal: 'x.y', language: 'es' });
-    await choose(commitment, 'de');
+    await post(`${link}/language`, { seal: 'x.y', language: 'es' });
+    await choose(link, 'de');
     expect((await file.read('admin', `people/${director}`)).language).toBe('ar');
   });
 

@@ -3,8 +3,7 @@ import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import { dayText, directionOf, listText, moneyText } from '#libs/wording';
 import { drawable } from './drawable.js';
 import type { AttestationFacts } from './facts.js';
-import { fonts } from './fonts.js';
-import { styles, type Style } from './styles.js';
+import { styles, widths, type Style } from './styles.js';
 import { wordsIn, type Words } from './words.js';
 
 /** What every part of the page is drawn with. */
@@ -19,8 +18,8 @@ interface Pen {
   readonly money: (amount: number) => string;
 }
 
-/** The whole document: a page to frame, in whichever direction its language is read. */
-export function attestationPage(facts: AttestationFacts): ReactElement<DocumentProps> {
+/** The whole document: a page to frame, in whichever direction its language is read. A sign is drawn in the first font that has it. */
+export function attestationPage(facts: AttestationFacts, fontFamily: string[]): ReactElement<DocumentProps> {
   const { language, timeZone, currency, organisation, reference, programme, completedAt } = facts;
   const direction = directionOf(language);
   const say = wordsIn(language);
@@ -43,7 +42,7 @@ export function attestationPage(facts: AttestationFacts): ReactElement<DocumentP
     // Of what it attests, not of this copy: the same facts are the same bytes.
     creationDate: new Date(completedAt),
   };
-  const page = { ...styles.page, fontFamily: fonts() };
+  const page = { ...styles.page, fontFamily };
   return h(
     Document,
     about,
@@ -104,14 +103,14 @@ function column(
 ): ReactElement {
   return h(
     View,
-    { style: styles.column },
+    { style: { width: widths.column } },
     text(styles.columnTitle, title),
     ...rows.map(([name, value]) =>
       h(
         View,
         { style: inRow(styles.row, isRtl), wrap: false },
-        text(styles.name, name),
-        text({ ...styles.value, textAlign: isRtl ? 'left' : 'right' }, value),
+        text({ width: widths.name }, name),
+        text({ ...styles.value, width: widths.value, textAlign: isRtl ? 'left' : 'right' }, value),
       ),
     ),
     last,

@@ -6,6 +6,12 @@ const [brand, ink, soft, line] = ['#0d6a5a', '#17201c', '#55615b', '#c3cac5'];
 /** How a piece of the page looks. */
 export type Style = Exclude<TextProps['style'], readonly unknown[] | undefined>;
 
+/**
+ * Widths of a list and of its two parts, in points: a part that is as wide as its words would leave its place when it is aligned, and
+ * one that takes a share of the rest is measured too narrow at first.
+ */
+export const widths = { column: 337, name: 210, value: 127 };
+
 /** Lengths are points. */
 export const styles = StyleSheet.create({
   page: {
@@ -41,8 +47,7 @@ export const styles = StyleSheet.create({
   organisation: { fontSize: 26, fontWeight: 700, color: brand, textAlign: 'center', marginVertical: 8 },
   path: { fontSize: 16, fontWeight: 700, textAlign: 'center', marginTop: 6 },
   outcome: { fontSize: 11, color: soft, textAlign: 'center', marginTop: 4 },
-  columns: { gap: 40 },
-  column: { flexGrow: 1, flexBasis: 0 },
+  columns: { gap: 40, justifyContent: 'center' },
   columnTitle: {
     fontSize: 11,
     fontWeight: 700,
@@ -53,9 +58,7 @@ export const styles = StyleSheet.create({
     borderBottomColor: line,
   },
   row: { paddingVertical: 2 },
-  name: { width: '62%' },
-  // As wide as it may get: what is as wide as its words would leave its place when it is aligned within.
-  value: { width: '38%', color: soft },
+  value: { color: soft },
   total: { fontWeight: 700, marginTop: 6 },
   foot: { marginTop: 'auto', paddingTop: 14, gap: 3, alignItems: 'center' },
   partners: { fontSize: 9, textAlign: 'center', marginBottom: 4 },
