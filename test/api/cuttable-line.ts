@@ -5,6 +5,8 @@ export interface CuttableLine {
   readonly address: string;
   /** Ends every connection and refuses new ones. */
   cut(): void;
+  /** Cuts once so many more bytes have gone to the server: in the middle of what is being sent. */
+  cutAfter(bytes: number): void;
   mend(): void;
   close(): Promise<void>;
 }
@@ -13,6 +15,12 @@ export async function cuttableLine(target: string): Promise<CuttableLine> {
   const [host = '127.0.0.1', port = '0'] = target.split(':');
   const open = new Set<Socket>();
   let isCut = false;
+  let left = Infinity;
+  const cut = () => {
+    isCut = true;
+    left = Infinity;
+    for (const socket of open) socket.destroy();
+  };
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
@@ -28,17 +36,18 @@ export async function cuttableLine(target: string): Promise<CuttableLine> {
         far.destroy();
       });
     }
+    near.on('data', ({ length }: Buffer) => {
+      left -= length;
+      if (left < 0) cut();
+    });
     near.pipe(far).pipe(near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const dropAll = () => {
-    for (const socket of open) socket.destroy();
-  };
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut: () => {
-      isCut = true;
-      dropAll();
+    cut,
+    cutAfter: (bytes) => {
+      left = bytes;
     },
     mend: () => {
       isCut = false;
@@ -46,7 +55,7 @@ export async function cuttableLine(target: string): Promise<CuttableLine> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        dropAll();
+        cut();
       }),
   };
 }

@@ -17,6 +17,25 @@ function withoutFiles(answers: Readonly<Record<string, unknown>>): Readonly<Reco
   return Object.fromEntries(Object.entries(answers).filter(([key]) => key !== 'photos'));
 }
 
+function done(key: string, days: number, answers: Readonly<Record<string, unknown>>) {
+  return { key, completedOn: addDays(today, days), answers };
+}
+
+/** Enrolment as a company has travelled it before its case is entered here, with its diagnostic ahead. */
+export const enrolled = {
+  stage: 'diagnostic',
+  stages: [
+    {
+      ...{ key: 'enrolment', enteredOn: addDays(today, -60), leftOn: addDays(today, -40) },
+      tasks: [
+        done('application', -58, usual('application')),
+        done('eligibility', -50, usual('eligibility')),
+        done('commitment', -45, usual('commitment')),
+      ],
+    },
+  ],
+};
+
 /** A case whose diagnostic is at work: what lies before was entered at its opening, the report is the expert's to write. */
 export class DiagnosedCase {
   private constructor(
@@ -32,21 +51,8 @@ export class DiagnosedCase {
     organisation: string,
     { expert, director }: { readonly expert: string; readonly director: string },
   ): Promise<DiagnosedCase> {
-    const done = (key: string, days: number, answers: Readonly<Record<string, unknown>>) => ({
-      ...{ key, completedOn: addDays(today, days), answers },
-    });
     const earlier = {
-      stage: 'diagnostic',
-      stages: [
-        {
-          ...{ key: 'enrolment', enteredOn: addDays(today, -60), leftOn: addDays(today, -40) },
-          tasks: [
-            done('application', -58, usual('application')),
-            done('eligibility', -50, usual('eligibility')),
-            done('commitment', -45, usual('commitment')),
-          ],
-        },
-      ],
+      ...enrolled,
       tasks: [
         done('data-request', -30, usual('utility-bills')),
         done('visit-plan', -25, { ...usual('visit-plan'), date: addDays(today, -10) }),

@@ -1,4 +1,4 @@
-/* global document, window, navigator, sessionStorage, fetch, AbortSignal, FormData */
+/* global document, window, navigator, sessionStorage, fetch, AbortSignal, FormData, DOMParser */
 // Comfort only; every page works without it.
 
 /** Hides questions that do not apply yet. */
@@ -28,17 +28,28 @@ function continueAfterAct() {
   outcome.focus();
 }
 
-/** Says that something is under way, and on which button; a page that comes back from the browser's memory is at rest. */
+/** Whether a form acts. Not `form.method`: a field may be called so, and then stands there. */
+function posts(form) {
+  return form.getAttribute('method') === 'post';
+}
+
+/** Says that a form is under way, and on which button. */
+function beUnderWay(form, submitter) {
+  if (posts(form)) sessionStorage.setItem('acted', '');
+  document.documentElement.setAttribute('aria-busy', 'true');
+  submitter?.setAttribute('aria-busy', 'true');
+}
+
+function beAtRest() {
+  for (const busy of document.querySelectorAll('[aria-busy]')) busy.removeAttribute('aria-busy');
+}
+
+/** A page that comes back from the browser's memory is at rest. */
 function sayWhatIsUnderWay() {
   document.addEventListener('submit', (event) => {
-    if (event.defaultPrevented) return;
-    if (event.target.method === 'post') sessionStorage.setItem('acted', '');
-    document.documentElement.setAttribute('aria-busy', 'true');
-    event.submitter?.setAttribute('aria-busy', 'true');
+    if (!event.defaultPrevented) beUnderWay(event.target, event.submitter);
   });
-  window.addEventListener('pageshow', () => {
-    for (const busy of document.querySelectorAll('[aria-busy]')) busy.removeAttribute('aria-busy');
-  });
+  window.addEventListener('pageshow', beAtRest);
 }
 
 /** Whether we answer; where that takes long, sending is still the better try. */
@@ -50,6 +61,53 @@ async function weAreThere() {
     ({ status }) => status < 500,
     ({ name }) => name === 'TimeoutError',
   );
+}
+
+/** The page that answers a form, in the place of the one that sent it. A page without a form only says what is wrong: what was typed stays. */
+function showAnswer(form, page) {
+  const main = page.querySelector('main');
+  if (main.querySelector('form')) {
+    document.title = page.title;
+    document.querySelector('main').replaceWith(main);
+    window.htmx?.process(main);
+    askWhatApplies(main);
+  } else {
+    document.getElementById('problems')?.remove();
+    const box = document.createElement('div');
+    Object.assign(box, { id: 'problems', className: 'callout bad' });
+    box.setAttribute('role', 'alert');
+    for (const { textContent } of main.querySelectorAll('h1, .why'))
+      box.append(Object.assign(document.createElement('p'), { textContent }));
+    form.before(box);
+  }
+  continueAfterAct();
+}
+
+/** Files go beside the page: where the line breaks on the way, what was typed and chosen is still there. Answers whether they arrived. */
+async function sendFiles(form, submitter) {
+  beUnderWay(form, submitter);
+  try {
+    const body = new FormData(form, submitter);
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body });
+    if (answer.redirected) {
+      window.location.assign(answer.url);
+      return true;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    beAtRest();
+    showAnswer(form, page);
+    return true;
+  } catch {
+    sessionStorage.removeItem('acted');
+    beAtRest();
+    return false;
+  }
+}
+
+/** Whether a step's form has files chosen that are not kept yet. */
+function holdsFiles(form) {
+  const inputs = form.querySelectorAll('input[type=file]');
+  return form.matches('.task-form') && [...inputs].some(({ files }) => files.length > 0);
 }
 
 /** A form that cannot reach us is not sent, be it the line or a restart: the browser's own error page would lose what was typed. */
@@ -65,17 +123,19 @@ function keepWhatIsTyped() {
   const reached = new WeakSet();
   const send = async (form, submitter) => {
     asking.add(form);
-    const there = await weAreThere();
+    const isBeside = holdsFiles(form);
+    const there = (await weAreThere()) && (!isBeside || (await sendFiles(form, submitter)));
     asking.delete(form);
     banner.hidden = there;
     if (!there) return banner.focus();
+    if (isBeside) return;
     reached.add(form);
     form.requestSubmit(submitter);
     reached.delete(form);
   };
   const guard = (event) => {
     const { target: form, submitter } = event;
-    if (form.method !== 'post' || reached.has(form)) return;
+    if (!posts(form) || reached.has(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!asking.has(form)) void send(form, submitter);
