@@ -118,7 +118,7 @@ inBrowser.each([
     const director = await journey.onPhone('director', 'consent');
     const { page } = director;
     await page.getByRole('link', { name: words.say('file.link'), exact: true }).click();
-    await page.getByText(words.say('file.over', { outcome: words.outcome('completed') })).waitFor();
+    await page.getByText(words.outcome('completed')).first().waitFor();
     await director.look();
     const saving = Number(journey.measures[3]?.['yearlySaving']);
     const amount = moneyText(language, saving, 'MAD');

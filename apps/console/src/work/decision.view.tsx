@@ -31,11 +31,11 @@ export function DecisionView(props: DecisionViewProps) {
           <p>{noticeText(speech, state.notice)}</p>
         </Notice>
       )}
-      {!open && <Receipt view={view} speech={speech} />}
+      {!open && <Receipt view={view} door={door} speech={speech} />}
       {!open && (state.typed.reason !== '' || state.typed.conditions.length > 0) && (
         <section class="callout info">
           <h2>{speech.say('late.typed')}</h2>
-          {state.typed.reason !== '' && <blockquote>{state.typed.reason}</blockquote>}
+          {state.typed.reason !== '' && <blockquote dir="auto">{state.typed.reason}</blockquote>}
           <ConditionList conditions={state.typed.conditions} speech={speech} />
         </section>
       )}

@@ -121,7 +121,7 @@ export function Returned({ view, speech }: { readonly view: ItemView; readonly s
               at: decision.at,
             })}
           </p>
-          {decision.reason && <blockquote>{decision.reason}</blockquote>}
+          {decision.reason && <blockquote dir="auto">{decision.reason}</blockquote>}
           <ConditionList conditions={decision.conditions} speech={speech} />
         </div>
       ))}
@@ -165,8 +165,16 @@ export function Prerequisites({
   );
 }
 
-/** The receipt of what was handed in or decided. */
-export function Receipt({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+/** The receipt of what was handed in or decided; behind a link, its page is the reader's own copy. */
+export function Receipt({
+  view,
+  door,
+  speech,
+}: {
+  readonly view: ItemView;
+  readonly door: Door;
+  readonly speech: Speech;
+}) {
   const { settled, item } = view;
   if (!settled)
     return (
@@ -211,9 +219,9 @@ export function Receipt({ view, speech }: { readonly view: ItemView; readonly sp
           <dd class="code">{item.id}</dd>
         </div>
       </dl>
-      {settled.reason && <blockquote>{settled.reason}</blockquote>}
+      {settled.reason && <blockquote dir="auto">{settled.reason}</blockquote>}
       <ConditionList conditions={settled.conditions} speech={speech} />
-      <p>{speech.say('receipt.keep')}</p>
+      {door.fileHref !== null && <p>{speech.say('receipt.keep')}</p>}
     </section>
   );
 }

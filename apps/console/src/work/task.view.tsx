@@ -79,7 +79,7 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
       <TopNotice state={state} speech={speech} />
       {open && <HandedTo handovers={view.handovers} isOwn={view.may.handOver} speech={speech} />}
       {open && <ProblemSummary context={context} />}
-      {!open && <Settled view={view} form={form} state={state} context={context} />}
+      {!open && <Settled {...{ view, form, state, door, context }} />}
       <ItemFacts view={view} speech={speech} />
       {open && <Returned view={view} speech={speech} />}
       {open && <Changes view={view} context={context} />}
@@ -156,8 +156,9 @@ function Settled({
   view,
   form,
   state,
+  door,
   context,
-}: Pick<TaskViewProps, 'view' | 'form' | 'state'> & { readonly context: FormContext }) {
+}: Pick<TaskViewProps, 'view' | 'form' | 'state' | 'door'> & { readonly context: FormContext }) {
   const { speech } = context;
   const late =
     state.notice === null || state.notice === 'notice.saved' || state.notice === 'notice.handed'
@@ -165,7 +166,7 @@ function Settled({
       : differingFields(form, state.typed, view.answers);
   return (
     <>
-      <Receipt view={view} speech={speech} />
+      <Receipt view={view} door={door} speech={speech} />
       {late.length > 0 && (
         <section class="callout info">
           <h2>{speech.say('late.typed')}</h2>

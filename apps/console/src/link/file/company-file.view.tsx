@@ -46,7 +46,7 @@ export interface CompanyFileProps {
 export function CompanyFilePage(props: CompanyFileProps) {
   const { speech, path, here, file, forecast } = props;
   const { say } = speech;
-  const { programmeName, organisationName, status, outcomeTitle } = file.case;
+  const { programmeName, organisationName, status, outcomeTitle, closedAt } = file.case;
   return (
     <LightPage speech={speech} title={say('file.title')} programme={programmeName} path={`${path}/file`}>
       <KeepLanguage offer={props.offer} speech={speech} />
@@ -56,7 +56,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
       <p class="why">
         {status === 'open'
           ? forecastText(speech, forecast)
-          : say('file.over', { outcome: outcomeTitle ?? '' })}
+          : say('file.over', { outcome: outcomeTitle ?? '', at: closedAt ?? forecast.asOf })}
       </p>
       {file.attested && <AttestationCard href={`${path}/attestation`} speech={speech} />}
       {status === 'open' && <Owed {...props} />}
@@ -234,6 +234,12 @@ function Sent({ file, documents, path, speech }: CompanyFileProps) {
         {done.map((item) => (
           <li key={item.id}>
             {item.title}
+            {item.measureTitle !== null && (
+              <>
+                {' · '}
+                <bdi>{item.measureTitle}</bdi>
+              </>
+            )}
             {item.settledAt !== null && (
               <span class="muted"> · {say('date.day', { at: item.settledAt })}</span>
             )}
