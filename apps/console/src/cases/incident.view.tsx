@@ -57,7 +57,7 @@ function Cause({ incident: { cause }, visit }: Pick<IncidentProps, 'incident' | 
   const { words, unreached, missing, keptOut } = cause;
   return (
     <>
-      {words && <blockquote>{words}</blockquote>}
+      {words && <blockquote dir="auto">{words}</blockquote>}
       {unreached.length > 0 && (
         <ul>
           {unreached.map(({ mail, name, address }) => (

@@ -26,7 +26,7 @@ export function Suspensions({
             })}
             {stopped.by && ` · ${stopped.by}`}
           </p>
-          {stopped.reason && <blockquote>{stopped.reason}</blockquote>}
+          {stopped.reason && <blockquote dir="auto">{stopped.reason}</blockquote>}
         </div>
       ))}
     </>
@@ -117,7 +117,7 @@ function Contact({
       {contact.promised !== null && (
         <span class="chip">{say('chip.promised', { day: dayText(speech, contact.promised) })}</span>
       )}
-      <blockquote>{contact.note}</blockquote>
+      <blockquote dir="auto">{contact.note}</blockquote>
       {contact.tasks.length > 0 && <p class="muted">{listText(speech, contact.tasks)}</p>}
     </li>
   );

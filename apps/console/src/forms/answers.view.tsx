@@ -85,7 +85,11 @@ export function AnswerView({
       );
     }
     default:
-      return <span class="typed">{valueText(context, field, answer)}</span>;
+      return (
+        <span class="typed" dir="auto">
+          {valueText(context, field, answer)}
+        </span>
+      );
   }
 }
 
@@ -188,10 +192,14 @@ function RowsTable({
         <tbody>
           {shown.map((row, index) => (
             <tr key={index}>
-              {field.from && <th scope="row">{sourceTitle(context, field, row?.['key'])}</th>}
+              {field.from && (
+                <th scope="row">
+                  <bdi>{sourceTitle(context, field, row?.['key'])}</bdi>
+                </th>
+              )}
               {columns.map((column) => (
                 <td key={column.key} class={column.type === 'number' ? 'number' : undefined}>
-                  {valueText(context, column, row?.[column.key])}
+                  <bdi class="typed">{valueText(context, column, row?.[column.key])}</bdi>
                 </td>
               ))}
             </tr>

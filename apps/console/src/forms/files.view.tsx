@@ -30,7 +30,9 @@ export function FilesInput({
             return (
               <li key={id}>
                 <input type="hidden" name={field.key} value={id} />
-                <a href={context.documentHref(id)}>{document?.name ?? speech.say('files.attached')}</a>
+                <a href={context.documentHref(id)}>
+                  <bdi>{document?.name ?? speech.say('files.attached')}</bdi>
+                </a>
                 {document && <span class="muted"> {sizeText(speech, document.size)}</span>}
                 <button type="submit" name="do" value={`remove:${id}`} class="small quiet">
                   {speech.say('files.remove')} <span class="unseen">{document?.name}</span>
@@ -79,7 +81,9 @@ export function DocumentList({
     <ul class="files">
       {documents.map((document) => (
         <li key={document.id}>
-          <a href={href(document.id)}>{document.name}</a>{' '}
+          <a href={href(document.id)}>
+            <bdi>{document.name}</bdi>
+          </a>{' '}
           <span class="muted">{sizeText(speech, document.size)}</span>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import {
   pick,
+  unitText as unitWords,
   type ColumnField,
   type FieldUnit,
   type FormDefinition,
@@ -41,8 +42,11 @@ export function words({ speech }: Pick<FormContext, 'speech'>, text: Localised):
 }
 
 /** `kWh`, `m³` or the programme's currency. */
-export function unitText(context: Pick<FormContext, 'speech' | 'currency'>, unit: FieldUnit): string {
-  return unit === 'currency' ? context.currency : words(context, unit);
+export function unitText(
+  { speech, currency }: Pick<FormContext, 'speech' | 'currency'>,
+  unit: FieldUnit,
+): string {
+  return unitWords(unit, speech.language, currency);
 }
 
 /** The sentence that says what is wrong at a path. */

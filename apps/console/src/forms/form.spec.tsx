@@ -66,6 +66,21 @@ describe('a rendered form', () => {
     }
   });
 
+  it('lets words run in their own direction, whatever that of the page', () => {
+    const typed = {
+      town: 'Zone industrielle.',
+      story: 'Une saison.',
+      rows: [{ key: 'm1', title: 'Isoler.' }],
+    };
+    const context = contextOf({ typed, speech: speechFor('ar') });
+    const inputs = render(<FormFields context={context} />);
+    expect(inputs.match(/<(?:input type="text"|textarea)[^>]* dir="auto"/g)).toHaveLength(5);
+    const answers = render(<AnswersView context={context} form={form} answers={typed} />);
+    for (const words of ['Zone industrielle.', 'Une saison.'])
+      expect(answers).toContain(`<span class="typed" dir="auto">${words}</span>`);
+    expect(answers).toContain('<bdi class="typed">Isoler.</bdi>');
+  });
+
   it('says beside the field and on top what is wrong', () => {
     const problems = [{ field: 'rows.1.title', code: 'required', message: 'An answer is needed here.' }];
     const context = contextOf({ problems });

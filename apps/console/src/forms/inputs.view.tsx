@@ -96,13 +96,13 @@ export function SingleInput({
     case 'text':
       return (
         <Labelled context={context} field={field} name={name}>
-          <input type="text" maxLength={field.maxLength} value={text} {...shared} />
+          <input type="text" dir="auto" maxLength={field.maxLength} value={text} {...shared} />
         </Labelled>
       );
     case 'paragraph':
       return (
         <Labelled context={context} field={field} name={name}>
-          <textarea rows={compact ? 2 : 4} maxLength={field.maxLength} {...shared}>
+          <textarea rows={compact ? 2 : 4} dir="auto" maxLength={field.maxLength} {...shared}>
             {text}
           </textarea>
         </Labelled>

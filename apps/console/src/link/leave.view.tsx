@@ -69,7 +69,7 @@ export function LeavePage({
               <p>
                 <strong>{say('leave.sure', { company: organisationName })}</strong>
               </p>
-              <blockquote>{reason}</blockquote>
+              <blockquote dir="auto">{reason}</blockquote>
             </>
           )}
           <div class="actions">

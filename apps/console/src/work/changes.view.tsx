@@ -116,7 +116,7 @@ function tableLines(
     value === undefined ? (
       none
     ) : (
-      <span class="typed">{valueText(context, columnOf(field, column), value)}</span>
+      <bdi class="typed">{valueText(context, columnOf(field, column), value)}</bdi>
     );
   return [
     ...cells.map(({ row, column, before, after }) => ({

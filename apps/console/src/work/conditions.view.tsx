@@ -82,7 +82,7 @@ export function ConditionList({
       <ol class="conditions">
         {conditions.map(({ text, date }) => (
           <li key={`${date} ${text}`}>
-            <span class="typed">{text}</span>{' '}
+            <bdi class="typed">{text}</bdi>{' '}
             <span class="muted">{speech.say('decision.condition-by', { day: dayText(speech, date) })}</span>
           </li>
         ))}

@@ -193,7 +193,7 @@ export function ConfirmForm({ view, state, door, speech, formKey, previews }: De
           </div>
         )}
       </dl>
-      {reason && <blockquote>{reason}</blockquote>}
+      {reason && <blockquote dir="auto">{reason}</blockquote>}
       {outcome === 'approve' && <ConditionList conditions={conditions} speech={speech} />}
       <p class="muted">{speech.say(isOneOfSeveral(view) ? 'decision.told-voices' : 'decision.told')}</p>
       {state.code && <CodeField ask={state.code} speech={speech} />}

@@ -29,7 +29,7 @@ export function ExtensionRequest({ view, speech }: { readonly view: ItemView; re
           <dd>{say('item.by-at', { by: asked.by, at: asked.at })}</dd>
         </div>
       </dl>
-      {asked.reason && <blockquote>{asked.reason}</blockquote>}
+      {asked.reason && <blockquote dir="auto">{asked.reason}</blockquote>}
     </section>
   );
 }

@@ -10,7 +10,7 @@ export function ItemCrumbs({ view }: { readonly view: ItemView }) {
   return (
     <p class="crumbs">
       <a href={`/console/cases/${reference}`}>
-        {organisationName} · {reference}
+        <bdi>{organisationName}</bdi> · <bdi>{reference}</bdi>
       </a>{' '}
       · {view.item.stageTitle}
     </p>
