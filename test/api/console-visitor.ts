@@ -37,12 +37,16 @@ export class ConsoleVisitor {
   /** Posts to the page's own address with the token that the page holds. */
   async post(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
     const { html } = await this.get(path);
-    const csrf = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    return this.postWithout(path, { ...fields, _csrf: /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '' });
+  }
+
+  /** The same without the token of a page: as what is sent once its session has ended. */
+  async postWithout(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
     const answer = await fetch(`${this.fixture.url}${path}`, {
       method: 'POST',
       redirect: 'manual',
       headers: { cookie: this.cookie, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ ...fields, _csrf: csrf }),
+      body: new URLSearchParams(fields),
     });
     this.remember(answer);
     return { status: answer.status, html: await answer.text() };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MailTextBook } from '#libs/persistence';
 import { mailedTo } from '../../libs/testing/src/inbox.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
 import { call } from './caller.js';
@@ -190,6 +191,53 @@ describe('a programme’s own mail texts', () => {
       expect((await desk.post(page, { ...saved, do: 'save' })).status).toBe(303);
       expect((await get('en/noted.ask')).body).toMatchObject({ own: false, version: 3 });
       expect((await desk.get(address)).html).toMatch(/value="noted\.ask:2"/);
+    });
+
+    it('say where an update of the product has changed the standard text, until somebody has looked', async () => {
+      const row = { programme: 'CCP-MA', language: 'en', version: 1, person: as, at: Date.now() };
+      const text = 'Here it is again: {title}';
+      const former = { ...row, key: 'fresh-link.subject', text, standard: 'The former link: {title}' };
+      const broken = { ...row, key: 'fresh-link.lead', text: 'Dear {formerly},', standard: 'x' };
+      expect(await fixture.app.get(MailTextBook).add([former, broken])).toBe(true);
+      expect((await get('en/fresh-link.subject')).body).toMatchObject({
+        text,
+        standardThen: former.standard,
+      });
+      expect((await get('en/fresh-link.lead')).body.problems).toMatchObject([{ code: 'unknown-value' }]);
+
+      const desk = await ConsoleVisitor.of(fixture, as);
+      const link = { ...place, letter: 'fresh-link' };
+      const { html } = await desk.get(`${page}?${new URLSearchParams(link).toString()}`);
+      const { body } = await get('en/fresh-link.subject');
+      for (const words of [former.standard, body.standard, text]) expect(html).toContain(words);
+      expect(html).toMatch(/callout bad[^]*\{formerly\}/);
+      // The mail itself says the standard text in place of what cannot be said.
+      const frame = /src="(\/console\/mail-texts\/fresh-link\/body[^"]+)"/.exec(html)?.[1] ?? '';
+      const mail = await desk.get(frame.replaceAll('&amp;', '&'));
+      expect(mail.html).toContain((await get('en/fresh-link.lead')).body.standard);
+
+      const version = { 'version.fresh-link.subject': '1', 'version.fresh-link.lead': '1' };
+      const kept = {
+        ...link,
+        ...version,
+        'text.fresh-link.subject': text,
+        keep: 'fresh-link.subject',
+        do: 'save',
+      };
+      expect((await desk.post(page, kept)).status).toBe(303);
+      expect((await get('en/fresh-link.subject')).body).toMatchObject({
+        text,
+        version: 2,
+        standardThen: null,
+      });
+    });
+
+    it('are shown again, unsaved, to whoever was signed out while typing', async () => {
+      const desk = await ConsoleVisitor.of(fixture, as);
+      const forged = await desk.postWithout(page, { ...typed, 'text.regards': 'Typed before,', do: 'save' });
+      expect(forged.status).toBe(303);
+      expect((await desk.get(page)).html).toMatch(/name="text\.regards"[^>]*>Typed before,</);
+      expect((await get('en/regards')).body.text).toBe('Yours,');
     });
 
     it('stay closed to who may not read the programme’s mail', async () => {
