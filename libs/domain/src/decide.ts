@@ -18,7 +18,7 @@ import { review } from './decide/review.js';
 import { resume, suspend } from './decide/suspension.js';
 import { wake } from './decide/wake.js';
 import { Draft, Refusal } from './draft.js';
-import type { CaseState, Command, Decision, Instant } from './model/index.js';
+import type { CaseState, Command, Decision, Instant, Rejection } from './model/index.js';
 
 /** First and last moment whose local dates have four digits in every zone. */
 const earliest = Date.UTC(1900, 0, 2);
@@ -29,17 +29,27 @@ const latest = Date.UTC(2999, 11, 30);
  * and the same arguments always give the same answer.
  */
 export function decide(state: CaseState, command: Command, now: Instant): Decision {
+  return attempt(state, command, now).decision;
+}
+
+/** The same, and the case with its events applied: a draft has done that on its way. Unchanged by what was rejected. */
+export function attempt(
+  state: CaseState,
+  command: Command,
+  now: Instant,
+): { readonly decision: Decision; readonly state: CaseState } {
+  const rejected = (rejection: Rejection) => ({ decision: { ok: false, rejection } as const, state });
   const problem = problemOfCommand(command);
-  if (problem) return { ok: false, rejection: { subject: null, ...problem } };
+  if (problem) return rejected({ subject: null, ...problem });
   if (!Number.isSafeInteger(now) || now < earliest || now > latest) {
-    return { ok: false, rejection: { code: 'command.malformed', subject: 'now' } };
+    return rejected({ code: 'command.malformed', subject: 'now' });
   }
   const draft = new Draft(state, now, command.type === 'wake' || command.type === 'review');
   try {
     apply(draft, command);
-    return { ok: true, events: draft.events };
+    return { decision: { ok: true, events: draft.events }, state: draft.state };
   } catch (refusal) {
-    if (refusal instanceof Refusal) return { ok: false, rejection: refusal.rejection };
+    if (refusal instanceof Refusal) return rejected(refusal.rejection);
     throw refusal;
   }
 }

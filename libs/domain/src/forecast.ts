@@ -1,8 +1,7 @@
 import { assumedAct } from './assumed-act.js';
-import { decide } from './decide.js';
+import { attempt } from './decide.js';
 import { dueOn } from './due.js';
 import { localDateAt } from './business-time.js';
-import { evolve } from './evolve.js';
 import { calendarOf, definitionOf, openItems, type Item } from './lookup.js';
 import { nextTurn } from './next-wake.js';
 import type { CaseState, Command, Instant, RejectionCode } from './model/index.js';
@@ -40,10 +39,10 @@ export function forecast(present: CaseState, now: Instant): Forecast {
     if (state.status !== 'open') return { state, stops: null };
     const next = nextStep(state, at, now, step);
     if ('because' in next) return { state, stops: next };
-    const decision = decide(state, next.command, next.at);
+    const { decision, state: after } = attempt(state, next.command, next.at);
     if (!decision.ok) return { state, stops: { because: decision.rejection.code, item: next.item } };
     at = next.at;
-    state = decision.events.reduce((each, event) => evolve(each, event, next.at), state);
+    state = after;
   }
   return { state, stops: { because: 'too-long', item: null } };
 }

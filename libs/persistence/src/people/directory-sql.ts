@@ -18,17 +18,20 @@ export interface DirectoryKey {
   readonly organisation: string;
   readonly country: string;
   readonly at: string;
+  /** Roles whose holders are asked for, an array; all where it is null or left out. */
+  readonly roles?: string;
 }
 
 /** One row `{contacts, grants, substitutes}` (see `Directory`). */
-export function directorySql({ programme, organisation, country, at }: DirectoryKey): string {
+export function directorySql({ programme, organisation, country, at, roles = 'null' }: DirectoryKey): string {
   return `select
     coalesce((select jsonb_agg(jsonb_build_object('person', c.person, 'function', c.function))
        from contacts c where c.organisation = ${organisation}), '[]'::jsonb) as contacts,
     coalesce((select jsonb_agg(jsonb_build_object('person', g.person, 'role', g.role, 'organisation', p.organisation,
          'partners', coalesce((select jsonb_agg(o.partner) from programme_organisations o
             where o.programme = ${programme} and o.organisation = p.organisation and o.partner is not null), '[]'::jsonb)))
-       from role_grants g join people p on p.id = g.person where ${coversSql('g', programme, country)}), '[]'::jsonb) as grants,
+       from role_grants g join people p on p.id = g.person
+       where ${coversSql('g', programme, country)} and (${roles}::text[] is null or g.role = any(${roles}::text[]))), '[]'::jsonb) as grants,
     coalesce((select jsonb_agg(jsonb_build_object('person', s.person, 'substitute', s.substitute, 'organisation', p.organisation))
        from substitutions s join people p on p.id = s.substitute
        where s.programme = ${programme} and ${inForceSql('s', at)}), '[]'::jsonb) as substitutes`;

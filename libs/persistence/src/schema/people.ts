@@ -85,7 +85,7 @@ export const programmeOrganisations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.programme, t.organisation] }),
-    index('programme_organisations_organisation').on(t.organisation),
+    index('programme_organisations_organisation').on(t.organisation, t.programme),
   ],
 );
 
