@@ -10,6 +10,7 @@ import {
   rejectionCodes,
   roles,
 } from '#libs/domain';
+import { sampleNames, textKeys, textProblemCodes, textRules, valuesOf } from '#libs/mail';
 import { catalogueProblems } from '#libs/testing';
 import { languages } from '#libs/wording';
 import { sections } from '../layout/sections.js';
@@ -58,6 +59,10 @@ describe('the messages of the console', () => {
     ...roles.map((role) => `party.${role}`),
     ...partnerFunctions.map((partner) => `party.partner-${partner}`),
     ...rejectionCodes.map((code) => `refusal.${code}`),
+    ...sampleNames.map((name) => `letter.${name}`),
+    ...textProblemCodes.map((code) => `text-problem.${code}`),
+    ...textKeys.map((key) => `text-part.${textRules[key].part}`),
+    ...textKeys.flatMap((key) => Object.values(valuesOf(key)).map((meaning) => `text-value.${meaning}`)),
     ...[
       'not-found',
       'forbidden',

@@ -20,6 +20,7 @@ const ofLetters: Readonly<Record<string, readonly TextKey[]>> = {
   'closing-withdrawn': ['closing.subject', 'closing.lead-withdrawn', 'closing.kept'],
   'closing-terminated': ['closing.subject', 'closing.lead-terminated', 'closing.kept'],
   'fresh-link': ['fresh-link.subject', 'fresh-link.lead'],
+  handover: ['handover.subject', 'handover.lead'],
   mention: ['mention.subject', 'mention.lead'],
   // Its subject and its words are those of whoever sends it.
   message: [],

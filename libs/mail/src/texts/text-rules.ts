@@ -5,6 +5,7 @@ export type Meaning =
   | 'recipient'
   | 'asker'
   | 'author'
+  | 'giver'
   | 'coordinator'
   | 'title'
   | 'due'
@@ -96,6 +97,8 @@ export const textRules = {
   'closing.kept': closing({}),
   'fresh-link.subject': subject(dated, 'title'),
   'fresh-link.lead': opening(dated),
+  'handover.subject': subject({ ...dated, name: 'giver' }, 'name', 'title'),
+  'handover.lead': opening({ ...dated, name: 'giver' }, 'name'),
   'mention.subject': subject(written, 'name'),
   'mention.lead': opening(written, 'name'),
   'reply.subject': subject(about, 'title'),
