@@ -27,7 +27,8 @@ export async function readVisit(
 ): Promise<VisitFacts> {
   const visit = await visitOf(database, mail);
   const changes = await new Visits(database).changesOf([visit.id]);
-  const change = changes.find(({ sequence }) => sequence === mail.revision);
+  // A reminder tells of no change, whatever the last one was.
+  const change = changes.find(({ sequence, kind }) => sequence === mail.revision && kind === mail.outcome);
   const earlier = changes.filter(({ sequence }) => sequence < mail.revision).at(-1);
   const persons = await new People(database).persons([
     ...visit.visitors,

@@ -32,6 +32,7 @@ export function visit(facts: MailFacts, say: Say): Letter {
     subject: say(subject, { organisation, day: agreed?.startsAt ?? facts.at }),
     paragraphs: [say(lead, { organisation, name })],
     facts: [
+      ...(isOffer ? slots.map((slot, index) => offered(slot, index + 1, say)) : []),
       ...(agreed === null || isOffer
         ? []
         : [{ label: say(isOff ? 'label.was-planned' : 'label.when'), value: slotText(agreed, say) }]),
@@ -39,12 +40,6 @@ export function visit(facts: MailFacts, say: Say): Letter {
       ...(isOff ? [] : place(facts, facts.visit, say)),
     ],
     quote: quoteOf(facts.visit, isOffer, say),
-    list: isOffer
-      ? {
-          lead: say('visit.slots', { count: slots.length }),
-          entries: slots.map((slot) => slotText(slot, say)),
-        }
-      : null,
     button: link && !isOff ? { label: say(button), url: link.url } : null,
     remarks: remarksOf(facts, isOffer, isOff, say),
   });
@@ -76,6 +71,10 @@ function remarksOf({ link }: MailFacts, isOffer: boolean, isOff: boolean, say: S
     ...(isOffer ? [say('visit.none-suits')] : []),
     ...(link === null ? [] : link.kind === 'console' ? [say('link.console')] : [say('link.personal')]),
   ];
+}
+
+function offered(slot: VisitSlot, number: number, say: Say): Labelled {
+  return { label: say('label.slot', { number }), value: slotText(slot, say) };
 }
 
 function slotText({ startsAt, endsAt }: VisitSlot, say: Say): string {
