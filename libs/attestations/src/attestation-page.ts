@@ -28,7 +28,7 @@ export function attestationPage(facts: AttestationFacts, fontFamily: string[]): 
     say,
     isRtl: direction === 'rtl',
     text: (style, words) =>
-      h(Text, { style: { direction, lineHeight: 1.3, ...style } }, drawable(words, direction)),
+      h(Text, { style: { direction, fontSize: 10, lineHeight: 1.3, ...style } }, drawable(words, direction)),
     day: (at) => dayText(language, localDate(at, timeZone)),
     money: (amount) => moneyText(language, amount, currency),
   };
