@@ -52,6 +52,23 @@ it('repeats a piece for each entry and leaves out those that a letter has not', 
   expect(bare).not.toMatch(/<a\s|•|تذكير|ينقص/);
 });
 
+it('keeps a reference on one line in what is read, and bare in the title', async () => {
+  const reference = 'CCP-MA-2026-0007';
+  const html = await letterHtml({
+    ...letter,
+    subject: `[${reference}] موضوع`,
+    paragraphs: [`ملف ${reference}.`],
+  });
+  expect(html).toContain(`ملف <span style="white-space:nowrap">${reference}</span>.`);
+  expect(html).toContain(`<title>[${reference}] موضوع</title>`);
+});
+
+it('puts what the recipient may choose last, as a link in the colour of the words around it', async () => {
+  const choice = { label: 'اختيار', url: 'https://parcours.example.org/t/x/mail' };
+  const html = await letterHtml({ ...letter, choice });
+  expect(html).toContain(`<a href="${choice.url}" style="color:inherit">اختيار</a>`);
+});
+
 it('loads nothing, runs nothing and tracks nobody', async () => {
   const html = await letterHtml(letter);
   expect(html).not.toMatch(/<img|<script|<link|@import|src=/i);

@@ -21,7 +21,7 @@ export async function letterHtml(letter: Letter): Promise<string> {
     if (piece === undefined) throw new Error(`The mail layout has no piece "${name}".`);
     return fill(piece, values);
   };
-  const say = (name: string, words: string): string => put(name, { text: html(words) });
+  const say = (name: string, words: string): string => put(name, { text: prose(words) });
 
   const [name = '', ...about] = letter.signature;
   const body = [
@@ -77,7 +77,7 @@ function entryValues({ title, lines, late, link }: LetterEntry): Values {
   return {
     title: html(title),
     lines: each(lines, (text, index) =>
-      fill(late && index === 0 ? entryLine.late : entryLine.usual, { text: html(text) }),
+      fill(late && index === 0 ? entryLine.late : entryLine.usual, { text: prose(text) }),
     ),
     link: link ? fill(entryLink, { url: html(link.url), label: html(link.label) }) : '',
   };
@@ -109,6 +109,14 @@ type Values = Readonly<Record<string, string>>;
 /** Fills `{{name}}` in one pass, so that a value which itself looks like a mark stays as it is. */
 function fill(template: string, values: Values): string {
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+}
+
+/** Words to read: a case's reference stays on one line, or a narrow screen would break it at a hyphen. */
+function prose(words: string): string {
+  return html(words).replace(
+    /\b[A-Z]{2,}(?:-[A-Z]+)+-\d{4}-\d{4}\b/g,
+    '<span style="white-space:nowrap">$&</span>',
+  );
 }
 
 function html(words: string): string {
