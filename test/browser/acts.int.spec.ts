@@ -213,17 +213,17 @@ inBrowser('what people do on the pages', () => {
     await desk.getByText('The case’s clock runs again').waitFor();
 
     const page = await openLink('director.olv-07');
-    await page.getByRole('link', { name: 'Leave the programme' }).click();
+    await page.getByRole('link', { name: 'Leave the program' }).click();
     await page.getByLabel('Why do you leave?').fill('We close the plant');
     await page.getByRole('button', { name: 'Go on' }).click();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Yes, leave the programme' }).click();
+    await page.getByRole('button', { name: 'Yes, leave the program' }).click();
     await page.getByRole('heading', { name: 'Your company has left' }).waitFor();
     await goTo('reopen');
     await desk.getByLabel('At which stage').selectOption('enrolment');
     await desk.getByLabel('Explanation').fill('They changed their mind');
     await desk.getByRole('button', { name: 'Reopen the case' }).click();
-    await desk.getByText('Case reopened, from the stage: Enrolment').waitFor();
+    await desk.getByText('Case reopened, from the stage: Enrollment').waitFor();
     for (const each of [desk, page]) await each.context().close();
   }, 180_000);
 

@@ -43,7 +43,7 @@ inBrowser('the file of a case under way', () => {
     await page.getByRole('heading', { name: 'The path', exact: true }).waitFor();
     const stations = page.locator('ol.stations > li');
     expect(await stations.count()).toBe(7);
-    expect(await page.locator('ol.stations > li[aria-current=step]').innerText()).toContain('Enrolment');
+    expect(await page.locator('ol.stations > li[aria-current=step]').innerText()).toContain('Enrollment');
     const steps = await page.locator('ol.steps > li').allInnerTexts();
     expect(steps.map((step) => step.split('\n')[0])).toEqual([
       ...['Application', 'Eligibility check', 'Confidentiality letter and commitment'],

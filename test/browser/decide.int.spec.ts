@@ -195,7 +195,7 @@ inBrowser('decisions and what people say about them', () => {
     const filing = page.locator('form.inline', { hasText: 'script' }).first();
     await filing.getByRole('combobox').selectOption(diagnosed.id('report', 1));
     await filing.getByRole('button', { name: 'File' }).click();
-    await page.locator('section.documents', { hasText: 'Filed by the programme' }).waitFor();
+    await page.locator('section.documents', { hasText: 'Filed by the program' }).waitFor();
 
     await report.getByText('earlier version').click();
     await report.getByRole('link', { name: 'rapport-1.pdf', exact: true }).click();

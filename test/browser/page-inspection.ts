@@ -77,8 +77,9 @@ export class PageInspector {
     });
     line.on('Network.requestWillBeSent', ({ requestId, request: { url } }) => {
       this.asked.add(requestId);
-      // The browser draws its own calendars and clocks from data of its own.
-      if (!url.startsWith(this.base) && !url.startsWith('data:')) this.heard.push(`asks elsewhere: ${url}`);
+      // The browser draws its own calendars and clocks from data of its own, and shows PDF files by a program of its own.
+      if (![this.base, 'data:', 'chrome-extension:'].some((own) => url.startsWith(own)))
+        this.heard.push(`asks elsewhere: ${url}`);
     });
     // What the Content-Security-Policy refuses is said here, and what a script could not do.
     this.page.on('console', (message) => {
