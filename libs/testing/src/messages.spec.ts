@@ -22,6 +22,11 @@ describe('the check of catalogues', () => {
   });
 
   it.each([
+    [
+      'a British spelling',
+      { en: '{count, plural, one {# step of the programme} other {# steps}} {name}' },
+      'en steps: “programme” is not spelled as in the United States',
+    ],
     ['a message left out', { es: '' }, 'es steps: missing'],
     ['a value left out', { en: '{count, plural, one {#} other {#}} steps' }, 'en steps: {name} is left out'],
     [

@@ -45,14 +45,20 @@ function foreignWords(
       ...(/\p{Script=Arabic}/u.test(words) ? [] : ['no Arabic letter']),
       ...(/[,;?](?!\d)|[“”"]/.test(words) ? ['punctuation of another script'] : []),
     ];
+  const spelled = language === 'en' && !key.startsWith('also.') ? british.exec(words) : null;
   const isSentence = words.trim().split(/\s+/).length > 3;
   const copied = languages.filter((other) => other !== language && catalogues[other][key] === message);
   return [
     ...(/\p{Script=Arabic}/u.test(words) ? ['Arabic letters'] : []),
     ...((language === 'fr' ? /[“”"]/ : /[«»"]/).test(words) ? ['quotation marks of another language'] : []),
+    ...(spelled ? [`“${spelled[0]}” is not spelled as in the United States`] : []),
     ...(isSentence ? copied.map((other) => `the same sentence as ${other}`) : []),
   ];
 }
+
+/** English is American; a list of what somebody else is to recognise may hold both (`also.`). */
+const british =
+  /\b(?:programmes?|(?:un)?(?:organ|recogn|author|summar|final|anonym|special|categor|optim)is(?:e[ds]?|ing|ations?)|(?:col|fav|behavi|neighb|lab)our\w*|centres?|metres?|litres?|enrols?|enrolments?|fulfils?|travell\w+|cancell(?:ed|ing)|judgement|licence|catalogue|grey|towards|learnt)\b/iu;
 
 function namesIn(message: string): ReadonlySet<string> {
   return new Set(messageShape(message, 'en').values.map(({ name }) => name));

@@ -30,7 +30,7 @@ const at = Date.UTC(2026, 10, 26, 9);
 const told: readonly (readonly [CaseEvent, string])[] = [
   [
     { type: 'stage-imported', stage: 'diagnostic', enteredAt: at, leftAt: at },
-    'Travelled before the case was entered here: Diagnostic (Nov 26, 2026 – Nov 26, 2026)',
+    'Traveled before the case was entered here: Diagnostic (Nov 26, 2026 – Nov 26, 2026)',
   ],
   [
     { type: 'task-transcribed', id: task, facts: {}, by },
@@ -113,7 +113,7 @@ describe('the trail', () => {
     expect(said({})).toBe('Amina');
     expect(said({ person: null, personName: null })).toBe('the clock');
     expect(said({ personName: null })).toBe('WEC');
-    expect(said({ personName: null, organisation: null })).toBe('somebody of the programme');
+    expect(said({ personName: null, organisation: null })).toBe('somebody of the program');
     expect(said({ channel: 'link' })).toBe('Amina · by the mailed link');
     expect(said({ channel: 'link', declared })).toBe(
       'through the link of Amina, by Brahim, foreman (declared)',

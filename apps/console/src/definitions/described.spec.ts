@@ -37,13 +37,13 @@ describe('a definition in words', () => {
     expect(said('commitment')['when']).toMatch(/^“.*” is: Yes, eligible$/);
     expect(said('report')['due']).toMatch(/^45 days after “.*[Vv]isit.*”$/);
     expect(said('opinion')['when']).toBe(
-      'it is not so that: “Proposed measures” was done by the technical centre',
+      'it is not so that: “Proposed measures” was done by the technical center',
     );
   });
 
   it('says of an approval how many decide, who may not, and what each outcome leads to', () => {
     expect(said('admission')).toMatchObject({
-      who: '2 of 3 in favour: the committee, of different organisations',
+      who: '2 of 3 in favor: the committee, of different organizations',
       exclude: 'whoever did: Application and Eligibility check',
       approve: 'goes on with: Diagnostic',
       reject: 'the case closes: Application declined',
@@ -90,10 +90,10 @@ describe('two versions', () => {
   it('tell what was changed, added and left out, the same from either side', () => {
     const changes = changesBetween(old, newest);
     expect(changes).toContainEqual({
-      place: 'Enrolment · Admission by the selection committee',
+      place: 'Enrollment · Admission by the selection committee',
       label: 'Who',
       before: expect.stringContaining('the committee'),
-      after: '2 of 3 in favour: the committee, of different organisations',
+      after: '2 of 3 in favor: the committee, of different organizations',
     });
     expect(changes.some(({ before }) => before === null)).toBe(true);
     const back = changesBetween(newest, old);

@@ -47,7 +47,7 @@ describe('a forecast in words', () => {
   it('names stages, steps and parties of the reference path, from the opening to its end', () => {
     const view = viewOf(CaseJourney.opened({ rules: definition.rules }));
     expect(view.stages.map(({ title, state }) => [title, state])).toEqual([
-      ['Enrolment', 'open'],
+      ['Enrollment', 'open'],
       ...['Diagnostic', 'Action plan', 'Implementation', 'Results', 'Dissemination', 'Publication'].map(
         (title) => [title, 'ahead'],
       ),
