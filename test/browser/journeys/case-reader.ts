@@ -27,9 +27,15 @@ export class CaseReader {
     await page.getByRole('button', { name: words.say('cases.search'), exact: true }).click();
     await page.waitForURL('**/console/cases?q=*');
     await this.person.look();
-    await page.getByRole('rowheader').getByRole('link', { name: company, exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: company, exact: true }).waitFor();
-    await this.person.look();
+    await this.enter(company);
+  }
+
+  /** The same where every case has ended: the list says where those are. */
+  async findEnded(company: string): Promise<void> {
+    const { page, words } = this.person;
+    await this.person.goTo('cases');
+    await page.getByRole('link', { name: words.say('cases.closed-too'), exact: true }).click();
+    await this.enter(company);
   }
 
   /** The station of the line at which the case stands. */
@@ -61,5 +67,12 @@ export class CaseReader {
       .toReversed()
       .flatMap((entry) => entry.split('\n').map(plain))
       .filter((line) => line !== '');
+  }
+
+  private async enter(company: string): Promise<void> {
+    const { page } = this.person;
+    await page.getByRole('rowheader').getByRole('link', { name: company, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: company, exact: true }).waitFor();
+    await this.person.look();
   }
 }

@@ -133,9 +133,9 @@ export class Journey {
   }
 
   /** The case's first page, for whoever may see it. */
-  async file(code: string): Promise<CaseReader> {
+  async file(code: string, ended = false): Promise<CaseReader> {
     const reader = await this.files(code);
-    await reader.find(this.company);
+    await (ended ? reader.findEnded(this.company) : reader.find(this.company));
     return reader;
   }
 

@@ -83,7 +83,7 @@ inBrowser.each([
 
   it('can be read as a story by its coordinator, from the opening to its end', async () => {
     const { words } = journey;
-    const file = await journey.file(coordinator);
+    const file = await journey.file(coordinator, true);
     expect(await file.states()).toBe(words.outcome('completed'));
     const done = (task: string) =>
       words.say('event.task-completed', { title: words.title(task), transcript: 'none' });

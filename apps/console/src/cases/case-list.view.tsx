@@ -56,7 +56,11 @@ export function CaseListPage(props: CaseListPageProps) {
       {!hasRows && (
         <div class="card empty">
           <p>{say('case.none')}</p>
-          {listQuery(typed) !== '' && <a href="/console/cases">{say('cases.reset')}</a>}
+          {listQuery(typed) !== '' ? (
+            <a href="/console/cases">{say('cases.reset')}</a>
+          ) : (
+            <a href="/console/cases?status=all">{say('cases.closed-too')}</a>
+          )}
         </div>
       )}
       {hasRows && !mayChoose && <Table {...props} />}
