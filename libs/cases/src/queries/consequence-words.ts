@@ -1,4 +1,4 @@
-import { outcomeText, textsOf, type CaseDefinition } from '#libs/definitions';
+import { milestoneOf, outcomeText, textsOf, type CaseDefinition } from '#libs/definitions';
 import { itemOf, type CaseEvent, type CaseState, type Instant, type Party } from '#libs/domain';
 
 /** One thing that a decision would bring about; whom it asks or tells is in words, as in `ItemSummary.waitingOn`. */
@@ -29,11 +29,17 @@ interface Wording {
   readonly language: string;
   readonly whom: Whom;
   readonly approval: string;
+  /** Titles of measures by their key, as far as they are open: each has tasks of the same name. */
+  readonly measures: ReadonlyMap<string, string>;
 }
 
 /** Puts events into consequences, what nobody asks about left out. */
-export function wordsOf({ definition, language, whom, approval }: Wording) {
-  const title = (key: string) => textsOf(definition, key, language).title;
+export function wordsOf({ definition, language, whom, approval, measures }: Wording) {
+  const title = (key: string) => {
+    const words = textsOf(definition, key, language).title;
+    const measure = measures.get(milestoneOf(definition, key) ?? '');
+    return measure === undefined ? words : `${words} – ${measure}`;
+  };
   return async (events: readonly CaseEvent[], after: CaseState): Promise<readonly Consequence[]> => {
     const titleOf = (id: string) => title(itemOf(after, id)?.state.key ?? id);
     const found: Consequence[] = [];

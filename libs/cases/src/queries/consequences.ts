@@ -19,7 +19,9 @@ import type { Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { CaseStates } from '../case-states.js';
 import { DefinitionLibrary } from '../definition-library.js';
+import { Readers } from '../readers.js';
 import { wordsOf, type Consequence, type Whom } from './consequence-words.js';
+import { measureTitles } from './disclosure.js';
 import { CasePresenter } from './presenter.js';
 
 /** What follows from one answer to an approval, if it were given now. */
@@ -50,6 +52,7 @@ export class Consequences {
     private readonly people: People,
     private readonly views: CaseViews,
     private readonly presenter: CasePresenter,
+    private readonly readers: Readers,
     private readonly clock: CaseClock,
   ) {}
 
@@ -59,11 +62,15 @@ export class Consequences {
     imagined: readonly ImaginedDecision[],
   ): Promise<readonly OutcomePreview[]> {
     const { item, case: row } = await this.access.itemToActOn(actor, approval, 'approval');
-    const [state, definition, facts] = await Promise.all([
+    const [state, definition, facts, reader, rows] = await Promise.all([
       this.states.of(row.reference),
       this.library.of(row),
       this.factsOf(actor, row, approval),
+      this.readers.ofItem(actor.viewer, row, item),
+      this.views.measuresOf(row.reference),
     ]);
+    const measures = measureTitles({ reader, definition }, rows);
+    const { language } = actor.viewer;
     const now = this.clock.now();
     const whom = this.wording(actor, row);
     return Promise.all(
@@ -72,7 +79,7 @@ export class Consequences {
         const { outcome } = decision;
         if (typeof given === 'string')
           return { outcome, refusal: given, consequences: [], withOthers: false };
-        const words = wordsOf({ definition, language: actor.viewer.language, whom, approval: item.id });
+        const words = wordsOf({ definition, language, whom, approval: item.id, measures });
         const withOthers = !given.events.some(({ type }) => type === 'approval-decided');
         const after = withOthers ? agreed(given, approval, decision, now) : given;
         const waits = withOthers ? await waiting(given.state, approval, whom) : [];
