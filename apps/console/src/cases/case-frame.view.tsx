@@ -43,6 +43,11 @@ export function CaseFrame({ visit, head, tab, temporalUrl = null, children }: Ca
           </p>
         </div>
         <p class="case-tools">
+          {head.attested && (
+            <a href={`/console/cases/${reference}/attestation`} download>
+              {say('attestation.save')}
+            </a>
+          )}
           {temporalUrl !== null && <a href={temporalUrl}>{say('case.temporal')}</a>}
           <a href={`/console/cases/${reference}/print`}>{say('case.print')}</a>
         </p>

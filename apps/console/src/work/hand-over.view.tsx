@@ -4,7 +4,7 @@ import { MailChip } from '../cases/mail-chip.view.js';
 import { ChoiceControl, TextControl } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { handoverInputs, type TypedHandover } from './hand-over-desk.js';
-import { Hidden, Notice, noticeText, type Door } from './item-parts.view.js';
+import { Hidden, noticeText, type Door } from './item-parts.view.js';
 
 /** A colleague fills it in: who has it in their hands already, and the form to pass it on. */
 export function HandOver({
@@ -26,11 +26,7 @@ export function HandOver({
   return (
     <details open={typed !== null} id="hand-over">
       <summary>{say('hand-over.title')}</summary>
-      {typed && (
-        <Notice tone="bad">
-          <p>{noticeText(speech, typed.notice)}</p>
-        </Notice>
-      )}
+      {typed && <p class="problem">{noticeText(speech, typed.notice)}</p>}
       <form method="post" action={door.action} noValidate>
         <Hidden fields={[...door.hidden, ['key', formKey]]} />
         <p>{say('hand-over.why')}</p>

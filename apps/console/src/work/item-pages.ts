@@ -106,7 +106,8 @@ export class ItemPages {
     const handed = await this.handovers.post(actor, view, posted.body);
     if (handed?.kind === 'handed') return handed;
     if (handed) {
-      const state = { ...untouched(view, null), handover: handed.typed };
+      // Said where the page begins, too: without scripts nobody is led to the form, far below.
+      const state = { ...untouched(view, handed.typed.notice), handover: handed.typed };
       return this.taskPage(actor, view, state, door, said, handed.status);
     }
     const answer = await this.tasks.post(actor, view, view.form, posted, said);
