@@ -170,7 +170,7 @@ describe('a step handed over to a colleague', () => {
     expect((await file.read('admin', `people/${director}`)).language).toBe('ar');
     const kept = await choose(link, 'fr');
     expect([kept.status, kept.location]).toEqual([303, `${link}?lang=fr&kept=1`]);
-    expect((await get(`${kept.location}`)).html).toContain('nous vous écrirons désormais en français');
+    expect((await get(kept.location)).html).toContain('nous vous écrirons désormais en français');
     expect((await file.read('admin', `people/${director}`)).language).toBe('fr');
     const { items } = await file.read('admin', `people/${director}/changes`);
     expect((items as object[])[0]).toMatchObject({
