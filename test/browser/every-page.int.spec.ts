@@ -147,7 +147,7 @@ inBrowser('every page, for every reader', () => {
       const answer = await page.goto(`${visitors.installation.base}${path}?lang=en`);
       return [answer?.status(), new URL(page.url()).pathname];
     };
-    expect(linkPages.length).toBe(9);
+    expect(linkPages.length).toBeGreaterThan(8);
     for (const path of linkPages) expect(await shown(path)).toEqual([200, path]);
     await context.close();
   }, 60_000);
