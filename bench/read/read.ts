@@ -83,14 +83,11 @@ async function measureAll(server: ReadingServer, count: number): Promise<readonl
   for (const [name, who, path] of paths) {
     const reader = readers.get(who);
     if (!reader) throw new Error(`Nobody reads ${name}.`);
-    const times: number[] = [];
-    let bytes = 0;
-    for (let sample = 0; sample < warmUps + samples; sample++) {
-      const answer = await reader.read(path(sample));
-      bytes = Math.max(bytes, answer.bytes);
-      if (sample >= warmUps) times.push(answer.ms);
-    }
-    reads.push({ name, times, bytes });
+    const visited = await reader.readAll(
+      Array.from({ length: warmUps + samples }, (_, sample) => path(sample)),
+    );
+    const times = visited.slice(warmUps).map(({ ms }) => ms);
+    reads.push({ name, times, bytes: Math.max(...visited.map(({ bytes }) => bytes)) });
   }
   return reads;
 }

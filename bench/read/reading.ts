@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -9,6 +11,7 @@ import { connectClient } from '#libs/temporal';
 import { ApiModule, configureApi } from '../../apps/api/src/index.js';
 import { configureConsole, ConsoleModule } from '../../apps/console/src/index.js';
 import { benchPassword, type Laboratory } from '../installation.js';
+import type { Visited, Visits } from './reader-thread.js';
 
 /** Pages and API without workers: the cases of this benchmark have no workflows, and nothing must look for them. */
 export interface ReadingServer {
@@ -79,17 +82,17 @@ export class Reader {
     return new Reader(base, cookieOf(answer) || anonymous, token);
   }
 
-  /** Reads a page or a resource to its last byte; answers the milliseconds. Throws for anything but 200. */
-  async read(path: string): Promise<{ readonly ms: number; readonly bytes: number }> {
-    const credentials: Record<string, string> = path.startsWith('/api/')
-      ? { authorization: `Bearer ${this.token}` }
-      : { cookie: this.cookie };
-    const since = performance.now();
-    const answer = await fetch(`${this.base}${path}`, { headers: credentials, redirect: 'manual' });
-    const body = await answer.arrayBuffer();
-    const ms = performance.now() - since;
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}.`);
-    return { ms, bytes: body.byteLength };
+  /**
+   * Reads pages or resources to their last byte, one after the other, in a thread of its own: a browser's work and garbage are no
+   * part of the server. Throws for anything but 200.
+   */
+  async readAll(paths: readonly string[]): Promise<readonly Visited[]> {
+    const { base, cookie, token } = this;
+    const visits: Visits = { base, paths, cookie, authorization: `Bearer ${token}` };
+    const thread = new Worker(new URL('./reader-thread.js', import.meta.url), { workerData: visits });
+    // What the thread throws rejects the promise.
+    const [visited] = (await once(thread, 'message')) as [readonly Visited[]];
+    return visited;
   }
 }
 

@@ -22,7 +22,7 @@ const definition = {
   version: 1,
   kind: 'technical-assistance',
   title: { fr: 'Parcours', en: 'Path' },
-  rules: { stages: [] },
+  rules: { stages: [], outcomes: [] },
   stages: { plan: { fr: 'Plan d’action', en: 'Action plan' } },
   items: {
     bills: {
