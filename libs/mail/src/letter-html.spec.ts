@@ -36,6 +36,11 @@ it('writes right to left where the language does', async () => {
   expect(html).not.toContain('dir="ltr"');
 });
 
+it('lets what somebody wrote run in its own direction', async () => {
+  const quote = { lead: 'الأسباب:', words: 'Préparez les factures.', by: null };
+  expect(await letterHtml({ ...letter, quote })).toContain('<div dir="auto">Préparez les factures.</div>');
+});
+
 it('repeats a piece for each entry and leaves out those that a letter has not', async () => {
   const whole = await letterHtml(letter);
   expect(whole).toContain('• خطة');

@@ -97,7 +97,7 @@ export function layout(direction: 'ltr' | 'rtl'): string {
         `<div class="rule" style="border-top:1px solid ${line};padding-top:10px"><b style="font-size:16px">{{title}}</b>{{lines}}{{link}}</div>`,
       )}
       ${text('lead', 'font-weight="600" padding="0 32px 6px"')}
-      ${text('quote', 'padding="0 32px 18px"', `<div style="border-${start}:4px solid ${brand};padding:2px 16px">{{text}}</div>`)}
+      ${text('quote', 'padding="0 32px 18px"', `<div style="border-${start}:4px solid ${brand};padding:2px 16px"><div dir="auto">{{text}}</div></div>`)}
       ${text('item', 'padding="0 32px 6px"', '• {{text}}')}
       ${piece('gap', '<mj-spacer height="12px" />')}
       ${text('remark', `font-size="14px" color="${quiet}" css-class="side quiet" padding="0 32px 10px"`)}
