@@ -137,8 +137,8 @@ describe('how and when people are written to', () => {
     const { html } = await administrator.get(page);
     for (const value of Object.values(typed)) expect(html).toContain(`value="${value}"`);
     const refused: readonly (readonly [Partial<typeof typed>, RegExp])[] = [
-      [{ reminderAt: '25:00' }, /Écrivez l(&#39;|')heure/],
-      [{ quietFrom: 'ce soir' }, /Écrivez l(&#39;|')heure/],
+      [{ reminderAt: '25:00' }, /Écrivez l’heure/],
+      [{ quietFrom: 'ce soir' }, /Écrivez l’heure/],
       [{ mailsAWeek: '0' }, /de 1 à 100/],
       [{ mailsAWeek: 'dix' }, /de 1 à 100/],
       [{ quietFrom: '07:35' }, /Laissez au moins une heure/],
