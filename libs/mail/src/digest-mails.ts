@@ -4,9 +4,10 @@ import { digestFacts, type ToldMail } from './digest-facts.js';
 import { digest } from './letters/digest.js';
 import { itemLinkPlaceholder, linkExpiry, type LinkMinter } from './links.js';
 import type { MailComposer } from './mail-composer.js';
-import { MailFactsReader, markOf } from './mail-facts-reader.js';
+import { MailFactsReader } from './mail-facts-reader.js';
 import type { Outbox, Unsendable } from './outbox.js';
 import type { ProgrammeHours } from './programme-hours.js';
+import { markOf } from './recipient-reader.js';
 import type { OutgoingMail } from './smtp.js';
 import { messageIdOf } from './thread.js';
 

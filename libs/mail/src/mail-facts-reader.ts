@@ -1,71 +1,26 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { noticeKinds } from '#libs/domain';
-import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
-import { builtInItem, formOf, pick, textsOf, type CaseDefinition } from '#libs/definitions';
-import {
-  actsAs,
-  rolesOn,
-  standingsIn,
-  Viewers,
-  type Principal,
-  type Standing,
-  type Viewer,
-} from '#libs/identity';
+import { builtInItem, formOf, pick, textsOf } from '#libs/definitions';
 import {
   Acts,
-  accounts,
-  cases,
-  commentOfMail,
-  visitOfMail,
-  Definitions,
-  Handovers,
   items,
-  Messages,
   People,
-  Programmes,
   transitions,
   type ClaimedMail,
   type Database,
   type MailKind,
-  type Person,
-  type Programme,
   type SentMessage,
 } from '#libs/persistence';
 import { readClosing } from './closing-reader.js';
 import { readComment } from './comment-reader.js';
-import { DueDateReader } from './due-date-reader.js';
 import { readDecision } from './decision-reader.js';
-import { linkPlaceholder } from './links.js';
+import { DueDateReader } from './due-date-reader.js';
+import { estimateMinutes, minutesToDecide } from './estimate-minutes.js';
+import { readLink } from './link-reader.js';
+import { readContext, type ItemRecord, type MailContext } from './mail-context.js';
+import type { ItemFacts, ItemMailKind, MailFacts, MessageFacts } from './mail-facts.js';
+import { RecipientReader } from './recipient-reader.js';
 import { readVisit } from './visit-reader.js';
-import type { ItemFacts, ItemMailKind, LinkFacts, MailFacts, MessageFacts, Recipient } from './mail-facts.js';
-
-type CaseRecord = typeof cases.$inferSelect;
-type ItemRecord = typeof items.$inferSelect;
-
-/** What one reading of the database gives the parts below. */
-interface Context {
-  readonly mail: ClaimedMail;
-  readonly language: string;
-  readonly file: CaseRecord;
-  readonly definition: CaseDefinition;
-  readonly programme: Programme;
-  readonly item: ItemRecord | null;
-  readonly organisation: string;
-  readonly message: SentMessage | null;
-  /** Name of whose task it is, for a colleague whom it was handed to. */
-  readonly handedOverBy: string | null;
-  readonly partners: readonly string[];
-}
-
-/** Whoever gets them may act through them. */
-const actingNotices: readonly MailKind[] = [
-  'invitation',
-  'reminder',
-  'nudge',
-  'noted',
-  'fresh-link',
-  'handover',
-];
 
 /** Mails about no case have a reader of their own. */
 function aboutCase(notice: MailKind): ItemMailKind {
@@ -74,16 +29,10 @@ function aboutCase(notice: MailKind): ItemMailKind {
   throw new Error(`A mail of kind "${notice}" is about no case.`);
 }
 
-/** Why mail to a person's address is not tried; null while it is. */
-export function markOf({ bouncedAt, bounceReason }: Person): string | null {
-  return bouncedAt === null ? null : `Mail to this address came back: ${bounceReason ?? 'no reason given'}`;
-}
-
 /** Collects from the database what a mail says. */
 export class MailFactsReader {
   private readonly people: People;
-  private readonly programmes: Programmes;
-  private readonly definitions: Definitions;
+  private readonly recipients: RecipientReader;
   private readonly dates: DueDateReader;
 
   constructor(
@@ -100,8 +49,7 @@ export class MailFactsReader {
     },
   ) {
     this.people = new People(database);
-    this.programmes = new Programmes(database);
-    this.definitions = new Definitions(database);
+    this.recipients = new RecipientReader(database);
     this.dates = new DueDateReader(database);
   }
 
@@ -109,13 +57,13 @@ export class MailFactsReader {
   async read(mail: ClaimedMail): Promise<MailFacts | null> {
     const addressee = await this.people.person(mail.person);
     if (!addressee) return null;
-    const person = await this.readerOf(mail, addressee);
+    const person = await this.recipients.readerOf(mail, addressee);
     if (!person.email) return null;
     const handedOverBy = person === addressee ? null : addressee.name;
-    const context = await this.context(mail, person, handedOverBy);
+    const context = await readContext(this.database, this.options.choose, mail, { person, handedOverBy });
     const { file, programme, language, definition, item } = context;
     const coordinator = await this.people.person(file.coordinator);
-    const recipient = await this.recipient(person, person.email, context);
+    const recipient = await this.recipients.recipient(person, person.email, context);
     return {
       notice: aboutCase(mail.notice),
       reference: mail.reference,
@@ -136,7 +84,7 @@ export class MailFactsReader {
       // A colleague is nobody whose answers a case would take.
       answersReach: handedOverBy === null ? (this.options.answersReach ?? 'coordinator') : 'coordinator',
       item: item && (await this.item(item, context)),
-      link: await this.link(recipient, context),
+      link: await readLink(this.database, this.options.publicUrl, recipient, context),
       rung: mail.rung,
       of: mail.of,
       outcome: mail.outcome,
@@ -168,43 +116,6 @@ export class MailFactsReader {
     return row?.status === 'open';
   }
 
-  /** Who reads it: the person, or with another name and address the colleague whom their task was handed to. */
-  private async readerOf({ handover: id }: ClaimedMail, person: Person): Promise<Person> {
-    const handover = id === null ? undefined : await new Handovers(this.database).get(id);
-    if (!handover) return person;
-    const { name, email, language } = handover;
-    return { ...person, name, email, language, bouncedAt: null, bounceReason: null };
-  }
-
-  private async context(mail: ClaimedMail, person: Person, handedOverBy: string | null): Promise<Context> {
-    const { db } = this.database;
-    const [file] = await db.select().from(cases).where(eq(cases.reference, mail.reference));
-    if (!file) throw new Error(`There is no case ${mail.reference}.`);
-    const [programme, organisation, stored, [item], partners, message] = await Promise.all([
-      this.programmes.get(file.programme),
-      this.programmes.organisation(file.organisation),
-      this.definitions.find(file.definition, file.definitionVersion),
-      mail.item === null ? [] : db.select().from(items).where(eq(items.id, mail.item)),
-      this.programmes.partnersOf(file.programme),
-      mail.message === null ? undefined : new Messages(this.database).get(mail.message),
-    ]);
-    if (!programme) throw new Error(`There is no programme ${file.programme}.`);
-    if (!stored) throw new Error(`There is no definition ${file.definition}@${file.definitionVersion}.`);
-    return {
-      mail,
-      file,
-      programme,
-      language: this.options.choose(languagesOf(message, [person.language, ...programme.languages])),
-      // Only compiled definitions are ever registered.
-      definition: stored.body as CaseDefinition,
-      organisation: organisation?.name ?? file.organisation,
-      item: item ?? null,
-      partners,
-      handedOverBy,
-      message: message ?? null,
-    };
-  }
-
   private async message({ person, subject, text }: SentMessage, language: string): Promise<MessageFacts> {
     const sender = await this.people.person(person);
     return { by: sender?.name ?? person, subject: pick(subject, language), text: pick(text, language) };
@@ -220,43 +131,7 @@ export class MailFactsReader {
     return opened?.calendar.timeZone ?? 'UTC';
   }
 
-  private async recipient(person: Person, address: string, context: Context): Promise<Recipient> {
-    const { file, item, organisation, handedOverBy } = context;
-    if (handedOverBy !== null)
-      return { name: person.name, address, marked: null, standing: { handedOverBy, organisation } };
-    const principal = await this.principalOf(person, context);
-    const standingOf = principal?.person ?? person.id;
-    const facts = await this.people.actorFacts({
-      person: standingOf,
-      programme: file.programme,
-      organisation: file.organisation,
-      country: file.country,
-      channel: 'link',
-    });
-    const asked = item?.parties ?? [];
-    const wanted = new Set(
-      asked.map((party) => ('contact' in party ? party.contact : 'role' in party ? party.role : null)),
-    );
-    const held = facts.functions.find((name) => wanted.has(name)) ?? facts.functions[0];
-    const about = {
-      ...{ name: person.name, address, marked: markOf(person) },
-      ...(principal && { standsInFor: principal.name }),
-    };
-    if (held) return { ...about, standing: { function: held, organisation } };
-    const usual = file.coordinator === standingOf ? 'coordinator' : facts.roles[0];
-    const role = facts.roles.find((name) => wanted.has(name)) ?? usual ?? 'observer';
-    return { ...about, standing: { role } };
-  }
-
-  /** Who is away, for a mail that comes to somebody in that one's place only. */
-  private async principalOf(person: Person, { mail, file, item }: Context): Promise<Principal | null> {
-    const viewer = await new Viewers(this.database, () => mail.at).of(person.id);
-    if (!viewer || viewer.standsInFor.length === 0) return null;
-    const standing = (item && actsAs(item, file, viewer)) ?? toldAs(file, viewer);
-    return viewer.standsInFor.find((principal) => principal === standing) ?? null;
-  }
-
-  private async item(item: ItemRecord, { definition, language, file }: Context): Promise<ItemFacts> {
+  private async item(item: ItemRecord, { definition, language, file }: MailContext): Promise<ItemFacts> {
     const conditions =
       builtInItem(definition, item.key)?.kind === 'condition'
         ? await new Acts(this.database).conditionWords(item.reference)
@@ -283,57 +158,4 @@ export class MailFactsReader {
       assignees: assignees.map(({ name, phone, email }) => ({ name, phone, email })),
     };
   }
-
-  /** Companies act through personal links; whoever signs in to the console gets its address. */
-  private async link(recipient: Recipient, { mail, item }: Context): Promise<LinkFacts | null> {
-    const base = this.options.publicUrl.replace(/\/+$/, '');
-    const isOfCompany = !('role' in recipient.standing) && recipient.standsInFor === undefined;
-    const signsIn = !isOfCompany && (await this.hasAccount(mail.person));
-    const visit = visitOfMail(mail.id);
-    if (signsIn) {
-      if (visit !== undefined) return { kind: 'console', url: `${base}/console/visits/${visit}` };
-      const comment = mail.notice === 'mention' ? commentOfMail(mail.id) : undefined;
-      if (comment !== undefined)
-        return { kind: 'console', url: `${base}/console/cases/${mail.reference}/comments#${comment}` };
-      const asks = item !== null && mail.notice !== 'outcome';
-      return {
-        kind: 'console',
-        url: asks ? `${base}/console/items/${item.id}` : `${base}/console/cases/${mail.reference}`,
-      };
-    }
-    if (visit !== undefined) return { kind: 'personal', url: `${linkPlaceholder(base)}/visits/${visit}` };
-    return item && actingNotices.includes(mail.notice)
-      ? { kind: 'personal', url: linkPlaceholder(base) }
-      : null;
-  }
-
-  private async hasAccount(person: string): Promise<boolean> {
-    const rows = await this.database.db
-      .select({ person: accounts.person })
-      .from(accounts)
-      .where(and(eq(accounts.person, person), isNull(accounts.disabledAt)));
-    return rows.length > 0;
-  }
-}
-
-/** A mail speaks the language of the words it carries: the recipient's where somebody wrote in it. */
-function languagesOf(message: SentMessage | undefined, wanted: readonly string[]): readonly string[] {
-  const written = Object.keys(message?.text ?? {});
-  return written.length === 0
-    ? wanted
-    : [...wanted.filter((language) => written.includes(language)), ...written, ...wanted];
-}
-
-/** As whom somebody is told what others settle: escalations, outcomes and closings go to the coordinator and the company first. */
-function toldAs(file: CaseRecord, viewer: Viewer): Standing | null {
-  const standings = standingsIn(viewer, file.programme);
-  return (
-    standings.find(
-      ({ person, contactOf }) =>
-        person === file.coordinator ||
-        contactOf.some(({ organisation }) => organisation === file.organisation),
-    ) ??
-    standings.find((standing) => rolesOn(standing, file).length > 0) ??
-    null
-  );
 }

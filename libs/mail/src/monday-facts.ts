@@ -2,7 +2,6 @@ import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Instant, LocalDate } from '#libs/domain';
 import { pick, textsOf, type CaseDefinition } from '#libs/definitions';
 import {
-  accounts,
   acts,
   cases,
   Definitions,
@@ -15,6 +14,7 @@ import {
   type Person,
   type Programme,
 } from '#libs/persistence';
+import { hasAccount } from './link-reader.js';
 
 /** A coordinator's week in a programme, most late company first. */
 export interface MondayFacts {
@@ -94,7 +94,7 @@ export class MondayFactsReader {
       ...{ language, timeZone, at, name: person.name },
       programme: pick(programme.name, language),
       sample: programme.sample,
-      console: (await this.hasAccount(person.id))
+      console: (await hasAccount(this.database, person.id))
         ? `${this.options.publicUrl.replace(/\/+$/, '')}/console`
         : null,
       companies: companies.sort((a, b) => earliest(a) - earliest(b)),
@@ -187,14 +187,6 @@ export class MondayFactsReader {
       .where(eq(cases.reference, reference));
     if (!act || act.body.type !== 'log-contact' || file?.at == null) return null;
     return { at: file.at, note: (act.reason ?? '').trim(), promised: act.body.promised };
-  }
-
-  private async hasAccount(person: string): Promise<boolean> {
-    const rows = await this.database.db
-      .select({ person: accounts.person })
-      .from(accounts)
-      .where(and(eq(accounts.person, person), isNull(accounts.disabledAt)));
-    return rows.length > 0;
   }
 }
 

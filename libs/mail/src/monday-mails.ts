@@ -12,10 +12,10 @@ import {
 } from '#libs/persistence';
 import { monday } from './letters/monday.js';
 import type { MailComposer } from './mail-composer.js';
-import { markOf } from './mail-facts-reader.js';
 import { MondayFactsReader } from './monday-facts.js';
 import type { Outbox, Unsendable } from './outbox.js';
 import type { ProgrammeHours } from './programme-hours.js';
+import { markOf } from './recipient-reader.js';
 import type { OutgoingMail } from './smtp.js';
 import { messageIdOf } from './thread.js';
 
