@@ -26,14 +26,27 @@ const dark = [
   ['.rule', 'border-color: #3a474d !important;'],
 ] as const;
 
-const styles = `
-  :root { color-scheme: light dark; supported-color-schemes: light dark; }
-  @media (prefers-color-scheme: dark) { ${dark.map(([who, how]) => `${who} { ${how} }`).join(' ')} }
-  ${dark.map(([who, how]) => `${ogsc(who)} { ${how} }`).join(' ')}
+/** Only what a narrow screen needs: everything else stands in the elements themselves, because some readers drop all rules. */
+const narrow = `
   @media only screen and (max-width: 480px) {
     .side { padding-left: 20px !important; padding-right: 20px !important; }
     .cta table { width: 100% !important; }
   }`;
+
+/**
+ * Each kind of rules in a sheet of its own: Gmail drops a whole sheet for one rule that it does not know. Outlook on Windows would set in
+ * Times what names a font first that is not there.
+ */
+const sheets = `
+  <style type="text/css">
+    :root { color-scheme: light dark; supported-color-schemes: light dark; }
+    @media (prefers-color-scheme: dark) { ${dark.map(([who, how]) => `${who} { ${how} }`).join(' ')} }
+  </style>
+  <style type="text/css">
+    ${dark.map(([who, how]) => `${ogsc(who)} { ${how} }`).join(' ')}
+    a[x-apple-data-detectors] { color: inherit !important; }
+  </style>
+  <!--[if mso]><style type="text/css">body, table, td, div, a, b, span { font-family: Arial, sans-serif !important; }</style><![endif]-->`;
 
 function ogsc(selectors: string): string {
   return selectors
@@ -41,6 +54,9 @@ function ogsc(selectors: string): string {
     .map((selector) => `[data-ogsc] ${selector}`)
     .join(', ');
 }
+
+/** Above the first fact of the panel, and below the last. */
+const edge = '<tr><td height="6" style="font-size:0;line-height:6px">&nbsp;</td></tr>';
 
 /** One piece: rows of the sheet between two markers, to be left out, filled once or repeated. */
 function piece(name: string, rows: string): string {
@@ -63,13 +79,13 @@ export function layout(direction: 'ltr' | 'rtl'): string {
   <mj-head>
     <mj-title>{{subject}}</mj-title>
     <mj-preview>{{preview}}</mj-preview>
-    <mj-raw><meta name="color-scheme" content="light dark" /><meta name="supported-color-schemes" content="light dark" /></mj-raw>
+    <mj-raw><meta name="color-scheme" content="light dark" /><meta name="supported-color-schemes" content="light dark" />${sheets}</mj-raw>
     <mj-attributes>
       <mj-all font-family="Helvetica Neue, Segoe UI, Arial, Noto Sans Arabic, sans-serif" />
       <mj-text font-size="16px" line-height="1.55" color="${ink}" align="${start}" css-class="side ink" padding="0 32px 14px" />
       <mj-section direction="${direction}" />
     </mj-attributes>
-    <mj-style>${styles}</mj-style>
+    <mj-style>${narrow}</mj-style>
   </mj-head>
   <mj-body background-color="#eef2f3" css-class="page" width="600px">
     <mj-section padding="22px 0 10px"><mj-column>
@@ -83,7 +99,7 @@ export function layout(direction: 'ltr' | 'rtl'): string {
       ${text(
         'facts',
         'padding="2px 32px 18px"',
-        `<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" bgcolor="${tint}" style="width:100%;background-color:${tint};border-radius:6px"><tr><td style="padding:12px 16px 4px">{{rows}}</td></tr></table>`,
+        `<table role="presentation" class="panel" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" bgcolor="${tint}" style="width:100%;background-color:${tint};border-radius:6px">${edge}{{rows}}${edge}</table>`,
       )}
       ${piece(
         'button',
@@ -97,7 +113,11 @@ export function layout(direction: 'ltr' | 'rtl'): string {
         `<div class="rule" style="border-top:1px solid ${line};padding-top:10px"><b style="font-size:16px">{{title}}</b>{{lines}}{{link}}</div>`,
       )}
       ${text('lead', 'font-weight="600" padding="0 32px 6px"')}
-      ${text('quote', 'padding="0 32px 18px"', `<div style="border-${start}:4px solid ${brand};padding:2px 16px"><div dir="auto">{{text}}</div></div>`)}
+      ${text(
+        'quote',
+        'padding="0 32px 18px"',
+        `<table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" style="width:100%"><tr><td align="${start}" style="border-${start}:4px solid ${brand};padding:2px 16px;font-size:16px;line-height:1.55"><div dir="auto">{{text}}</div></td></tr></table>`,
+      )}
       ${text('item', 'padding="0 32px 6px"', '• {{text}}')}
       ${piece('gap', '<mj-spacer height="12px" />')}
       ${text('remark', `font-size="14px" color="${quiet}" css-class="side quiet" padding="0 32px 10px"`)}
@@ -110,8 +130,8 @@ export function layout(direction: 'ltr' | 'rtl'): string {
 </mjml>`;
 }
 
-/** One fact of the panel. */
-export const factRow = `<div class="quiet" style="color:${quiet};font-size:13px;line-height:1.4">{{label}}</div><div style="font-weight:600;padding-bottom:9px">{{value}}</div>`;
+/** One fact of the panel; a row of its own, because Outlook on Windows leaves out what a block is padded with. */
+export const factRow = `<tr><td style="padding:4px 16px"><div class="quiet" style="color:${quiet};font-size:13px;line-height:1.4">{{label}}</div><div style="color:${ink};font-size:16px;line-height:1.5;font-weight:600">{{value}}</div></td></tr>`;
 
 /** A line below an entry's title; the first one of what is late stands out. */
 export const entryLine = {
