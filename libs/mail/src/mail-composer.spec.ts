@@ -182,7 +182,7 @@ describe('a mention', () => {
     const link = { url: 'https://parcours.example.org/console/cases/x/comments#1', kind: 'console' } as const;
     const comment = { by: 'Nadia Exemple', text: 'Le devis suffit-il ?\nMerci.', files: ['devis.pdf'] };
     const { subject, text } = await composer.compose(mailFacts({ ...kinds.mention, comment, link }));
-    expect(subject).toBe('[CCP-MA-2026-0007] Nadia Exemple vous interpelle : Conserves du Saïs (exemple)');
+    expect(subject).toBe('[CCP-MA-2026-0007] Nadia Exemple vous mentionne : Conserves du Saïs (exemple)');
     expect(text).toContain('> Le devis suffit-il ?\n> Merci.\n(Nadia Exemple)');
     expect(text).toContain('- devis.pdf');
     expect(text).toContain(link.url);

@@ -105,7 +105,7 @@ describe('a delivery', () => {
       to: ['tarek@example.org'],
       messageId: messageIdOf(id, 'parcours.example.org'),
     });
-    expect(mail?.subject).toBe(`[${reference}] فواتيركم، قبل 21 شتنبر`);
+    expect(mail?.subject).toBe(`[${reference}] فواتيركم، في أجل أقصاه 21 شتنبر`);
     expect(mail?.text).toContain(link);
     expect(mail?.html).toContain(`href="${link}"`);
     expect(mail?.text).toContain('الاثنين، 21 شتنبر 2026، 17:00');
