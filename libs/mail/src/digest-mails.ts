@@ -1,5 +1,12 @@
 import { addDays, instantAt, localDateAt, nextDigest, type Instant } from '#libs/domain';
-import { HeldMails, Mails, People, type ClaimedMail, type Database } from '#libs/persistence';
+import {
+  HeldMails,
+  Mails,
+  MailTextBook,
+  People,
+  type ClaimedMail,
+  type Database,
+} from '#libs/persistence';
 import { digestFacts, type ToldMail } from './digest-facts.js';
 import { digest } from './letters/digest.js';
 import { itemLinkPlaceholder, linkExpiry, type LinkMinter } from './links.js';
@@ -9,6 +16,8 @@ import type { Outbox, Unsendable } from './outbox.js';
 import type { ProgrammeHours } from './programme-hours.js';
 import { markOf } from './recipient-reader.js';
 import type { OutgoingMail } from './smtp.js';
+import { ownTextsIn } from './texts/own-texts.js';
+import { groundOfDigest } from './texts/text-ground.js';
 import { messageIdOf } from './thread.js';
 
 export interface DigestParts {
@@ -29,6 +38,7 @@ export class DigestMails {
   private readonly held: HeldMails;
   private readonly mails: Mails;
   private readonly people: People;
+  private readonly texts: MailTextBook;
   private readonly facts: MailFactsReader;
 
   constructor(private readonly parts: DigestParts) {
@@ -36,6 +46,7 @@ export class DigestMails {
     this.held = new HeldMails(database);
     this.mails = new Mails(database);
     this.people = new People(database);
+    this.texts = new MailTextBook(database);
     this.facts = new MailFactsReader(database, {
       publicUrl,
       choose: (wanted) => composer.messages.choose(wanted),
@@ -97,7 +108,12 @@ export class DigestMails {
     const facts = digestFacts(told, now, person.mailRhythm);
     if (!facts) return { because: 'moot' };
     const { language, coordinator } = facts;
-    const words = await composer.write((say) => digest(facts, say), language, facts.timeZone);
+    const texts = await this.texts.ofCases(told.map(({ facts: { reference } }) => reference));
+    const words = await composer.writeAbout(
+      groundOfDigest(facts),
+      (say) => digest(facts, say),
+      ownTextsIn(texts, language),
+    );
     const messageId = messageIdOf(mail.id, outbox.host);
     await this.mails.rewriteBody(mail.id, { address: person.email, language, messageId, ...words });
     const linked = (text: string) =>

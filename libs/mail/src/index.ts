@@ -15,7 +15,8 @@ export { isForged } from './replies/forged.js';
 export { readReply, type IncomingReply, type ReplyFile } from './replies/read-reply.js';
 export { ReplyAnswers } from './replies/reply-answers.js';
 export { ReplyEntry, largestReply, type TakeMessage } from './replies/reply-entry.js';
-export { sampleMail, sampleNames, type SampleItem, type SampleSetting } from './samples/sample-mails.js';
+export { sampleMail, sampleNames } from './samples/sample-mails.js';
+export type { SampleItem, SampleSetting } from './samples/sample-setting.js';
 export { DirectMail, type DirectAnswer } from './direct-mail.js';
 export { MailComposer, type ComposedMail } from './mail-composer.js';
 export type * from './mail-facts.js';
@@ -24,7 +25,6 @@ export { textProblemCodes, textProblems, tidied, waysToSay, type TextProblem } f
 export { lettersWith, textsOfLetter } from './texts/letter-texts.js';
 export { ownTextsIn, type OwnTexts } from './texts/own-texts.js';
 export {
-  commonValues,
   isTextKey,
   longestText,
   textKeys,

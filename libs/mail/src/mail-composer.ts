@@ -15,6 +15,7 @@ import type { Letter } from './letter.js';
 import type { MailFacts } from './mail-facts.js';
 import { Messages, type Say } from './messages.js';
 import { inOwnWords, noTexts, type OwnTexts } from './texts/own-texts.js';
+import { groundOfCase, type TextGround } from './texts/text-ground.js';
 
 /** What is written to read. */
 export interface ComposedWords {
@@ -53,7 +54,8 @@ export class MailComposer {
   /** Throws when the facts do not suffice for that kind of mail (a mail about an item without its item). */
   async compose(facts: MailFacts, own: OwnTexts = noTexts): Promise<ComposedMail> {
     const { language, timeZone } = facts;
-    const words = await this.writeAbout(facts, (say) => writers[facts.notice](facts, say), own);
+    const letterOf = (say: Say) => writers[facts.notice](facts, say);
+    const words = await this.writeAbout(groundOfCase(facts), letterOf, own);
     const say = this.messages.in(language, timeZone);
     const calendar = facts.visit
       ? visitPartOf(facts, facts.visit, say)
@@ -61,13 +63,13 @@ export class MailComposer {
     return { ...words, calendar };
   }
 
-  /** Any letter about a case, in its programme's own words where it has some. */
+  /** Any letter about cases, in their programme's own words where it has some. */
   async writeAbout(
-    facts: MailFacts,
+    ground: TextGround,
     letterOf: (say: Say) => Letter,
     own: OwnTexts = noTexts,
   ): Promise<ComposedWords> {
-    return written(letterOf(inOwnWords(this.messages.in(facts.language, facts.timeZone), facts, own)));
+    return written(letterOf(inOwnWords(this.messages.in(ground.language, ground.timeZone), ground, own)));
   }
 
   /** Any other letter in that language; dates, if it has any, in the zone. */

@@ -7,23 +7,12 @@ import { eq, sql } from 'drizzle-orm';
 import { SettableClock } from '#libs/config';
 import { acts, cases, incidents, items, mails, people, programmes, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
-import { DigestMails } from './digest-mails.js';
 import { MailInbox } from './inbox/mail-inbox.js';
 import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
 import { at, saveCase, saveMail, saveProgramme } from './mail-case.fixture.js';
-import { MailComposer } from './mail-composer.js';
-import { MailDelivery } from './mail-delivery.js';
-import { MailRounds } from './mail-rounds.js';
-import { MondayMails } from './monday-mails.js';
-import { Outbox } from './outbox.js';
-import { ProgrammeHours } from './programme-hours.js';
+import { mailWorker, publicUrl } from './mail-worker.fixture.js';
 import { Smtp } from './smtp.js';
 
-const publicUrl = 'https://parcours.example.org';
-const links = {
-  linkFor: (_reference: string, item: string, person: string) =>
-    Promise.resolve(`${publicUrl}/t/${person}-${item}-secret`),
-};
 const minute = 60_000;
 const hour = 60 * minute;
 /** 1 September 2026 is a Tuesday; `at` is ten in the morning in Casablanca. */
@@ -75,13 +64,7 @@ async function newCase(): Promise<string> {
 function worker() {
   const smtp = new Smtp({ url: inbox.smtpUrl, from: 'Parcours <mail@parcours.example.org>' });
   pools.push(smtp);
-  const outbox = new Outbox(database, smtp, clock, 180_000);
-  const hours = new ProgrammeHours(database);
-  const parts = { database, outbox, composer: new MailComposer(), links, hours, clock, publicUrl };
-  const delivery = new MailDelivery(parts);
-  const digests = new DigestMails(parts);
-  const rounds = new MailRounds({ ...parts, delivery, digests, mondays: new MondayMails(parts) });
-  return { delivery, rounds };
+  return mailWorker(database, smtp, clock);
 }
 
 async function received(): Promise<readonly InboxMessage[]> {

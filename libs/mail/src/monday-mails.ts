@@ -4,6 +4,7 @@ import {
   cases,
   HeldMails,
   Mails,
+  MailTextBook,
   People,
   Programmes,
   type ClaimedMail,
@@ -17,6 +18,8 @@ import type { Outbox, Unsendable } from './outbox.js';
 import type { ProgrammeHours } from './programme-hours.js';
 import { markOf } from './recipient-reader.js';
 import type { OutgoingMail } from './smtp.js';
+import { ownTextsIn } from './texts/own-texts.js';
+import { groundOfMonday } from './texts/text-ground.js';
 import { messageIdOf } from './thread.js';
 
 export interface MondayParts {
@@ -37,6 +40,7 @@ export class MondayMails {
   private readonly mails: Mails;
   private readonly people: People;
   private readonly programmes: Programmes;
+  private readonly texts: MailTextBook;
   private readonly facts: MondayFactsReader;
 
   constructor(private readonly parts: MondayParts) {
@@ -45,6 +49,7 @@ export class MondayMails {
     this.mails = new Mails(database);
     this.people = new People(database);
     this.programmes = new Programmes(database);
+    this.texts = new MailTextBook(database);
     this.facts = new MondayFactsReader(database, {
       publicUrl,
       choose: (wanted) => composer.messages.choose(wanted),
@@ -91,7 +96,8 @@ export class MondayMails {
     if (!facts) return { because: 'moot' };
     const { language } = facts;
     const { composer, outbox } = this.parts;
-    const words = await composer.write((say) => monday(facts, say), language, calendar.timeZone);
+    const texts = ownTextsIn(await this.texts.ofProgramme(programme.code), language);
+    const words = await composer.writeAbout(groundOfMonday(facts), (say) => monday(facts, say), texts);
     const messageId = messageIdOf(mail.id, outbox.host);
     const body: MailBody = { address: person.email, language, messageId, ...words };
     await this.mails.rewriteBody(mail.id, body);

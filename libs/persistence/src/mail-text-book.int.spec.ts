@@ -38,6 +38,17 @@ it('knows the last change of each text, and every one before', async () => {
   expect(await book.ofCase('CCP-MA-2026-9999')).toEqual([]);
 });
 
+it('tells what programmes say in their own words, and nothing that was taken back', async () => {
+  const own = async (programmes: readonly string[] | 'every') =>
+    (await book.own(programmes)).map(({ programme, language, key }) => [programme, language, key]);
+  expect(await own(['CCP-MA'])).toEqual([
+    ['CCP-MA', 'ar', 'regards'],
+    ['CCP-MA', 'fr', 'greeting'],
+  ]);
+  expect(await own('every')).toContainEqual(['CCP-CL', 'fr', 'regards']);
+  expect(await own([])).toEqual([]);
+});
+
 it('lets one of two who write the same version store theirs, all of it, and the other nothing', async () => {
   const mine = (person: string) =>
     ['closing.kept', 'closing.subject'].map((key) => row({ key, person, text: person }));

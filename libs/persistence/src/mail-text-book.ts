@@ -31,6 +31,33 @@ export class MailTextBook {
       .orderBy(asc(mailTexts.language), asc(mailTexts.key), desc(mailTexts.version));
   }
 
+  /** The same where the cases are all of one programme; none where several would have to agree on the words. */
+  async ofCases(references: readonly string[]): Promise<readonly MailTextRow[]> {
+    if (references.length === 0) return [];
+    const [only, ...others] = await this.database.db
+      .selectDistinct({ programme: cases.programme })
+      .from(cases)
+      .where(inArray(cases.reference, [...references]))
+      .limit(2);
+    return only && others.length === 0 ? this.ofProgramme(only.programme) : [];
+  }
+
+  /** What holds in these programmes, or in every one, that is not the standard text. */
+  async own(programmes: readonly string[] | 'every'): Promise<readonly MailTextRow[]> {
+    if (programmes.length === 0) return [];
+    const rows = await this.database.db
+      .selectDistinctOn([mailTexts.programme, mailTexts.language, mailTexts.key])
+      .from(mailTexts)
+      .where(programmes === 'every' ? undefined : inArray(mailTexts.programme, [...programmes]))
+      .orderBy(
+        asc(mailTexts.programme),
+        asc(mailTexts.language),
+        asc(mailTexts.key),
+        desc(mailTexts.version),
+      );
+    return rows.filter(({ text }) => text !== null);
+  }
+
   /** Every change of some texts in one language, newest first. */
   async history(
     programme: string,

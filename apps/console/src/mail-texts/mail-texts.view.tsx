@@ -57,9 +57,10 @@ export function MailTextsPage(props: MailTextsPageProps) {
       )}
       {texts.length === 0 && (
         <Notice tone="info">
-          <p>{say(severalProgrammes(place) ? 'mail-texts.fixed-several' : 'mail-texts.fixed-secure')}</p>
+          <p>{say('mail-texts.fixed-secure')}</p>
         </Notice>
       )}
+      {edits && tellsOfSeveral(place) && <p class="help">{say('mail-texts.of-several')}</p>}
       <div class={edits ? 'mail-desk' : undefined}>
         {edits && <TextForm {...{ visit, place, texts, state }} />}
         <Preview {...props} />
@@ -70,8 +71,8 @@ export function MailTextsPage(props: MailTextsPageProps) {
   );
 }
 
-/** A digest tells of cases wherever they lie, and so does the mail of Monday. */
-function severalProgrammes({ letter }: MailPlace): boolean {
+/** A digest and the mail of Monday are about no single company. */
+function tellsOfSeveral({ letter }: MailPlace): boolean {
   return letter === 'monday' || letter.startsWith('digest-');
 }
 

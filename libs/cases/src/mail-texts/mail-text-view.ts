@@ -1,6 +1,5 @@
 import type { Instant } from '#libs/domain';
 import {
-  commonValues,
   isTextKey,
   lettersWith,
   textProblems,
@@ -24,7 +23,7 @@ export interface TextValueView {
   readonly ways: readonly string[];
   /** The text is refused without it. */
   readonly required: boolean;
-  /** Every text about a case may name it. */
+  /** Every text of such a mail may name it. */
   readonly common: boolean;
 }
 
@@ -33,7 +32,7 @@ export interface MailTextView {
   readonly key: TextKey;
   readonly language: Language;
   readonly part: TextPart;
-  /** Mails that it stands in; null for one that every mail about a case shares. */
+  /** Mails that it stands in; null for one that every mail about cases shares. */
   readonly mails: readonly string[] | null;
   /** What is sent. */
   readonly text: string;
@@ -93,7 +92,7 @@ function valueViews(key: TextKey): readonly TextValueView[] {
   return Object.entries(valuesOf(key)).map(([name, meaning]) => ({
     ...{ name, meaning, ways: waysToSay(name, meaning) },
     required: textRules[key].required.includes(name),
-    common: Object.hasOwn(commonValues, name),
+    common: Object.hasOwn(textRules[key].common, name),
   }));
 }
 

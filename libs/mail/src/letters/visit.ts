@@ -28,9 +28,10 @@ export function visit(facts: MailFacts, say: Say): Letter {
   const isOffer = news === 'proposed' || news === 'offered';
   const isOff = news === 'cancelled' || news === 'withdrawn';
   const name = by ?? facts.coordinator.name;
+  const day = agreed?.startsAt ?? facts.at;
   return frame(facts, say, {
-    subject: say(subject, { organisation, day: agreed?.startsAt ?? facts.at }),
-    paragraphs: [say(lead, { organisation, name })],
+    subject: say(subject, { organisation, day }),
+    paragraphs: [say(lead, { organisation, name, day })],
     facts: [
       ...(isOffer ? slots.map((slot, index) => offered(slot, index + 1, say)) : []),
       ...(agreed === null || isOffer

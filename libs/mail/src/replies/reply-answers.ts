@@ -18,6 +18,7 @@ import type { ComposedWords, MailComposer } from '../mail-composer.js';
 import { MailFactsReader } from '../mail-facts-reader.js';
 import type { Smtp } from '../smtp.js';
 import { ownTextsIn } from '../texts/own-texts.js';
+import { groundOfCase } from '../texts/text-ground.js';
 import { messageIdOf } from '../thread.js';
 import type { IncomingReply } from './read-reply.js';
 
@@ -67,7 +68,7 @@ export class ReplyAnswers {
     const { language } = facts;
     const texts = await this.texts.ofCase(mail.reference);
     const words = await composer.writeAbout(
-      asked,
+      groundOfCase(asked),
       (say) => replyReceived({ ...asked, reply: taken }, say),
       ownTextsIn(texts, language),
     );

@@ -1,43 +1,27 @@
-import type { Instant, Role } from '#libs/domain';
 import type { MailKind, VisitNews } from '#libs/persistence';
-import type { ComposedWords, MailComposer } from '../mail-composer.js';
-import type { CoordinatorFacts, ItemFacts, LinkFacts, MailFacts, Recipient } from '../mail-facts.js';
-import type { Letter } from '../letter.js';
+import type { DigestFacts } from '../digest-facts.js';
 import { accountInvitation, decisionCode, passwordReset } from '../letters/direct.js';
 import { digest } from '../letters/digest.js';
 import { monday } from '../letters/monday.js';
 import { replyReceived, replyRefused } from '../letters/reply.js';
+import type { Letter } from '../letter.js';
+import type { ComposedWords, MailComposer } from '../mail-composer.js';
+import type { CommentFacts, MailFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
-import type { OwnTexts } from '../texts/own-texts.js';
+import { groundOfCase, groundOfDigest, groundOfMonday, type TextGround } from '../texts/text-ground.js';
+import { sampleDigest, sampleFollowUp, sampleWeek } from './sample-gathered.js';
+import {
+  as,
+  consoleLink,
+  day,
+  invitation,
+  itemOf,
+  late,
+  reference,
+  toCoordinator,
+  type SampleSetting,
+} from './sample-setting.js';
 import { sampleVisit } from './sample-visits.js';
-
-/** What a sample is about: real names of a programme and its path, in the language it is shown in. */
-export interface SampleSetting {
-  readonly language: string;
-  readonly timeZone: string;
-  readonly at: Instant;
-  readonly programme: string;
-  readonly currency: string;
-  readonly partners: readonly string[];
-  readonly isSample: boolean;
-  readonly organisation: string;
-  readonly coordinator: CoordinatorFacts;
-  /** Whoever looks at it reads what would be written to them. */
-  readonly reader: { readonly name: string; readonly address: string };
-  readonly task: SampleItem;
-  readonly approval: SampleItem;
-  readonly stage: string;
-  /** Start of the installation's address. */
-  readonly publicUrl: string;
-  /** What the programme says in its own words. */
-  readonly own?: OwnTexts;
-}
-
-/** Words of a task or approval of the path. */
-export type SampleItem = Pick<ItemFacts, 'title' | 'why' | 'help' | 'minutes'>;
-
-const day = 86_400_000;
-const reference = 'CCP-MA-2026-0007';
 
 type Write = (setting: SampleSetting, composer: MailComposer) => Promise<ComposedWords>;
 
@@ -49,53 +33,27 @@ function aboutCase(more: (setting: SampleSetting, say: Say) => Partial<MailFacts
   };
 }
 
+/** A mail about several cases of the programme. */
+function aboutCases<Facts>(
+  factsOf: (setting: SampleSetting, say: Say) => Facts,
+  groundOf: (facts: Facts) => TextGround,
+  letter: (facts: Facts, say: Say) => Letter,
+): Write {
+  return (setting, composer) => {
+    const facts = factsOf(setting, composer.messages.in(setting.language, setting.timeZone));
+    return composer.writeAbout(groundOf(facts), (say) => letter(facts, say), setting.own);
+  };
+}
+
+function gathered(because: DigestFacts['because']): Write {
+  return aboutCases((setting) => sampleDigest(because, setting), groundOfDigest, digest);
+}
+
 /** A mail about no case. */
 function direct(letter: (setting: SampleSetting, say: Say) => Letter): Write {
   return (setting, composer) =>
     composer.write((say) => letter(setting, say), setting.language, setting.timeZone);
 }
-
-function invitation(setting: SampleSetting): MailFacts {
-  const { language, timeZone, at, programme, partners, organisation, coordinator, reader } = setting;
-  return {
-    ...{ notice: 'invitation', reference, language, timeZone, at, programme, partners, organisation },
-    host: new URL(setting.publicUrl).host,
-    sample: setting.isSample,
-    recipient: { ...reader, marked: null, standing: { function: 'technical', organisation } },
-    ...{ coordinator, answersReach: 'coordinator' },
-    item: itemOf(setting, 'task'),
-    link: { kind: 'personal', url: `${setting.publicUrl}/t/…` },
-    ...{ rung: null, of: 4, outcome: null, decision: null, closing: null },
-  };
-}
-
-function itemOf({ at, reader, coordinator, ...setting }: SampleSetting, kind: ItemFacts['kind']): ItemFacts {
-  const assignees = [{ name: reader.name, email: reader.address, phone: coordinator.phone }];
-  return {
-    ...{ id: `${reference}.${kind}.1`, kind, revision: 0, due: at + 21 * day, assignees },
-    ...setting[kind],
-  };
-}
-
-const consoleLink = ({ publicUrl }: SampleSetting): LinkFacts => ({
-  kind: 'console',
-  url: `${publicUrl}/console`,
-});
-
-const as = ({ reader }: SampleSetting, role: Role): Recipient => ({
-  ...reader,
-  marked: null,
-  standing: { role },
-});
-
-const late = (setting: SampleSetting, days: number): Partial<MailFacts> => ({
-  at: setting.at + (21 + days) * day,
-});
-
-const toCoordinator = (setting: SampleSetting): Partial<MailFacts> => ({
-  recipient: as(setting, 'coordinator'),
-  link: consoleLink(setting),
-});
 
 function decided(outcome: string): Write {
   return aboutCase((setting, say) => ({
@@ -126,29 +84,18 @@ function closed(outcome: string): Write {
   }));
 }
 
+function mentioned(what: (say: Say) => Pick<CommentFacts, 'text' | 'files'>): Write {
+  return aboutCase((setting, say) => ({
+    ...{ ...toCoordinator(setting), notice: 'mention', item: null },
+    comment: { by: setting.coordinator.name, ...what(say) },
+  }));
+}
+
 function visited(news: VisitNews): Write {
   return aboutCase((setting, say) => ({
     ...(news === 'asked' && toCoordinator(setting)),
     ...{ notice: 'visit', item: null, visit: sampleVisit(news, setting, say) },
   }));
-}
-
-function gathered(because: 'single' | 'daily' | 'weekly'): Write {
-  return direct((setting, say) => {
-    const facts = invitation(setting);
-    const { language, timeZone, at, programme, coordinator, reader } = setting;
-    const owed = [
-      { ...facts, notice: 'reminder' as const, at: at + 24 * day },
-      { ...facts, notice: 'reminder' as const, item: { ...itemOf(setting, 'approval'), due: at + 30 * day } },
-    ];
-    return digest(
-      {
-        ...{ language, timeZone, at: at + 24 * day, name: reader.name, programme, sample: setting.isSample },
-        ...{ coordinator, isCoordinator: false, because, owed, informed: [] },
-      },
-      say,
-    );
-  });
 }
 
 /** By the kind of mail that its row names, every letter that is written under it. */
@@ -188,6 +135,7 @@ const samples = {
     'closing-completed': closed('completed'),
     'closing-withdrawn': closed('withdrawn'),
     'closing-terminated': closed('terminated'),
+    'closing-other': closed('other'),
   },
   'fresh-link': { 'fresh-link': aboutCase(() => ({ notice: 'fresh-link' })) },
   handover: {
@@ -197,10 +145,8 @@ const samples = {
     })),
   },
   mention: {
-    mention: aboutCase((setting, say) => ({
-      ...{ ...toCoordinator(setting), notice: 'mention', item: null },
-      comment: { by: setting.coordinator.name, text: say('sample.comment'), files: [] },
-    })),
+    mention: mentioned((say) => ({ text: say('sample.comment'), files: [] })),
+    'mention-files': mentioned(() => ({ text: '', files: ['devis-pompe.pdf', 'photo.jpg'] })),
   },
   message: {
     message: aboutCase((setting, say) => ({
@@ -226,27 +172,10 @@ const samples = {
     'digest-single': gathered('single'),
     'digest-daily': gathered('daily'),
     'digest-weekly': gathered('weekly'),
+    'digest-informed': aboutCases(sampleFollowUp, groundOfDigest, digest),
   },
   monday: {
-    monday: direct((setting, say) => {
-      const { language, timeZone, at, programme, organisation, reader, task, approval, publicUrl } = setting;
-      const owes = [reader.name];
-      return monday(
-        {
-          ...{ language, timeZone, at, name: reader.name, programme, sample: setting.isSample },
-          console: `${publicUrl}/console`,
-          companies: [
-            {
-              ...{ organisation, reference, incidents: ['mail-undeliverable'] },
-              late: [{ item: `${reference}.task.1`, title: task.title, due: at - 4 * day, owes }],
-              toDecide: [{ item: `${reference}.approval.1`, title: approval.title, due: at + 3 * day, owes }],
-              contact: { at: at - 2 * day, note: say('sample.note'), promised: null },
-            },
-          ],
-        },
-        say,
-      );
-    }),
+    monday: aboutCases(sampleWeek, groundOfMonday, monday),
   },
   'account-invitation': {
     'account-invitation': direct((s, say) => accountInvitation(account(s), say, `${s.publicUrl}/…`, 168)),
@@ -266,7 +195,8 @@ const samples = {
       const facts = invitation(setting);
       const refused = [{ name: 'photo.exe', code: 'document.kind-refused' }];
       const reply = { files: ['factures-2025.pdf'], refused };
-      return composer.writeAbout(facts, (say) => replyReceived({ ...facts, reply }, say), setting.own);
+      const letter = (say: Say) => replyReceived({ ...facts, reply }, say);
+      return composer.writeAbout(groundOfCase(facts), letter, setting.own);
     },
   },
   'reply-refused': {

@@ -1,7 +1,7 @@
 import type { VisitNews } from '#libs/persistence';
 import type { VisitFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
-import type { SampleSetting } from './sample-mails.js';
+import type { SampleSetting } from './sample-setting.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;

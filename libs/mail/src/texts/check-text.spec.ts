@@ -4,21 +4,36 @@ import { compileMessage, languages, pluralForms } from '#libs/wording';
 import { Messages } from '../messages.js';
 import { foreignLinks } from './foreign-links.js';
 import { textProblems, tidied, waysToSay } from './check-text.js';
-import { isTextKey, longestText, textKeys, textRules, valuesOf, type TextKey } from './text-rules.js';
+import {
+  isCount,
+  isMoment,
+  isTextKey,
+  longestText,
+  textKeys,
+  textRules,
+  valuesOf,
+  type Meaning,
+  type TextKey,
+} from './text-rules.js';
 
 const host = 'parcours.example.org';
 const messages = new Messages();
 const codesOf = (key: TextKey, text: string, language = 'en') =>
   textProblems(key, text, { language, host }).map(({ code }) => code);
 
-const samples = { due: Date.UTC(2026, 2, 12, 17), days: 3 };
+const sample = (name: string, meaning: Meaning) =>
+  isMoment(meaning) ? Date.UTC(2026, 2, 12, 17) : isCount(meaning) ? 3 : `«${name}»`;
 const said = (key: TextKey, text: string, language: string) =>
   compileMessage(
     text,
     language,
     'Africa/Casablanca',
     'mail',
-  )({ ...Object.fromEntries(Object.keys(valuesOf(key)).map((name) => [name, `«${name}»`])), ...samples });
+  )(
+    Object.fromEntries(
+      Object.entries(valuesOf(key)).map(([name, meaning]) => [name, sample(name, meaning)]),
+    ),
+  );
 
 const keys = fc.constantFrom(...textKeys);
 const anyLanguage = fc.constantFrom(...languages);
@@ -106,6 +121,11 @@ describe('a text', () => {
     expect(codesOf('noted.subject', '{title, plural, other {#}}')).toEqual(['wrong-form']);
     expect(codesOf('noted.subject', '{title} {organisation, select, other {x}}')).toEqual(['wrong-form']);
     expect(codesOf('escalation.subject', '{organisation}: {title}, {days}')).toEqual([]);
+    expect(codesOf('visit.lead-moved', '{name}: {day, date, day}, {day, time, short}')).toEqual([]);
+    expect(codesOf('visit.lead-moved', '{name}: {day}')).toEqual(['wrong-form']);
+    expect(codesOf('visit.lead-cancelled', '{day, date, day}')).toEqual(['unknown-value']);
+    expect(codesOf('digest.lead', '{count} for {coordinator}: {organisation}')).toEqual(['unknown-value']);
+    expect(codesOf('monday.subject', '{late} {decisions, number} {coordinator}')).toEqual(['unknown-value']);
   });
 
   it('has a form for every number that its language tells apart', () => {
@@ -120,6 +140,7 @@ describe('a text', () => {
         }),
       ).toEqual([{ code: 'lacking-form', values: { name: '{days}', forms: left } }]);
     expect(codesOf('escalation.subject', withForms(['one', 'other']), 'fr')).toEqual([]);
+    expect(codesOf('digest.subject', '{count, plural, one {#} other {#}}', 'ar')).toEqual(['lacking-form']);
   });
 
   it('is plain words without HTML, without signs nobody sees, and not too long', () => {

@@ -1,6 +1,14 @@
 import { messageShape, MessageSyntaxError, type MessageShape, type SaidValue } from '#libs/wording';
 import { foreignLinks } from './foreign-links.js';
-import { longestText, textRules, valuesOf, type Meaning, type TextKey } from './text-rules.js';
+import {
+  isCount,
+  isMoment,
+  longestText,
+  textRules,
+  valuesOf,
+  type Meaning,
+  type TextKey,
+} from './text-rules.js';
 
 /** What is wrong with a text; a page says what to do about each. */
 export const textProblemCodes = [
@@ -73,7 +81,7 @@ export function textProblems(
 function shapeProblems(key: TextKey, shape: MessageShape): readonly TextProblem[] {
   const known = valuesOf(key);
   const names = [...new Set(shape.values.map(({ name }) => name))];
-  const counts = new Set(shape.lacking.flatMap(({ name }) => (known[name] === 'days' ? [name] : [])));
+  const counts = new Set(shape.lacking.flatMap(({ name }) => (isCount(known[name]) ? [name] : [])));
   // ICU takes a brace that closes nothing for a word.
   const stray = /[{}].{0,24}/.exec(shape.words)?.[0];
   return [
@@ -94,11 +102,10 @@ function shapeProblems(key: TextKey, shape: MessageShape): readonly TextProblem[
 
 function wrongForm({ name, as, style }: SaidValue, meaning: Meaning | undefined): readonly TextProblem[] {
   if (meaning === undefined) return [];
-  const fits =
-    meaning === 'due'
-      ? (as === 'date' && (style === 'day' || style === 'full')) || (as === 'time' && style === 'short')
-      : meaning === 'days'
-        ? as === 'count' || (['text', 'number'].includes(as) && style === null)
+  const fits = isMoment(meaning)
+    ? (as === 'date' && (style === 'day' || style === 'full')) || (as === 'time' && style === 'short')
+    : isCount(meaning)
+      ? as === 'count' || (['text', 'number'].includes(as) && style === null)
         : as === 'text';
   return fits
     ? []
@@ -107,7 +114,7 @@ function wrongForm({ name, as, style }: SaidValue, meaning: Meaning | undefined)
 
 /** How a value can be written into a text, the usual way first. */
 export function waysToSay(name: string, meaning: Meaning | undefined): readonly string[] {
-  return meaning === 'due' ? [`{${name}, date, full}`, `{${name}, date, day}`] : [braced(name)];
+  return isMoment(meaning) ? [`{${name}, date, full}`, `{${name}, date, day}`] : [braced(name)];
 }
 
 function braced(name: string): string {

@@ -3,20 +3,14 @@ import { Logger } from '@nestjs/common';
 import { languages } from '#libs/wording';
 import { MailComposer } from '../mail-composer.js';
 import { mailFacts } from '../mail-facts.fixture.js';
-import { sampleMail, sampleNames, type SampleSetting } from '../samples/sample-mails.js';
+import { sampleMail, sampleNames } from '../samples/sample-mails.js';
+import { sampleSetting } from '../samples/sample-setting.fixture.js';
+import type { SampleSetting } from '../samples/sample-setting.js';
 import { lettersWith, textsOfLetter } from './letter-texts.js';
 import { ownTextsIn, type OwnTexts } from './own-texts.js';
 import { textKeys } from './text-rules.js';
 
 const composer = new MailComposer();
-const item = { title: 'Energy bills', why: 'The expert needs a year.', help: null, minutes: 45 };
-const setting = (language: string, own: OwnTexts): SampleSetting => ({
-  ...{ language, timeZone: 'Africa/Casablanca', at: Date.UTC(2026, 1, 12, 9), programme: 'CCP-Maroc' },
-  ...{ currency: 'MAD', partners: ['WEC', 'CGEM'], isSample: true, organisation: 'Conserves du Saïs' },
-  coordinator: { name: 'Youssef Exemple', email: 'youssef@example.org', phone: '+212 500 000 000' },
-  reader: { name: 'Samira Exemple', address: 'samira@example.org' },
-  ...{ task: item, approval: item, stage: 'Action plan', publicUrl: 'https://parcours.example.org', own },
-});
 const everyKey: OwnTexts = new Map(textKeys.map((key) => [key, `own-${key.replaceAll('.', '-')}`]));
 const letters = sampleNames.filter((name) => textsOfLetter(name).length > 0);
 const others = sampleNames.filter((name) => textsOfLetter(name).length === 0);
@@ -25,7 +19,7 @@ beforeAll(() => Logger.overrideLogger(false));
 
 describe.each(languages)('a programme’s own texts in %s', (language) => {
   it.each(letters)('stand in the mail %s, in both its parts, each of them', async (name) => {
-    const { subject, text, html } = (await sampleMail(name, setting(language, everyKey), composer))!;
+    const { subject, text, html } = (await sampleMail(name, sampleSetting({ language, own: everyKey }), composer))!;
     // The subject of a copy holds that of the alert, for which the text itself leaves a place.
     const found = textsOfLetter(name).filter((key) => !(name === 'copy' && key === 'escalation.subject'));
     for (const key of found)
@@ -33,13 +27,11 @@ describe.each(languages)('a programme’s own texts in %s', (language) => {
         expect([key, part.includes(everyKey.get(key) ?? '?')]).toEqual([key, true]);
   });
 
-  it('change no mail of several programmes or of none', async () => {
-    expect(others).toEqual(
-      expect.arrayContaining(['digest-single', 'monday', 'account-invitation', 'password-reset', 'code']),
-    );
+  it('change no mail about no case', async () => {
+    expect(others).toEqual(['account-invitation', 'password-reset', 'code', 'reply-refused']);
     for (const name of others)
-      expect(await sampleMail(name, setting(language, everyKey), composer)).toEqual(
-        await sampleMail(name, setting(language, new Map()), composer),
+      expect(await sampleMail(name, sampleSetting({ language, own: everyKey }), composer)).toEqual(
+        await sampleMail(name, sampleSetting({ language, own: new Map() }), composer),
       );
   });
 });
@@ -67,6 +59,36 @@ it('say the values of their case', async () => {
   expect(text.replaceAll('\n', ' ')).toContain(
     'Youssef Exemple attend « Vos factures d’énergie et d’eau » pour le 12 mars. Dossier CCP-MA-2026-0007.',
   );
+});
+
+it('say the values of a visit, of a digest and of a week', async () => {
+  const own = new Map([
+    ['visit.lead-moved', '{name} vous verra le {day, date, day} : {organisation}.'],
+    ['visit.lead-confirmed', 'À bientôt, le {day, date, full}.'],
+    ['digest.subject', '{count, plural, one {un envoi} other {# envois}} pour {coordinator}'],
+    ['monday.lead', '{companies} · {late} · {decisions} · {incidents} · {programme}'],
+  ]);
+  const said = async (name: string) => {
+    const { subject, text } = (await sampleMail(name, sampleSetting({ own }), composer))!;
+    return `${subject}\n${text.replaceAll('\n', ' ')}`;
+  };
+  expect(await said('visit-moved')).toContain('Youssef Exemple vous verra le 18 février : Conserves du Saïs.');
+  expect(await said('visit-confirmed')).toContain('À bientôt, le lundi 16 février 2026.');
+  expect(await said('digest-daily')).toContain('[CCP-Maroc] 2 envois pour Youssef Exemple');
+  expect(await said('monday')).toContain('1 · 1 · 1 · 1 · CCP-Maroc');
+});
+
+it('that name a company or a case have no place in a mail about several, which greets as usual', async () => {
+  const greeting = { own: new Map([['greeting', 'Bonjour {name}, de {organisation} ({ reference }),']]) };
+  const texts = async (own: Partial<SampleSetting>) =>
+    Promise.all(
+      ['invitation-task', 'digest-daily', 'monday'].map(
+        async (name) => (await sampleMail(name, sampleSetting(own), composer))!.text,
+      ),
+    );
+  const [invitation, ...several] = await texts(greeting);
+  expect(invitation).toContain('Bonjour Samira Exemple, de Conserves du Saïs (CCP-MA-2026-0007),');
+  expect(several).toEqual((await texts({})).slice(1));
 });
 
 it('are escaped in HTML, whoever wrote them into the database', async () => {

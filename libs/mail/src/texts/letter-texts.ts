@@ -1,6 +1,6 @@
 import { textRules, type TextKey } from './text-rules.js';
 
-/** The own texts of each letter about a case, in the order in which they are read. */
+/** The own texts of each letter about cases, in the order in which they are read. */
 const ofLetters: Readonly<Record<string, readonly TextKey[]>> = {
   'invitation-task': ['invitation.subject-task', 'invitation.lead-task'],
   'invitation-approval': ['invitation.subject-approval', 'invitation.lead-approval'],
@@ -19,21 +19,30 @@ const ofLetters: Readonly<Record<string, readonly TextKey[]>> = {
   'closing-completed': ['closing.subject', 'closing.lead-completed', 'closing.kept'],
   'closing-withdrawn': ['closing.subject', 'closing.lead-withdrawn', 'closing.kept'],
   'closing-terminated': ['closing.subject', 'closing.lead-terminated', 'closing.kept'],
+  'closing-other': ['closing.subject', 'closing.lead-other', 'closing.kept'],
   'fresh-link': ['fresh-link.subject', 'fresh-link.lead'],
   handover: ['handover.subject', 'handover.lead'],
   mention: ['mention.subject', 'mention.lead'],
+  'mention-files': ['mention.subject', 'mention.lead-files'],
   // Its subject and its words are those of whoever sends it.
   message: [],
-  // Their dates and what is to be done about them are the same for every programme.
-  ...Object.fromEntries(
-    ['proposed', 'offered', 'asked', 'confirmed', 'moved', 'reminder', 'cancelled', 'withdrawn'].map(
-      (news) => [`visit-${news}`, []],
-    ),
-  ),
+  'visit-proposed': ['visit.subject-proposed', 'visit.lead-proposed'],
+  'visit-offered': ['visit.subject-offered', 'visit.lead-offered'],
+  'visit-asked': ['visit.subject-asked', 'visit.lead-asked'],
+  'visit-confirmed': ['visit.subject-confirmed', 'visit.lead-confirmed'],
+  'visit-moved': ['visit.subject-moved', 'visit.lead-moved'],
+  'visit-reminder': ['visit.subject-reminder', 'visit.lead-reminder'],
+  'visit-cancelled': ['visit.subject-cancelled', 'visit.lead-cancelled'],
+  'visit-withdrawn': ['visit.subject-withdrawn', 'visit.lead-withdrawn'],
+  'digest-single': ['digest.subject', 'digest.lead'],
+  'digest-daily': ['digest.subject', 'digest.lead'],
+  'digest-weekly': ['digest.subject', 'digest.lead'],
+  'digest-informed': ['digest.subject-informed', 'digest.lead-informed'],
+  monday: ['monday.subject', 'monday.lead'],
   'reply-received': ['reply.subject', 'reply.lead'],
 };
 
-/** Texts of a letter that a programme may write itself; none for one that belongs to several programmes or to no case. */
+/** Texts of a letter that a programme may write itself; none for one that is about no case. */
 export function textsOfLetter(letter: string): readonly TextKey[] {
   const own = Object.hasOwn(ofLetters, letter) ? ofLetters[letter] : undefined;
   if (!own) return [];
@@ -41,7 +50,7 @@ export function textsOfLetter(letter: string): readonly TextKey[] {
   return [...subjects, 'greeting', ...own.filter((key) => !subjects.includes(key)), 'regards'];
 }
 
-/** Letters that a text stands in, by name; `every` for one that all letters about a case share. */
+/** Letters that a text stands in, by name; `every` for one that all letters about cases share. */
 export function lettersWith(key: TextKey): 'every' | readonly string[] {
   const found = Object.keys(ofLetters).filter((letter) => ofLetters[letter]?.includes(key));
   return found.length === 0 ? 'every' : found;
