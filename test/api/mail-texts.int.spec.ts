@@ -92,6 +92,36 @@ describe('a programme’s own mail texts', () => {
     expect((await put('en/regards', { text: 'x', version: 0 }, 'P-041')).status).toBe(403);
   });
 
+  it('are seen in the whole mail before they are stored', async () => {
+    const preview = (body: object, who = as) => call(fixture, 'POST', `${at}/preview`, { as: who, body });
+    const mail = { mail: 'visit-confirmed', language: 'es' };
+    const key = 'visit.lead-confirmed';
+    const tried = await preview({ ...mail, texts: [{ key, text: 'Nos vemos el {day, date, day}.' }] });
+    expect(tried).toMatchObject({ status: 200, body: { name: mail.mail, subject: expect.stringMatching(/\S/) } });
+    for (const part of [tried.body.text, tried.body.html]) expect(part).toMatch(/Nos vemos el \d+ de /);
+    expect((await get(`es/${key}`)).body.own).toBe(false);
+    expect((await preview(mail)).body.text).toContain('invitación adjunta');
+
+    const wrong = [
+      { key, text: 'El {nobody}' },
+      { key: 'reminder.lead', text: 'El {due, date, day}' },
+    ];
+    expect(await preview({ ...mail, texts: wrong })).toMatchObject({
+      status: 422,
+      body: {
+        code: 'mail-text.invalid',
+        errors: [
+          { field: `texts.${key}`, code: 'unknown-value', message: expect.stringContaining('{nobody}') },
+          { field: 'texts.reminder.lead', code: 'other-mail' },
+        ],
+      },
+    });
+    expect(await preview({ ...mail, mail: 'nothing' })).toMatchObject({
+      ...{ status: 422, body: { code: 'request.invalid' } },
+    });
+    expect((await preview(mail, 'P-011')).status).toBe(403);
+  });
+
   it('reach the people of a case that opens after it', async () => {
     const text = 'fr/invitation.lead-task';
     await put(text, { text: 'Chère équipe de {organisation}, à vous de jouer.', version: 0 });
@@ -232,6 +262,20 @@ describe('a programme’s own mail texts', () => {
       });
     });
 
+    it('that no longer hold wait on the page of whoever may mend them, until that is done', async () => {
+      const row = { programme: 'CCP-MA', language: 'es', version: 1, person: as, at: Date.now() };
+      const key = 'visit.lead-moved';
+      const broken = { ...row, key, text: 'Ahora el {fecha}', standard: 'x' };
+      expect(await fixture.app.get(MailTextBook).add([broken])).toBe(true);
+      const line = `${page}?programme=CCP-MA&amp;in=es&amp;letter=visit-moved`;
+      const today = async (who: string) => (await (await ConsoleVisitor.of(fixture, who)).get('/console')).html;
+      expect(await today(as)).toContain(line);
+      expect(await today('admin')).toContain(line);
+      expect(await today('P-011')).not.toContain(page);
+      expect((await put(`es/${key}`, { text: 'Ahora el {day, date, day}', version: 1 })).status).toBe(200);
+      expect(await today(as)).not.toContain(line);
+    });
+
     it('are shown again, unsaved, to whoever was signed out while typing', async () => {
       const desk = await ConsoleVisitor.of(fixture, as);
       const forged = await desk.postWithout(page, { ...typed, 'text.regards': 'Typed before,', do: 'save' });
@@ -245,7 +289,8 @@ describe('a programme’s own mail texts', () => {
       expect((await expert.get(address)).status).toBe(403);
       const desk = await ConsoleVisitor.of(fixture, as);
       expect((await desk.get(`${page}?programme=CCP-XX`)).status).toBe(403);
-      expect((await desk.get(`${page}?letter=monday&in=ar`)).html).not.toContain('<textarea');
+      expect((await desk.get(`${page}?letter=password-reset&in=ar`)).html).not.toContain('<textarea');
+      expect((await desk.get(`${page}?letter=monday&in=ar`)).html).toContain('name="text.monday.lead"');
     });
   });
 });

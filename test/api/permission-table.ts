@@ -66,6 +66,10 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/programmes/{code}': { who: 'ACEPSOD+' },
   'PATCH /api/v1/programmes/{code}': { who: 'A', body: {} },
   'GET /api/v1/programmes/{code}/mail-texts': { who: 'AC', query: 'language=fr' },
+  'POST /api/v1/programmes/{code}/mail-texts/preview': {
+    who: 'AC',
+    body: { mail: 'reminder', language: 'ar' },
+  },
   'GET /api/v1/programmes/{code}/mail-texts/{language}/{key}': { who: 'AC', ...mailText },
   // Whoever may is told that the version is not the one that stands.
   'PUT /api/v1/programmes/{code}/mail-texts/{language}/{key}': {

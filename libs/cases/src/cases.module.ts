@@ -31,8 +31,10 @@ import { CaseAccess } from './case-access.js';
 import { CaseAnswers } from './case-answers.js';
 import { CaseStates } from './case-states.js';
 import { DefinitionLibrary } from './definition-library.js';
+import { BrokenTexts } from './mail-texts/broken-texts.js';
 import { ChangeMailTexts } from './mail-texts/change-mail-texts.js';
 import { MailTexts } from './mail-texts/mail-texts.js';
+import { PreviewMail } from './mail-texts/preview-mail.js';
 import { SampleLetters } from './mail-texts/sample-letters.js';
 import { Readers } from './readers.js';
 import { DirectoryRows } from './directory-rows.js';
@@ -187,7 +189,8 @@ const useCases = [
 const queries = [
   ...[CalendarQueries, SubstitutionQueries, CaseQueries, CaseLists, WorkQueries],
   ...[ItemQueries, DirectoryQueries, MailQueries, CommentQueries, Consequences],
-  ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, Attestations, MailTexts, SampleLetters],
+  ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, Attestations],
+  ...[MailTexts, SampleLetters, PreviewMail, BrokenTexts],
   ...[MessageQueries, ProgrammeOverviews, DueDates, TodayQueries, DocumentQueries, DefinitionQueries],
   VisitQueries,
 ];

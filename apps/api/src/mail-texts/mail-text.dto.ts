@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, MaxLength, Min } from 'class-validator';
-import type { MailTextChange, MailTextView, TextValueView } from '#libs/cases';
-import { textKeys, textProblemCodes, type TextProblem } from '#libs/mail';
+import type { MailTextChange, MailTextView, SampleLetter, TextValueView } from '#libs/cases';
+import { sampleNames, textKeys, textProblemCodes, type TextProblem } from '#libs/mail';
 import { languages } from '#libs/wording';
-import { Code, OneOf, OptionalLine, Version } from '../http/fields.js';
+import { Code, OneOf, OptionalLine, OptionalListOf, Version } from '../http/fields.js';
 import { PageOf, PageQuery } from '../http/page.js';
 import {
   Shown,
@@ -38,7 +38,7 @@ export class TextValueDto implements TextValueView {
   @Shown('What it is.') readonly meaning!: TextValueView['meaning'];
   @ShownWords('How it is written into the text.') readonly ways!: readonly string[];
   @Shown('The text is refused without it.') readonly required!: boolean;
-  @Shown('Every text about a case may name it.') readonly common!: boolean;
+  @Shown('Every text of such a mail may name it.') readonly common!: boolean;
 }
 
 export class TextProblemDto implements TextProblem {
@@ -54,7 +54,7 @@ export class MailTextDto implements MailTextView {
     type: String,
     isArray: true,
     nullable: true,
-    description: 'Mails that it stands in; null for one that every mail about a case shares.',
+    description: 'Mails that it stands in; null for one that every mail about cases shares.',
   })
   readonly mails!: readonly string[] | null;
   @Shown('What is sent, an ICU message.') readonly text!: string;
@@ -94,6 +94,30 @@ export class PutMailTextDto {
   readonly text!: string;
 
   @Version('Version you saw; 0 for none.') readonly version!: number;
+}
+
+export class TriedTextDto {
+  @OneOf(textKeys, 'Which text.') readonly key!: MailTextView['key'];
+
+  @ApiProperty({ description: 'An ICU message.', maxLength: 4000 })
+  @IsString()
+  @MaxLength(4000)
+  readonly text!: string;
+}
+
+export class PreviewMailDto {
+  @OneOf(sampleNames, 'Which mail.') readonly mail!: string;
+  @OneOf(languages, 'Language of the mail.') readonly language!: MailTextView['language'];
+
+  @OptionalListOf(() => TriedTextDto, 'Texts to see in place of those that are stored.', textKeys.length)
+  readonly texts?: TriedTextDto[];
+}
+
+export class MailPreviewDto implements SampleLetter {
+  @ShownOneOf(sampleNames) readonly name!: string;
+  @Shown() readonly subject!: string;
+  @Shown('The plain part.') readonly text!: string;
+  @Shown('The HTML part, a whole document.') readonly html!: string;
 }
 
 export class SeenVersionQuery {

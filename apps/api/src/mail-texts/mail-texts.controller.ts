@@ -1,16 +1,26 @@
-import { Body, Delete, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ChangeMailTexts, MailTexts, type MailTextView, type Page } from '#libs/cases';
-import { DomainError } from '#libs/domain';
+import {
+  ChangeMailTexts,
+  MailTexts,
+  PreviewMail,
+  type MailTextView,
+  type Page,
+  type SampleLetter,
+} from '#libs/cases';
+import { DomainError, type FieldError } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
+import type { TextProblem } from '#libs/mail';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { pageOf } from '../http/page.js';
 import {
+  MailPreviewDto,
   MailTextDto,
   MailTextPage,
   MailTextPath,
   MailTextQuery,
   MailTextWithHistoryDto,
+  PreviewMailDto,
   PutMailTextDto,
   SeenVersionQuery,
 } from './mail-text.dto.js';
@@ -22,6 +32,7 @@ export class MailTextsController {
   constructor(
     private readonly texts: MailTexts,
     private readonly changes: ChangeMailTexts,
+    private readonly previews: PreviewMail,
   ) {}
 
   @Get()
@@ -37,6 +48,32 @@ export class MailTextsController {
   ): Promise<Page<MailTextView>> {
     const texts = await this.texts.list(viewer, code, query.language, query.mail);
     return pageOf(texts, ({ key }) => key, query);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewMail',
+    summary: 'A mail as its reader gets it, also with texts that are not stored',
+    description: 'People and dates in it are examples. Nothing is stored and nothing is sent.',
+  })
+  @ApiOkResponse({ type: MailPreviewDto })
+  async preview(
+    @CurrentViewer() viewer: Viewer,
+    @Param('code') code: string,
+    @Body() { mail, language, texts = [] }: PreviewMailDto,
+  ): Promise<SampleLetter> {
+    const tried = new Map(texts.map(({ key, text }) => [key, text] as const));
+    const answer = await this.previews.execute(viewer, code, { language, letter: mail, texts: tried });
+    if (answer.status === 'written') return answer.letter;
+    const fields = [
+      ...[...answer.problems].flatMap(([key, problems]) => fieldsOf(`texts.${key}`, problems)),
+      ...answer.elsewhere.map((key) => ({
+        ...{ field: `texts.${key}`, code: 'other-mail' },
+        message: `The mail “${mail}” does not say it: see \`mails\` of the text.`,
+      })),
+    ];
+    throw new DomainError('invalid', 'mail-text.invalid', mail, { fields });
   }
 
   @Get(':language/:key')
@@ -87,12 +124,7 @@ export class MailTextsController {
     if (answer.status === 'stored') return this.found(viewer, path);
     const problems = answer.problems.get(key) ?? [];
     if (problems.length > 0)
-      throw new DomainError('invalid', 'mail-text.invalid', key, {
-        fields: problems.map((problem) => ({
-          ...{ field: 'text', code: problem.code },
-          message: textRemedy(problem),
-        })),
-      });
+      throw new DomainError('invalid', 'mail-text.invalid', key, { fields: fieldsOf('text', problems) });
     throw new DomainError('conflict', 'mail-text.changed-meanwhile', key, {
       stored: await this.found(viewer, path),
       hint: 'Somebody else has changed the text since. Look at it, and send its version with yours.',
@@ -102,4 +134,8 @@ export class MailTextsController {
   private found(viewer: Viewer, { code, language, key }: MailTextPath): Promise<MailTextView> {
     return this.texts.get(viewer, code, language, key);
   }
+}
+
+function fieldsOf(field: string, problems: readonly TextProblem[]): readonly FieldError[] {
+  return problems.map((problem) => ({ field, code: problem.code, message: textRemedy(problem) }));
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ChangeMailTexts, MailTexts, SampleLetters } from '#libs/cases';
+import { MailTexts, PreviewMail, SampleLetters } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { mayInProgramme } from '#libs/identity';
 import { sendMailBody } from '../cases/send-mail-body.js';
@@ -20,7 +20,7 @@ export class MailTextsController {
   constructor(
     private readonly texts: MailTexts,
     private readonly letters: SampleLetters,
-    private readonly changes: ChangeMailTexts,
+    private readonly previews: PreviewMail,
     private readonly desk: TextDesk,
   ) {}
 
@@ -59,13 +59,10 @@ export class MailTextsController {
   ): Promise<void> {
     const { viewer } = visit;
     const { programme, language } = await this.place(visit, { ...query, letter });
-    const tried = typeof query['tried'] === 'string' ? unpacked(query['tried']) : nothingTyped;
-    if (tried.size > 0) {
-      const wanted = [...tried].map(([key, text]) => ({ key, text, version: 0 }));
-      const problems = await this.changes.check(viewer, programme.code, language, wanted);
-      if (problems.size > 0) throw new DomainError('invalid', 'mail-text.invalid');
-    }
-    sendMailBody(response, await this.letters.letter(viewer, programme.code, language, letter, tried));
+    const texts = typeof query['tried'] === 'string' ? unpacked(query['tried']) : nothingTyped;
+    const answer = await this.previews.execute(viewer, programme.code, { language, letter, texts });
+    if (answer.status === 'refused') throw new DomainError('invalid', 'mail-text.invalid');
+    sendMailBody(response, answer.letter);
   }
 
   private async place(visit: Visit, fields: Fields): Promise<MailPlace> {

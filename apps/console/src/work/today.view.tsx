@@ -4,6 +4,7 @@ import { programmesFor } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { navigationFor, type Section } from '../layout/sections.js';
+import { BrokenLetters } from './broken-letters.view.js';
 import { Notice } from './item-parts.view.js';
 import { Incidents, LateElsewhere, Mentions } from './today-parts.view.js';
 import { WorkLine } from './work-line.view.js';
@@ -28,7 +29,7 @@ export function TodayPage(props: TodayProps) {
   const { say } = speech;
   const { items } = today.work;
   const mayOpen = programmesFor(viewer, 'open-case').length > 0;
-  const isEmpty = items.length === 0 && today.mentions.length === 0;
+  const isEmpty = [items, today.mentions, today.brokenLetters].every(({ length }) => length === 0);
   const address = cursor === null ? '/console' : `/console?cursor=${encodeURIComponent(cursor)}`;
   return (
     <ConsolePage
@@ -75,6 +76,7 @@ export function TodayPage(props: TodayProps) {
         <Mentions visit={visit} mentions={today.mentions} />
         <Work {...props} />
         <Incidents visit={visit} today={today} />
+        <BrokenLetters visit={visit} letters={today.brokenLetters} />
         <LateElsewhere visit={visit} today={today} now={props.now} />
       </div>
     </ConsolePage>

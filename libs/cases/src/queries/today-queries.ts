@@ -5,6 +5,7 @@ import type { ApprovalOutcome } from '#libs/domain';
 import { mayActOn, reachOf, type Viewer } from '#libs/identity';
 import { CaseViews, type CaseItem } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
+import { BrokenTexts, type BrokenLetter } from '../mail-texts/broken-texts.js';
 import { CommentQueries, type WaitingMention } from './comment-queries.js';
 import { WorkQueries } from './work-queries.js';
 import type { IncidentView, Page, WorkItem } from './views.js';
@@ -18,6 +19,8 @@ export interface TodayView {
   /** The newest. */
   readonly incidents: readonly IncidentView[];
   readonly incidentCount: number;
+  /** Mails whose own texts the viewer may mend, and should. */
+  readonly brokenLetters: readonly BrokenLetter[];
   /** What others owe past its due date, in cases the viewer looks after; the longest late first. */
   readonly late: readonly WorkItem[];
   /** All that is late and not the viewer's to do, at most 100. */
@@ -37,6 +40,7 @@ export class TodayQueries {
   constructor(
     private readonly work: WorkQueries,
     private readonly comments: CommentQueries,
+    private readonly texts: BrokenTexts,
     private readonly views: CaseViews,
     private readonly library: DefinitionLibrary,
     private readonly clock: CaseClock,
@@ -44,11 +48,12 @@ export class TodayQueries {
 
   async today(viewer: Viewer, cursor?: string): Promise<TodayView> {
     const from = cursor === undefined ? {} : { cursor };
-    const [found, late, { incidents, count: incidentCount }, mentions] = await Promise.all([
+    const [found, late, { incidents, count: incidentCount }, mentions, brokenLetters] = await Promise.all([
       this.views.worklist({ person: viewer.person, at: this.clock.now(), ahead: most, ...from }),
       this.late(viewer),
       this.work.newestIncidents(viewer, { open: true }, shownIncidents),
       this.comments.mentions(viewer),
+      this.texts.of(viewer),
     ]);
     const [lines, outcomes, count] = await Promise.all([
       // The names of both lists are asked for at once.
@@ -60,7 +65,7 @@ export class TodayQueries {
       work: { items: lines.slice(0, found.items.length), next: found.next },
       late: lines.slice(found.items.length),
       lateCount: late.length,
-      ...{ outcomes, mentions, incidents, incidentCount, count },
+      ...{ outcomes, mentions, incidents, incidentCount, brokenLetters, count },
     };
   }
 
