@@ -97,7 +97,10 @@ describe('a programme’s own mail texts', () => {
     const mail = { mail: 'visit-confirmed', language: 'es' };
     const key = 'visit.lead-confirmed';
     const tried = await preview({ ...mail, texts: [{ key, text: 'Nos vemos el {day, date, day}.' }] });
-    expect(tried).toMatchObject({ status: 200, body: { name: mail.mail, subject: expect.stringMatching(/\S/) } });
+    expect(tried).toMatchObject({
+      status: 200,
+      body: { name: mail.mail, subject: expect.stringMatching(/\S/) },
+    });
     for (const part of [tried.body.text, tried.body.html]) expect(part).toMatch(/Nos vemos el \d+ de /);
     expect((await get(`es/${key}`)).body.own).toBe(false);
     expect((await preview(mail)).body.text).toContain('invitación adjunta');
@@ -268,7 +271,8 @@ describe('a programme’s own mail texts', () => {
       const broken = { ...row, key, text: 'Ahora el {fecha}', standard: 'x' };
       expect(await fixture.app.get(MailTextBook).add([broken])).toBe(true);
       const line = `${page}?programme=CCP-MA&amp;in=es&amp;letter=visit-moved`;
-      const today = async (who: string) => (await (await ConsoleVisitor.of(fixture, who)).get('/console')).html;
+      const today = async (who: string) =>
+        (await (await ConsoleVisitor.of(fixture, who)).get('/console')).html;
       expect(await today(as)).toContain(line);
       expect(await today('admin')).toContain(line);
       expect(await today('P-011')).not.toContain(page);

@@ -1,12 +1,5 @@
 import { addDays, instantAt, localDateAt, nextDigest, type Instant } from '#libs/domain';
-import {
-  HeldMails,
-  Mails,
-  MailTextBook,
-  People,
-  type ClaimedMail,
-  type Database,
-} from '#libs/persistence';
+import { HeldMails, Mails, MailTextBook, People, type ClaimedMail, type Database } from '#libs/persistence';
 import { digestFacts, type ToldMail } from './digest-facts.js';
 import { digest } from './letters/digest.js';
 import { itemLinkPlaceholder, linkExpiry, type LinkMinter } from './links.js';

@@ -1,4 +1,12 @@
-import { actsAs, rolesOn, standingsIn, Viewers, type Principal, type Standing, type Viewer } from '#libs/identity';
+import {
+  actsAs,
+  rolesOn,
+  standingsIn,
+  Viewers,
+  type Principal,
+  type Standing,
+  type Viewer,
+} from '#libs/identity';
 import { Handovers, People, type ClaimedMail, type Database, type Person } from '#libs/persistence';
 import type { CaseRecord, MailContext } from './mail-context.js';
 import type { Recipient } from './mail-facts.js';

@@ -6,7 +6,9 @@ import { day, invitation, itemOf, reference, toCoordinator, type SampleSetting }
 
 /** Two reminders in one mail. */
 export function sampleDigest(because: DigestFacts['because'], setting: SampleSetting): DigestFacts {
-  return digestOf(because, setting, { owed: twoDue({ ...invitation(setting), notice: 'reminder' }, setting) });
+  return digestOf(because, setting, {
+    owed: twoDue({ ...invitation(setting), notice: 'reminder' }, setting),
+  });
 }
 
 /** What others owe, told to their coordinator. */

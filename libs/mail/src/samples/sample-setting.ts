@@ -45,7 +45,10 @@ export function invitation(setting: SampleSetting): MailFacts {
   };
 }
 
-export function itemOf({ at, reader, coordinator, ...setting }: SampleSetting, kind: ItemFacts['kind']): ItemFacts {
+export function itemOf(
+  { at, reader, coordinator, ...setting }: SampleSetting,
+  kind: ItemFacts['kind'],
+): ItemFacts {
   const assignees = [{ name: reader.name, email: reader.address, phone: coordinator.phone }];
   return {
     ...{ id: `${reference}.${kind}.1`, kind, revision: 0, due: at + 21 * day, assignees },

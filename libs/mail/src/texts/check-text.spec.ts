@@ -30,9 +30,7 @@ const said = (key: TextKey, text: string, language: string) =>
     'Africa/Casablanca',
     'mail',
   )(
-    Object.fromEntries(
-      Object.entries(valuesOf(key)).map(([name, meaning]) => [name, sample(name, meaning)]),
-    ),
+    Object.fromEntries(Object.entries(valuesOf(key)).map(([name, meaning]) => [name, sample(name, meaning)])),
   );
 
 const keys = fc.constantFrom(...textKeys);

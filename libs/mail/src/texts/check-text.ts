@@ -106,7 +106,7 @@ function wrongForm({ name, as, style }: SaidValue, meaning: Meaning | undefined)
     ? (as === 'date' && (style === 'day' || style === 'full')) || (as === 'time' && style === 'short')
     : isCount(meaning)
       ? as === 'count' || (['text', 'number'].includes(as) && style === null)
-        : as === 'text';
+      : as === 'text';
   return fits
     ? []
     : [problem('wrong-form', { name: braced(name), ways: waysToSay(name, meaning).join(' ') })];

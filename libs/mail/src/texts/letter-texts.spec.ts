@@ -19,7 +19,11 @@ beforeAll(() => Logger.overrideLogger(false));
 
 describe.each(languages)('a programme’s own texts in %s', (language) => {
   it.each(letters)('stand in the mail %s, in both its parts, each of them', async (name) => {
-    const { subject, text, html } = (await sampleMail(name, sampleSetting({ language, own: everyKey }), composer))!;
+    const { subject, text, html } = (await sampleMail(
+      name,
+      sampleSetting({ language, own: everyKey }),
+      composer,
+    ))!;
     // The subject of a copy holds that of the alert, for which the text itself leaves a place.
     const found = textsOfLetter(name).filter((key) => !(name === 'copy' && key === 'escalation.subject'));
     for (const key of found)
@@ -72,7 +76,9 @@ it('say the values of a visit, of a digest and of a week', async () => {
     const { subject, text } = (await sampleMail(name, sampleSetting({ own }), composer))!;
     return `${subject}\n${text.replaceAll('\n', ' ')}`;
   };
-  expect(await said('visit-moved')).toContain('Youssef Exemple vous verra le 18 février : Conserves du Saïs.');
+  expect(await said('visit-moved')).toContain(
+    'Youssef Exemple vous verra le 18 février : Conserves du Saïs.',
+  );
   expect(await said('visit-confirmed')).toContain('À bientôt, le lundi 16 février 2026.');
   expect(await said('digest-daily')).toContain('[CCP-Maroc] 2 envois pour Youssef Exemple');
   expect(await said('monday')).toContain('1 · 1 · 1 · 1 · CCP-Maroc');

@@ -57,7 +57,14 @@ async function write(key: TextKey, text: string): Promise<void> {
 async function digestAfter(seq: number, morning: number): Promise<InboxMessage> {
   clock.set(morning - day);
   for (const reference of references) {
-    await saveMail(database, { reference, seq, notice: 'reminder', item: 'bills', rung: seq, person: 'P-001' });
+    await saveMail(database, {
+      reference,
+      seq,
+      notice: 'reminder',
+      item: 'bills',
+      rung: seq,
+      person: 'P-001',
+    });
     await worker.delivery.deliver(reference, seq);
   }
   clock.set(morning);

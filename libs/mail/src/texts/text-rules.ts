@@ -27,7 +27,6 @@ const moments: readonly Meaning[] = ['due', 'day'];
 /** Words may be chosen by them, in every form of a language. */
 const counts: readonly Meaning[] = ['days', 'entries', 'companies', 'late', 'decisions', 'incidents'];
 
-
 /** Where in a letter a text stands. */
 export type TextPart = 'subject' | 'greeting' | 'opening' | 'closing' | 'regards';
 
