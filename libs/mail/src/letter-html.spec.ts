@@ -6,6 +6,7 @@ const letter: Letter = {
   language: 'ar',
   direction: 'rtl',
   subject: 'موضوع',
+  preview: 'آخر أجل: 12 مارس',
   programme: 'CCP-Maroc',
   notice: { text: 'تذكير', late: true },
   heading: 'فواتير الطاقة',

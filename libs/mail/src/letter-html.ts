@@ -1,5 +1,5 @@
 import mjml2html from 'mjml';
-import { entryLine, entryLink, factRow, layout, signatureLine } from './letter-layout.js';
+import { entryLine, entryLink, factRow, layout, quoteAuthor, signatureLine } from './letter-layout.js';
 import type { Letter, LetterEntry } from './letter.js';
 
 /** The compiled layout of one direction: what stands before the pieces, the pieces by name, what stands after. */
@@ -29,7 +29,7 @@ export async function letterHtml(letter: Letter): Promise<string> {
     say('heading', letter.heading),
     say('paragraph', letter.greeting),
     ...letter.paragraphs.map((paragraph) => say('paragraph', paragraph)),
-    ...(letter.quote ? [say('lead', letter.quote.lead), say('quote', quoteWords(letter.quote))] : []),
+    ...(letter.quote ? [say('lead', letter.quote.lead), put('quote', quoteValues(letter.quote))] : []),
     letter.facts.length === 0
       ? ''
       : put('facts', {
@@ -57,9 +57,7 @@ export async function letterHtml(letter: Letter): Promise<string> {
   const values = {
     language: html(letter.language),
     subject: html(letter.subject),
-    preview: html(
-      [...letter.facts.slice(0, 1).map(({ line }) => line), ...letter.paragraphs].join(' · ').slice(0, 180),
-    ),
+    preview: html(letter.preview),
     programme: html(letter.programme),
     footer: [...letter.footer.map(html), ...(letter.choice ? [choiceLink(letter.choice)] : [])].join(
       '<br /><br />',
@@ -87,8 +85,8 @@ function each<T>(list: readonly T[], write: (one: T, index: number) => string): 
   return list.map(write).join('');
 }
 
-function quoteWords({ words, by }: NonNullable<Letter['quote']>): string {
-  return by === null ? words : `${words}\n${by}`;
+function quoteValues({ words, by }: NonNullable<Letter['quote']>): Values {
+  return { text: prose(words), by: by === null ? '' : fill(quoteAuthor, { name: html(by) }) };
 }
 
 async function compile(direction: 'ltr' | 'rtl'): Promise<Compiled> {

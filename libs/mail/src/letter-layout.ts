@@ -116,7 +116,7 @@ export function layout(direction: 'ltr' | 'rtl'): string {
       ${text(
         'quote',
         'padding="0 32px 18px"',
-        `<table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" style="width:100%"><tr><td align="${start}" style="border-${start}:4px solid ${brand};padding:2px 16px;font-size:16px;line-height:1.55"><div dir="auto">{{text}}</div></td></tr></table>`,
+        `<table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" style="width:100%"><tr><td align="${start}" style="border-${start}:4px solid ${brand};padding:2px 16px;font-size:16px;line-height:1.55"><div dir="auto">{{text}}</div>{{by}}</td></tr></table>`,
       )}
       ${text('item', 'padding="0 32px 6px"', '• {{text}}')}
       ${piece('gap', '<mj-spacer height="12px" />')}
@@ -132,6 +132,9 @@ export function layout(direction: 'ltr' | 'rtl'): string {
 
 /** One fact of the panel; a row of its own, because Outlook on Windows leaves out what a block is padded with. */
 export const factRow = `<tr><td style="padding:4px 16px"><div class="quiet" style="color:${quiet};font-size:13px;line-height:1.4">{{label}}</div><div style="color:${ink};font-size:16px;line-height:1.5;font-weight:600">{{value}}</div></td></tr>`;
+
+/** Whose words a quote's are. */
+export const quoteAuthor = `<div class="quiet" style="color:${quiet};font-size:14px">{{name}}</div>`;
 
 /** A line below an entry's title; the first one of what is late stands out. */
 export const entryLine = {

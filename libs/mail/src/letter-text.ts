@@ -6,14 +6,14 @@ const width = 72;
 export function letterText(letter: Letter): string {
   const blocks: (string | null)[] = [
     letter.notice === null ? null : `(${letter.notice.text})`,
-    letter.heading + '\n' + '-'.repeat(Math.min(width, letter.heading.length)),
+    wrap(letter.heading) + '\n' + '-'.repeat(Math.min(width, letter.heading.length)),
     letter.greeting,
     ...letter.paragraphs.map((paragraph) => wrap(paragraph)),
-    letter.facts.map(({ line }) => line).join('\n'),
+    letter.facts.map(({ line }) => wrap(line, '', '  ')).join('\n'),
     ...letter.sections.flatMap(sectionBlocks),
     letter.quote && quoted(letter.quote),
     letter.list &&
-      [letter.list.lead, ...letter.list.entries.map((entry) => wrap(entry, '- ', '  '))].join('\n'),
+      [wrap(letter.list.lead), ...letter.list.entries.map((entry) => wrap(entry, '- ', '  '))].join('\n'),
     // On a line of its own and never wrapped, so that every mail reader makes a link of it.
     letter.button && `${letter.button.label}\n${letter.button.url}`,
     ...letter.remarks.map((remark) => wrap(remark)),
@@ -40,7 +40,7 @@ function sectionBlocks({ heading, lines, entries }: LetterSection): readonly str
 
 function quoted({ lead, words, by }: NonNullable<Letter['quote']>): string {
   const lines = words.split(/\r?\n/).map((line) => wrap(line, '> ', '> '));
-  return [lead, ...lines, ...(by === null ? [] : [`(${by})`])].join('\n');
+  return [wrap(lead), ...lines, ...(by === null ? [] : [`(${by})`])].join('\n');
 }
 
 /** Breaks at spaces only; a word longer than the line stays whole. */

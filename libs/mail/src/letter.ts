@@ -3,6 +3,8 @@ export interface Letter {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   readonly subject: string;
+  /** What lists of mails show after the subject. */
+  readonly preview: string;
   /** Programme's name, above everything. */
   readonly programme: string;
   /** Short line above the heading, e.g. "Reminder 2 of 4"; `late` colours it. */

@@ -30,24 +30,34 @@ export interface Surroundings {
   readonly name: string;
   readonly signature: readonly string[];
   readonly footer: readonly string[];
+  /** After those of the content. */
+  readonly facts?: readonly Labelled[];
 }
+
+/** Characters that any list of mails shows. */
+const longestPreview = 180;
 
 /** Puts content into a letter: greeting, signature, why you get it. */
 export function enclose(around: Surroundings, say: Say, content: Content): Letter {
   const direction = directionOf(around.language);
   const apart = (words: string): string => isolated(words, direction);
+  const own = content.facts ?? [];
+  const lineOf = ({ label, value }: Labelled) => say('label.with-value', { label, value });
+  const paragraphs = content.paragraphs.flatMap((paragraph) => paragraph || []);
+  const opening = paragraphs.length === 0 && content.quote ? [content.quote.words] : paragraphs;
   return {
     language: around.language,
     direction,
     subject: content.subject,
+    preview: [...own.slice(0, 1).map(lineOf), ...opening].join(' · ').slice(0, longestPreview),
     programme: around.programme,
     notice: content.notice ?? null,
     heading: content.heading ?? content.subject,
     greeting: say('greeting', { name: around.name }),
-    paragraphs: content.paragraphs.filter((paragraph) => paragraph !== null && paragraph !== '') as string[],
-    facts: (content.facts ?? []).map(({ label, value }) => ({
-      ...{ label, value: apart(value) },
-      line: say('label.with-value', { label, value }),
+    paragraphs,
+    facts: [...own, ...(around.facts ?? [])].map((fact) => ({
+      ...{ label: fact.label, value: apart(fact.value) },
+      line: lineOf(fact),
     })),
     quote: content.quote ?? null,
     sections: content.sections ?? [],
@@ -76,16 +86,18 @@ export function frame(facts: MailFacts, say: Say, content: Content): Letter {
       : [say('footer.partners', { programme, partners: partnersText(facts) })]),
     ...(facts.sample ? [say('footer.sample')] : []),
   ];
-  const signature = signatureOf(coordinator, programme, say);
-  return enclose({ language, programme, name: facts.recipient.name, signature, footer }, say, {
-    ...content,
-    subject: `[${facts.reference}] ${content.subject}`,
-    heading: content.heading ?? content.subject,
+  const around = {
+    ...{ language, programme, name: facts.recipient.name, footer },
+    signature: signatureOf(coordinator, programme, say),
     facts: [
-      ...(content.facts ?? []),
       { label: say('label.organisation'), value: organisation },
       { label: say('label.reference'), value: facts.reference },
     ],
+  };
+  return enclose(around, say, {
+    ...content,
+    subject: `[${facts.reference}] ${content.subject}`,
+    heading: content.heading ?? content.subject,
   });
 }
 
