@@ -50,7 +50,7 @@ export {
   type CaseSort,
   type CaseText,
 } from './views/case-filter.js';
-export { type CaseItem, type CaseListRow } from './views/case-list.js';
+export { type CaseItem, type CaseListRow, type LateItem } from './views/case-list.js';
 export type { DueQuestion, DueRow } from './views/due-dates.js';
 export * from './views/programme-figures.js';
 export { refreshSearch, type Concerned } from './search/case-search.js';

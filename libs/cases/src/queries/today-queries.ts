@@ -31,6 +31,8 @@ export interface TodayView {
 
 /** Counted at most: a page says `99+` beyond. */
 const most = 100;
+/** Of what the viewer may settle; the rest stands on further pages. */
+const shownWork = 30;
 const shownLate = 8;
 const shownIncidents = 5;
 
@@ -49,7 +51,13 @@ export class TodayQueries {
   async today(viewer: Viewer, cursor?: string): Promise<TodayView> {
     const from = cursor === undefined ? {} : { cursor };
     const [found, late, { incidents, count: incidentCount }, mentions, brokenLetters] = await Promise.all([
-      this.views.worklist({ person: viewer.person, at: this.clock.now(), ahead: most, ...from }),
+      this.views.worklist({
+        person: viewer.person,
+        at: this.clock.now(),
+        limit: shownWork,
+        ahead: most,
+        ...from,
+      }),
       this.late(viewer),
       this.work.newestIncidents(viewer, { open: true }, shownIncidents),
       this.comments.mentions(viewer),
@@ -57,14 +65,14 @@ export class TodayQueries {
     ]);
     const [lines, outcomes, count] = await Promise.all([
       // The names of both lists are asked for at once.
-      this.work.lines(viewer, [...found.items, ...late.slice(0, shownLate)]),
+      this.work.lines(viewer, [...found.items, ...late.shown]),
       this.outcomesOf(found.items),
       cursor === undefined ? Math.min(most, found.ahead + mentions.length) : this.count(viewer),
     ]);
     return {
       work: { items: lines.slice(0, found.items.length), next: found.next },
       late: lines.slice(found.items.length),
-      lateCount: late.length,
+      lateCount: late.count,
       ...{ outcomes, mentions, incidents, incidentCount, brokenLetters, count },
     };
   }
@@ -86,11 +94,15 @@ export class TodayQueries {
     return (await this.views.newestIncidents(filter, 1)).count;
   }
 
-  private async late(viewer: Viewer): Promise<readonly CaseItem[]> {
+  private async late(
+    viewer: Viewer,
+  ): Promise<{ readonly shown: readonly CaseItem[]; readonly count: number }> {
     const reach = reachOf(viewer, 'suspend-case');
-    if (reach.length === 0) return [];
+    if (reach.length === 0) return { shown: [], count: 0 };
     const found = await this.views.late(reach, most);
-    return found.filter(({ item, row }) => !mayActOn(item, row, viewer));
+    const others = found.filter(({ item, row }) => !mayActOn(item, row, viewer));
+    const shown = others.slice(0, shownLate).map(({ item }) => item.id);
+    return { shown: await this.views.caseItems(shown), count: others.length };
   }
 
   private async outcomesOf(work: readonly CaseItem[]): Promise<TodayView['outcomes']> {

@@ -2,6 +2,7 @@ import { eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../database.js';
 import { cases, organisations } from '../schema/index.js';
 import { narrowly, widely, type CaseFilter } from './case-filter.js';
+import { KeptCounts } from './kept-counts.js';
 
 /** Numbers of cases; keys are those of the cases' own columns. */
 export interface CaseCounts {
@@ -18,10 +19,37 @@ export interface CaseCounts {
   readonly country: ReadonlyMap<string, number>;
 }
 
+/** Words that so many cases have are counted as the numbers beside the filters are; fewer cases are looked at each time. */
+const broad = 500;
+
+interface Keepers {
+  readonly totals: KeptCounts<Totals>;
+  readonly facets: KeptCounts<Facets>;
+}
+
+const keepers = new WeakMap<Database, Keepers>();
+
 /** See `CaseViews.countCases`. */
 export async function countCases(database: Database, filter: CaseFilter): Promise<CaseCounts> {
-  const [totals, facets] = await Promise.all([totalsOf(database, filter), keptFacets(database, filter)]);
-  return { ...totals, ...facets };
+  const { totals, facets } = keepersOf(database);
+  const { limit: _limit, cursor: _cursor, sort: _sort, ...counted } = filter;
+  const { reach, text, programme, status, organisation, references } = counted;
+  const wide = { reach, text, programme, status, organisation, references };
+  const count = () => totalsOf(database, counted);
+  const [found, beside] = await Promise.all([
+    text ? totals.of(JSON.stringify(counted), count) : count(),
+    facets.of(JSON.stringify(wide), () => facetsOf(database, filter)),
+  ]);
+  return { ...found, ...beside };
+}
+
+function keepersOf(database: Database): Keepers {
+  const known = keepers.get(database) ?? {
+    totals: new KeptCounts<Totals>(({ all }) => all >= broad),
+    facets: new KeptCounts<Facets>(() => true),
+  };
+  keepers.set(database, known);
+  return known;
 }
 
 type Totals = Pick<CaseCounts, 'matching' | 'all' | 'overdue' | 'suspended' | 'waiting'>;
@@ -48,28 +76,6 @@ async function totalsOf({ db }: Database, filter: CaseFilter): Promise<Totals> {
 }
 
 type Facets = Pick<CaseCounts, 'stage' | 'coordinator' | 'sector' | 'country'>;
-
-/** Machine milliseconds for which the numbers beside the further filters are not counted again: among 20,000 cases they take a while. */
-const keptMs = 20_000;
-const mostKept = 500;
-const kept = new WeakMap<
-  Database,
-  Map<string, { readonly until: number; readonly facets: Promise<Facets> }>
->();
-
-async function keptFacets(database: Database, filter: CaseFilter): Promise<Facets> {
-  const { reach, text, programme, status, organisation, references } = filter;
-  const key = JSON.stringify([reach, text, programme, status, organisation, references]);
-  const known = kept.get(database) ?? new Map<string, { until: number; facets: Promise<Facets> }>();
-  kept.set(database, known);
-  const before = known.get(key);
-  if (before && before.until > performance.now()) return before.facets;
-  const facets = facetsOf(database, filter);
-  if (known.size >= mostKept) known.clear();
-  known.set(key, { until: performance.now() + keptMs, facets });
-  facets.catch(() => known.delete(key));
-  return facets;
-}
 
 async function facetsOf({ db }: Database, filter: CaseFilter): Promise<Facets> {
   const facets = [cases.stage, cases.coordinator, organisations.sector, cases.country] as const;

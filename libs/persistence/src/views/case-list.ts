@@ -16,6 +16,12 @@ export interface CaseItem {
   readonly row: CaseListRow;
 }
 
+/** What tells who may settle an item, and no more. */
+export interface LateItem {
+  readonly item: Pick<ItemRow, 'id' | 'parties' | 'excludedPersons' | 'excludedOrganisations'>;
+  readonly row: Pick<CaseRow, 'programme' | 'organisation' | 'country'>;
+}
+
 /** Columns of a {@link CaseListRow}, where cases are joined with their organisations. */
 export const listedCase = { ...getTableColumns(cases), organisationName: organisations.name };
 

@@ -17,7 +17,7 @@ import {
 import { placesHeldSql } from '../people/places-sql.js';
 import { countCases, type CaseCounts } from './case-counts.js';
 import { isWithin, type CaseFilter, type CaseReach } from './case-filter.js';
-import { listCases, listedCase, type CaseItem, type CaseListRow } from './case-list.js';
+import { listCases, listedCase, type CaseItem, type CaseListRow, type LateItem } from './case-list.js';
 import type { Page } from './cursor.js';
 import {
   causesOf,
@@ -102,13 +102,17 @@ export class CaseViews {
     return row;
   }
 
-  /** Overdue items of open cases within reach, the longest overdue first. */
-  async late(reach: readonly CaseReach[] | 'every', most: number): Promise<readonly CaseItem[]> {
+  /** Overdue items of open cases within reach, the longest overdue first; no more than tells who may settle them. */
+  async late(reach: readonly CaseReach[] | 'every', most: number): Promise<readonly LateItem[]> {
+    const { id, parties, excludedPersons, excludedOrganisations } = getTableColumns(items);
+    const { programme, organisation, country } = getTableColumns(cases);
     return this.database.db
-      .select({ item: items, row: listedCase })
+      .select({
+        item: { id, parties, excludedPersons, excludedOrganisations },
+        row: { programme, organisation, country },
+      })
       .from(items)
       .innerJoin(cases, eq(cases.reference, items.reference))
-      .leftJoin(organisations, eq(organisations.code, cases.organisation))
       .where(
         and(
           sql`${items.overdue} and ${items.status} = 'open'`,
@@ -118,6 +122,18 @@ export class CaseViews {
       )
       .orderBy(asc(items.due), asc(items.id))
       .limit(most);
+  }
+
+  /** Those of them that there are, with their cases, the most urgent first. */
+  async caseItems(ids: readonly string[]): Promise<readonly CaseItem[]> {
+    if (ids.length === 0) return [];
+    return this.database.db
+      .select({ item: items, row: listedCase })
+      .from(items)
+      .innerJoin(cases, eq(cases.reference, items.reference))
+      .leftJoin(organisations, eq(organisations.code, cases.organisation))
+      .where(inArray(items.id, [...ids]))
+      .orderBy(asc(items.due), asc(items.id));
   }
 
   /** Those of them that there are, in no order. */

@@ -30,20 +30,31 @@ export async function worklistOf(database: Database, question: WorklistQuestion)
   const limit = Math.min(question.limit ?? 50, 200);
   const waiting = await waitingFor(database, question);
   if (!waiting) return { items: [], next: null, ahead: 0 };
+  // What is looked at ahead is only counted: whole rows are read of the page alone.
+  const found = database.db.$with('found').as(
+    database.db
+      .select({ id: items.id, due: items.due })
+      .from(items)
+      .innerJoin(cases, eq(cases.reference, items.reference))
+      .where(and(waiting, after(question.cursor)))
+      .orderBy(asc(items.due), asc(items.id))
+      .limit(Math.max(limit + 1, question.ahead ?? 0)),
+  );
   const rows = await database.db
-    .select({ item: items, row: listedCase })
-    .from(items)
+    .with(found)
+    .select({ item: items, row: listedCase, ahead: sql<number>`(select count(*)::int from ${found})` })
+    .from(found)
+    .innerJoin(items, eq(items.id, found.id))
     .innerJoin(cases, eq(cases.reference, items.reference))
     .leftJoin(organisations, eq(organisations.code, cases.organisation))
-    .where(and(waiting, after(question.cursor)))
-    .orderBy(asc(items.due), asc(items.id))
-    .limit(Math.max(limit + 1, question.ahead ?? 0));
-  const page = rows.slice(0, limit);
+    .orderBy(asc(found.due), asc(found.id))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit).map(({ item, row }) => ({ item, row }));
   const last = page.at(-1)?.item;
   return {
     items: page,
     next: rows.length > limit && last ? encodeCursor([last.due, last.id]) : null,
-    ahead: rows.length,
+    ahead: rows[0]?.ahead ?? 0,
   };
 }
 
