@@ -4,10 +4,10 @@ import type { Instant } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import type { CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
-import { CaseStates } from '../case-states.js';
+import { CaseStates, type ReadCase } from '../case-states.js';
 import { CaseReadings, type CaseReading } from './case-reading.js';
 import { measureTitles } from './disclosure.js';
-import { foresee, type Foreseen } from './foreseen.js';
+import { foresee, planOf, type Foreseen, type Plan } from './foreseen.js';
 import { forecastView, type ForecastView } from './forecast-view.js';
 
 /** Cases whose forecast is kept at hand. */
@@ -19,6 +19,8 @@ const day = 86_400_000;
 export class CaseForecasts {
   /** A forecast follows from the log, calendar included, and from the day on which it is asked for. */
   private readonly kept = new Map<string, Foreseen>();
+  /** By reference: plans that no later part of the log changes. */
+  private readonly plans = new Map<string, Plan>();
 
   constructor(
     private readonly access: CaseAccess,
@@ -53,12 +55,25 @@ export class CaseForecasts {
     const key = `${row.reference} ${row.seq} ${Math.floor(now / day)}`;
     const known = this.kept.get(key);
     if (known) return known;
-    const found = foresee(await this.states.at(row), now);
-    this.kept.set(key, found);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= mostKept) break;
-      this.kept.delete(oldest);
-    }
+    const read = await this.states.at(row);
+    const found = foresee(read, now, this.planOf(read));
+    keep(this.kept, key, found);
     return found;
+  }
+
+  private planOf(read: ReadCase): Plan {
+    const { reference } = read.state;
+    const plan = this.plans.get(reference) ?? planOf(read);
+    if (plan.isFinal) keep(this.plans, reference, plan);
+    return plan;
+  }
+}
+
+/** Lets the oldest go. */
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  kept.set(key, value);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
   }
 }

@@ -4,7 +4,7 @@ import { projectRoot } from '#libs/config';
 import { loadDefinitions, type CaseDefinition } from '#libs/definitions';
 import { CaseJourney, sampleActors } from '#libs/testing';
 import { project, type CaseRow } from '#libs/domain';
-import { foresee } from './foreseen.js';
+import { foresee, planOf } from './foreseen.js';
 import { forecastView } from './forecast-view.js';
 
 const definition: CaseDefinition = (() => {
@@ -19,7 +19,7 @@ function viewOf({ log, state, now }: CaseJourney, measures = new Map<string, str
   const row: CaseRow = project(state).case;
   return forecastView({
     ...{ now, definition, language, measures, row: { ...row, organisationName: null } },
-    foreseen: foresee({ log, state }, now),
+    foreseen: foresee({ log, state }, now, planOf({ log, state })),
   });
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { CaseJourney, sampleActors } from '#libs/testing';
-import { foresee } from './foreseen.js';
+import { foresee, planOf } from './foreseen.js';
 
 const { coordinator, committee, director, expert, technical } = sampleActors;
 
 function seen({ log, state, now }: CaseJourney) {
-  return foresee({ log, state }, now);
+  return foresee({ log, state }, now, planOf({ log, state }));
 }
 
 /** A case whose report is in. */

@@ -11,7 +11,6 @@ import {
   type Instant,
   type Item,
   type StageState,
-  type Transition,
 } from '#libs/domain';
 import type { ReadCase } from '../case-states.js';
 
@@ -53,8 +52,14 @@ export interface Foreseen {
   readonly openPlans: readonly string[];
 }
 
-/** Foresees a case at `now`, and once more as it was planned. */
-export function foresee({ log, state }: ReadCase, now: Instant): Foreseen {
+/** A path as it was planned; `isFinal` when nothing that happens later changes it. */
+export interface Plan {
+  readonly path: Path;
+  readonly isFinal: boolean;
+}
+
+/** Foresees a case at `now`, beside what was planned. */
+export function foresee({ log, state }: ReadCase, now: Instant, plan: Plan): Foreseen {
   const asOf = Math.max(now, log.at(-1)?.at ?? now);
   return {
     asOf,
@@ -62,7 +67,7 @@ export function foresee({ log, state }: ReadCase, now: Instant): Foreseen {
       forecast(state, asOf),
       new Set(openItems(state).flatMap((item) => (item.overdue ? item.id : []))),
     ),
-    planned: plannedPath(log, state.reference),
+    planned: plan.path,
     openPlans: openPlansOf(state),
   };
 }
@@ -71,7 +76,7 @@ export function foresee({ log, state }: ReadCase, now: Instant): Foreseen {
  * The plan is what was foreseen at the opening; from the first stage on whose dates come with the measures, what was foreseen
  * once they were chosen, and nothing before that.
  */
-function plannedPath(log: readonly Transition[], reference: string): Path {
+export function planOf({ log, state: { reference } }: ReadCase): Plan {
   let state = initialState(reference);
   let opened: Path | undefined;
   let from: string | undefined;
@@ -80,15 +85,16 @@ function plannedPath(log: readonly Transition[], reference: string): Path {
     const [open] = openPlansOf(state);
     if (!opened) {
       opened = pathOf(forecast(state, transition.at));
-      if (open === undefined) return opened;
+      if (open === undefined) return { path: opened, isFinal: true };
       from = open;
     } else if (open === undefined && from !== undefined) {
       const chosen = pathOf(forecast(state, transition.at));
-      return spliced(state, opened, chosen, from);
+      return { path: spliced(state, opened, chosen, from), isFinal: true };
     }
   }
   const nothing: Path = { stages: [], items: [], closedAt: null, stops: null };
-  return opened && from !== undefined ? spliced(state, opened, nothing, from) : (opened ?? nothing);
+  const path = opened && from !== undefined ? spliced(state, opened, nothing, from) : (opened ?? nothing);
+  return { path, isFinal: false };
 }
 
 /** One path before a stage, another from it on. */
