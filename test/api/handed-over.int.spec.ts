@@ -4,6 +4,7 @@ import { CaseLog } from '#libs/persistence';
 import { mailedTo } from '../../libs/testing/src/inbox.js';
 import { ActingCase } from './acting-case.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
+import { ConsoleVisitor } from './console-visitor.js';
 import { coordinator, usual } from './refusals.js';
 
 const director = 'P-107';
@@ -135,6 +136,68 @@ describe('a step handed over to a colleague', () => {
     ]);
   });
 
+  it('is taken back by who handed it over: the colleague’s link says so and whom to ask, and gives what was typed back', async () => {
+    const samira = { name: 'Samira Tazi', function: 'Comptable', email: 'samira@example.org' };
+    expect((await handOver(link, samira)).status).toBe(303);
+    const [mail] = await mailedTo(fixture.inbox, samira.email);
+    const own = colleagueLink(mail.text);
+    const seal = await sealOf(own);
+    const handover = await idOf(samira.email);
+    const takeBack = (path: string, sealed: string) =>
+      post(`${path}?lang=en`, { seal: sealed, do: 'take-back', handover });
+    expect((await takeBack(own, seal)).status).toBe(403);
+    expect((await takeBack(await linkOf('application', coordinator), seal)).status).toBe(403);
+    const back = [await takeBack(link, await sealOf(link)), await takeBack(link, await sealOf(link))];
+    const there = [303, `${link}?lang=en&taken-back=1`];
+    expect(back.map(({ status, location }) => [status, location])).toEqual([there, there]);
+    const here = await get(`${link}?lang=en&taken-back=1`);
+    expect(here.html).toContain('Taken back: your colleague’s link no longer opens this step.');
+    expect(here.html).toContain('Taken back on');
+
+    const gone = await get(`${own}?lang=en`);
+    expect([gone.status, gone.html]).toEqual([410, expect.stringContaining('no longer asked for this step')]);
+    expect(gone.html).toMatch(/OLV-03.{0,9} has taken it back/);
+    expect(gone.html).toContain('A question? Call');
+    expect(gone.html).not.toContain(file.reference);
+    const typed = { do: 'save', key: 'late', version: '0', town: 'Fès, lot 12' };
+    const late = await post(`${own}?lang=en`, { ...typed, seal });
+    expect([late.status, late.html]).toEqual([410, expect.stringContaining('Fès, lot 12')]);
+    expect(late.html).toContain('Town or industrial zone');
+    // No way around it: neither another link, nor the file, nor a document.
+    await post(`${own}?lang=en`, { seal, do: 'fresh-link' });
+    expect((await get(`${own}?lang=en`)).status).toBe(410);
+    expect((await get(`${own}/file`)).location).toBe(own);
+    expect(await mailedTo(fixture.inbox, samira.email)).toHaveLength(1);
+    // The address may be handed it again; whoever looks after the case ends that, on the case’s page.
+    expect((await handOver(link, samira)).status).toBe(303);
+    const again = await idOf(samira.email);
+    const desk = await ConsoleVisitor.of(fixture, coordinator);
+    const people = await desk.get(`/console/cases/${file.reference}/people?lang=en`);
+    expect(people.html).toContain(`name="handover" value="${again}"`);
+    const fields = { do: 'take-back', handover: again };
+    expect((await desk.post(`/console/items/${file.id('application')}`, fields)).status).toBe(303);
+    const [second] = await mailedTo(fixture.inbox, samira.email, undefined, 2);
+    const ended = await get(`${colleagueLink(second.text)}?lang=en`);
+    expect(ended.html).toMatch(/has ended this for the coordination/);
+  });
+
+  it('I15: stands in the trail when it happens, with names for those who may read them', async () => {
+    const trail = async (person: string) => {
+      const visitor = await ConsoleVisitor.of(fixture, person);
+      return (await visitor.get(`/console/cases/${file.reference}/trail?lang=en&kind=steps`)).html;
+    };
+    const seen = await trail(coordinator);
+    expect(seen).toMatch(
+      /Handed over to .{0,3}Karim Alaoui.{0,3}, .{0,3}Responsable technique.{0,3} \(declared\)/,
+    );
+    expect(seen).toMatch(/Taken back from .{0,3}Samira Tazi/);
+    const onlooker = await trail('P-041');
+    expect(onlooker).toContain('Handed over to a colleague in the company');
+    expect(onlooker).toContain('Taken back from a colleague in the company');
+    expect(onlooker).not.toMatch(/Karim|Samira|Comptable/);
+    expect(JSON.stringify(await fixture.app.get(CaseLog).load(file.reference))).not.toContain('Samira');
+  });
+
   it('is handed in under the colleague’s name; the director gets the receipt, and signs alone', async () => {
     const [mail] = await mailedTo(fixture.inbox, karim.email);
     const own = colleagueLink(mail.text);
@@ -184,6 +247,12 @@ describe('a step handed over to a colleague', () => {
     await choose(link, 'de');
     expect((await file.read('admin', `people/${director}`)).language).toBe('fr');
   });
+
+  /** Of the newest handover to an address. */
+  async function idOf(email: string): Promise<string> {
+    const { handovers } = await file.read(coordinator, `tasks/${file.id('application')}`);
+    return String((handovers as { id: string; email: string }[]).find((one) => one.email === email)?.id);
+  }
 
   /** Path of the link that a mail holds. */
   function colleagueLink(text: string): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { pageTable } from '../api/permission-table.js';
-import { browserPath } from './browser.js';
+import { browserPath, focused, tabTo } from './browser.js';
 import { DiagnosedCase } from './diagnosed-case.js';
 import { PageInspector } from './page-inspection.js';
 import { Visitors, type SignIn } from './visitors.js';
@@ -151,18 +151,6 @@ inBrowser('every page, for every reader', () => {
     for (const path of linkPages) expect(await shown(path)).toEqual([200, path]);
     await context.close();
   }, 60_000);
-
-  /** Presses Tab until the element is reached; a page on which it never is answers false. */
-  async function tabTo(page: Page, selector: string): Promise<boolean> {
-    for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`))
-        return true;
-    }
-    return false;
-  }
-
-  const focused = (page: Page) => page.evaluate<string>('document.activeElement.innerText');
 
   it('goes by keyboard alone: past the navigation, to the action, on where its outcome is said', async () => {
     const { page, context } = await visitors.phone({ javaScriptEnabled: true });

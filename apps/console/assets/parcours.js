@@ -104,6 +104,20 @@ async function sendFiles(form, submitter) {
   }
 }
 
+/** Forms in which something was typed since the page came. */
+const typedIn = new WeakSet();
+
+/** What is typed in the step's form is saved before another form takes the page away. Answers whether that one may go on. */
+async function saveStepBefore(form) {
+  const step = document.querySelector('form.task-form');
+  const save = step?.querySelector('button[value=save]');
+  if (!save || step === form || !typedIn.has(step)) return true;
+  const answer = await fetch(step.getAttribute('action'), { method: 'POST', body: new FormData(step, save) });
+  if (answer.redirected) return true;
+  showAnswer(step, new DOMParser().parseFromString(await answer.text(), 'text/html'));
+  return false;
+}
+
 /** Whether a step's form has files chosen that are not kept yet. */
 function holdsFiles(form) {
   const inputs = form.querySelectorAll('input[type=file]');
@@ -125,10 +139,11 @@ function keepWhatIsTyped() {
     asking.add(form);
     const isBeside = holdsFiles(form);
     const there = (await weAreThere()) && (!isBeside || (await sendFiles(form, submitter)));
+    const goesOn = there && !isBeside && (await saveStepBefore(form).catch(() => null));
     asking.delete(form);
-    banner.hidden = there;
-    if (!there) return banner.focus();
-    if (isBeside) return;
+    banner.hidden = there && goesOn !== null;
+    if (!banner.hidden) return banner.focus();
+    if (!goesOn) return;
     reached.add(form);
     form.requestSubmit(submitter);
     reached.delete(form);
@@ -141,6 +156,7 @@ function keepWhatIsTyped() {
     if (!asking.has(form)) void send(form, submitter);
   };
   document.addEventListener('submit', guard, { capture: true });
+  document.addEventListener('input', ({ target }) => target.form && typedIn.add(target.form));
   refresh();
 }
 

@@ -33,6 +33,7 @@ import { LeaveController } from './link/leave.controller.js';
 import { RhythmController } from './link/rhythm/rhythm.controller.js';
 import { LinkController } from './link/link.controller.js';
 import { MailedCodeGate } from './link/mailed-code-gate.js';
+import { OverLinks } from './link/over-links.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveVisitors } from './live/live-visitors.js';
 import { SettingsController } from './settings/settings.controller.js';
@@ -111,6 +112,7 @@ import { TogetherController } from './work/together.controller.js';
   providers: [
     SessionStore,
     MailedCodeGate,
+    OverLinks,
     CompanyFiles,
     SignedInGuard,
     WatcherGuard,

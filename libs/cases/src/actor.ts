@@ -7,6 +7,8 @@ export interface ActiveLink {
   readonly item: string;
   /** Person who copied it and handed it on; null for the link of a mail. */
   readonly via: string | null;
+  /** Id of the handover whose colleague's it is; null for the person's own. */
+  readonly handover: string | null;
   /** The browser has shown that it belongs to the link's person; without it the link decides nothing, see `LinkCodes`. */
   readonly proven: boolean;
 }

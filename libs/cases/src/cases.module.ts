@@ -74,6 +74,7 @@ import { DueDates } from './queries/due-dates.js';
 import { ProgrammeOverviews } from './queries/programme-overview.js';
 import { TodayQueries } from './queries/today-queries.js';
 import { SubstitutionQueries } from './queries/substitution-queries.js';
+import { WhomToCall } from './queries/whom-to-call.js';
 import { WorkQueries } from './queries/work-queries.js';
 import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
 import { AddComment } from './usecases/add-comment.js';
@@ -81,6 +82,7 @@ import { CheckedAnswers } from './usecases/checked-answers.js';
 import { CompleteTask } from './usecases/complete-task.js';
 import { CopyLink } from './usecases/copy-link.js';
 import { HandOver } from './usecases/hand-over.js';
+import { TakeBack } from './usecases/take-back.js';
 import { DecideApproval } from './usecases/decide-approval.js';
 import { DecideMany } from './usecases/decide-many.js';
 import { TaskDrafts } from './usecases/drafts.js';
@@ -120,6 +122,7 @@ import { ResolveIncident } from './usecases/resolve-incident.js';
 import { SuspendCase } from './usecases/suspend-case.js';
 import { TerminateCase } from './usecases/terminate-case.js';
 import { TranscribeTask } from './usecases/transcribe-task.js';
+import { UnsentByLink } from './usecases/unsent-by-link.js';
 import { UploadDocument } from './usecases/upload-document.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
 import { EnrolmentPlans } from './enrolment/enrolment-plans.js';
@@ -158,8 +161,10 @@ const useCases = [
     FileDocuments,
     CopyLink,
     HandOver,
+    TakeBack,
     FreshLink,
     LinkActors,
+    UnsentByLink,
     LinkCodes,
     RetryMail,
     TakeBounce,
@@ -192,7 +197,7 @@ const queries = [
   ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, Attestations],
   ...[MailTexts, SampleLetters, PreviewMail, BrokenTexts],
   ...[MessageQueries, ProgrammeOverviews, DueDates, TodayQueries, DocumentQueries, DefinitionQueries],
-  VisitQueries,
+  ...[VisitQueries, WhomToCall],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],

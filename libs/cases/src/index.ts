@@ -30,7 +30,9 @@ export {
   type CaseSightView,
 } from './queries/case-people.js';
 export { CaseTrails, type CaseTrailView } from './queries/case-trail.js';
+export type { TrailHandover, TrailLine } from './queries/trail-handovers.js';
 export { clockAuthor, trailKinds, type TrailFilter, type TrailKind } from './queries/trail-filter.js';
+export { WhomToCall } from './queries/whom-to-call.js';
 export * from './queries/work-queries.js';
 export * from './queries/today-queries.js';
 export * from './queries/item-queries.js';
@@ -98,6 +100,8 @@ export * from './usecases/transcription.js';
 export * from './usecases/copy-link.js';
 export { OwnLinks } from './usecases/own-links.js';
 export { HandOver, type HandOverInput } from './usecases/hand-over.js';
+export { TakeBack, type TakeBackInput } from './usecases/take-back.js';
+export * from './usecases/unsent-by-link.js';
 export * from './usecases/fresh-link.js';
 export * from './usecases/link-actors.js';
 export * from './usecases/link-codes.js';

@@ -66,6 +66,7 @@ const matrix: Record<Action, string> = {
   transcribe: 'ACE',
   'file-documents': 'ACE',
   'copy-link': 'ACE',
+  'end-handover': 'AC',
   'reopen-case': 'AC',
   'report-incident': 'ACE',
   'resolve-incident': 'AC',

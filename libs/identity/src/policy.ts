@@ -26,6 +26,8 @@ export const actions = [
   'transcribe',
   'file-documents',
   'copy-link',
+  /** Take a task back from a colleague to whom somebody of the company handed it. */
+  'end-handover',
   'reopen-case',
   'report-incident',
   'resolve-incident',
@@ -75,6 +77,7 @@ export const permissions: Readonly<Record<Action, readonly (Role | 'contact' | '
   transcribe: ['administrator', 'coordinator', 'expert'],
   'file-documents': ['administrator', 'coordinator', 'expert'],
   'copy-link': ['administrator', 'coordinator', 'expert'],
+  'end-handover': ['administrator', 'coordinator'],
   'reopen-case': ['administrator', 'coordinator'],
   'report-incident': ['administrator', 'coordinator', 'expert'],
   'resolve-incident': ['administrator', 'coordinator'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Logger } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
 import { SettableClock } from '#libs/config';
-import { acts, items, mails, Mails, people, substitutions, type Database } from '#libs/persistence';
+import {
+  acts,
+  handovers,
+  items,
+  mails,
+  Mails,
+  people,
+  substitutions,
+  type Database,
+} from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
 import { MailInbox } from './inbox/mail-inbox.js';
 import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
@@ -134,6 +144,23 @@ describe('a delivery', () => {
     expect(await kept(asked)).toMatch(/METHOD:PUBLISH[^]*UID:CCP-MA[^]*SEQUENCE:0/);
     expect(await kept(closed)).toMatch(/METHOD:CANCEL[^]*UID:CCP-MA[^]*SEQUENCE:1/);
     expect((await kept(closed)).replace(/\r\n /g, '')).toContain(`UID:${item}@parcours.example.org`);
+  });
+
+  it('sends nothing to a colleague from whom the step was taken back before it left', async () => {
+    await startInbox();
+    await newCase();
+    const rows = { reference, seq: 2, notice: 'handover', item: 'bills', person: 'P-002' } as const;
+    const asked = await saveMail(database, rows);
+    const handover = randomUUID();
+    await database.db.insert(handovers).values({
+      ...{ id: handover, reference, item: `${reference}.bills.1`, person: 'P-002', at, language: 'fr' },
+      ...{ name: 'Karim', function: 'Technicien', email: 'karim@example.org' },
+      ...{ request: handover, fingerprint: '', endedAt: at, endedBy: 'P-002' },
+    });
+    await database.db.update(mails).set({ handover }).where(eq(mails.id, asked));
+    expect(await deliveryTo(inbox.smtpUrl).deliver(reference, 2)).toEqual({ sent: 0, undeliverable: [] });
+    expect(await received()).toEqual([]);
+    expect((await new Mails(database).get(asked))?.state).toBe('dropped');
   });
 
   it('keeps all mail of a case to one person in one thread', async () => {

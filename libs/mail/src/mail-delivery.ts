@@ -1,5 +1,6 @@
 import type { DeliverAnswer, MailActivities } from '#libs/contracts';
 import {
+  Handovers,
   Mails,
   MailTextBook,
   visitOfMail,
@@ -95,8 +96,7 @@ export class MailDelivery implements MailActivities {
     mail: ClaimedMail,
     texts: () => Promise<readonly MailTextRow[]>,
   ): Promise<OutgoingMail | Unsendable> {
-    if (mail.notice === 'visit' && (await isStaleVisitMail(this.parts.database, mail)))
-      return { because: 'moot' };
+    if (await this.isMoot(mail)) return { because: 'moot' };
     const facts = await this.facts.read(mail);
     if (!facts) return { because: 'no-address' };
     if (facts.recipient.marked !== null) return { because: 'marked', reason: facts.recipient.marked };
@@ -115,6 +115,13 @@ export class MailDelivery implements MailActivities {
       calendar: keptPart(stored.calendar ?? null),
       ...(await this.linked(mail, stored, lastMomentOf(facts, mail))),
     };
+  }
+
+  /** What it tells of has changed since: another mail says how a visit stands, and a step that was taken back is not asked for. */
+  private async isMoot(mail: ClaimedMail): Promise<boolean> {
+    const { database } = this.parts;
+    if (mail.notice === 'visit') return isStaleVisitMail(database, mail);
+    return mail.handover !== null && (await new Handovers(database).get(mail.handover))?.endedAt != null;
   }
 
   private replyTo(

@@ -1,9 +1,11 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database } from './database.js';
 import type { AskedMail } from './mails.js';
 import { handovers, mails, type MailState } from './schema/index.js';
 
 export type Handover = typeof handovers.$inferSelect;
+
+export type NewHandover = Omit<Handover, 'endedAt' | 'endedBy'>;
 
 /** A handover with what became of its mail; null before it was queued. */
 export interface SentHandover extends Handover {
@@ -25,7 +27,7 @@ export class Handovers {
   }
 
   /** Stores it with its mail, all or nothing; the one that stands already under the request wins and is answered. */
-  async store(handover: Handover, mail: AskedMail): Promise<Handover> {
+  async store(handover: NewHandover, mail: AskedMail): Promise<Handover> {
     return this.database.db.transaction(async (tx) => {
       const [stored] = await tx
         .insert(handovers)
@@ -34,11 +36,21 @@ export class Handovers {
         .returning();
       if (!stored) {
         const [earlier] = await tx.select().from(handovers).where(eq(handovers.request, handover.request));
-        return earlier ?? handover;
+        return earlier ?? { ...handover, endedAt: null, endedBy: null };
       }
       await tx.insert(mails).values({ of: 0, revision: 0, ...mail, handover: stored.id, state: 'queued' });
       return stored;
     });
+  }
+
+  /** Takes it back; the first time counts, and is answered. */
+  async end(id: string, ended: { readonly at: number; readonly by: string }): Promise<Handover | undefined> {
+    const [row] = await this.database.db
+      .update(handovers)
+      .set({ endedAt: ended.at, endedBy: ended.by })
+      .where(and(eq(handovers.id, id), isNull(handovers.endedAt)))
+      .returning();
+    return row ?? this.get(id);
   }
 
   /** Of one task, newest first. */

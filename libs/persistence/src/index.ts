@@ -21,6 +21,7 @@ export * from './messages.js';
 export * from './mail-text-book.js';
 export * from './handovers.js';
 export * from './drafts.js';
+export * from './unsent-forms.js';
 export { Documents, type DocumentRow, type NewDocument } from './documents.js';
 export * from './comments.js';
 export * from './visits/visits.js';

@@ -28,6 +28,7 @@ import { Programmes } from './people/programmes.js';
 import { Substitutions } from './people/substitutions.js';
 import { SpreadsheetRuns } from './spreadsheet-runs.js';
 import { StoredAnswers } from './stored-answers.js';
+import { UnsentForms } from './unsent-forms.js';
 import { CaseBatches } from './views/case-batches.js';
 import { CaseViews } from './views/case-views.js';
 import { VisitLists } from './visits/visit-lists.js';
@@ -54,7 +55,7 @@ const repositories = [
     Definitions,
   ],
   ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
-  ...[CaseBatches, CaseChanges, Handovers, MailTextBook, SpreadsheetRuns, Visits, VisitLists],
+  ...[CaseBatches, CaseChanges, Handovers, MailTextBook, SpreadsheetRuns, UnsentForms, Visits, VisitLists],
 ];
 
 /** Every repository over one pool, for the whole application; the pool closes last, in `onApplicationShutdown`. */

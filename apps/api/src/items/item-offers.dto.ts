@@ -75,6 +75,7 @@ export class WantedDto implements Readonly<ItemView['wanted'][number]> {
 }
 
 export class HandoverDto implements HandoverView {
+  @Shown() readonly id!: string;
   @Shown('Id of the task.') readonly item!: string;
   @Shown('Name of whose task it is.') readonly by!: string;
   @Shown('Name of the colleague.') readonly name!: string;
@@ -82,6 +83,10 @@ export class HandoverDto implements HandoverView {
   @Shown() readonly email!: string;
   @ShownInstant('When.') readonly at!: number;
   @ShownOneOf(mailStates, 'What became of the mail.') readonly mail!: HandoverView['mail'];
+  @ShownInstantOrNull('When it was taken back; null while the link of the colleague opens it.')
+  readonly endedAt!: number | null;
+  @ShownOrNull('string', 'Name of who took it back.') readonly endedBy!: string | null;
+  @Shown('Take it back, on its page.') readonly mayTakeBack!: boolean;
 }
 
 export class SpeakerDto implements Readonly<ItemView['speakers'][number]> {

@@ -4,7 +4,7 @@ import { ScrollTable } from '../layout/controls.view.js';
 import { listText, type Speech } from '../text/messages.js';
 import { fullReadersText } from '../work/who-sees.view.js';
 import { CaseFrame } from './case-frame.view.js';
-import { MailChip } from './mail-chip.view.js';
+import { HandedOver } from './handed-over.view.js';
 
 export interface CasePeoplePageProps {
   readonly visit: Visit;
@@ -57,7 +57,7 @@ export function CasePeoplePage({ visit, head, view, temporalUrl }: CasePeoplePag
       ) : (
         <p class="callout">{say('people-of.no-names')}</p>
       )}
-      {handovers && handovers.length > 0 && <HandedOver handovers={handovers} speech={speech} />}
+      {handovers && handovers.length > 0 && <HandedOver handovers={handovers} visit={visit} />}
       <section class="card" aria-labelledby="sights-title">
         <h2 id="sights-title">{say('sights.title')}</h2>
         <p>{fullReadersText(speech, head.case.organisationName)}</p>
@@ -74,47 +74,6 @@ export function CasePeoplePage({ visit, head, view, temporalUrl }: CasePeoplePag
         <p class="muted">{say('sights.party')}</p>
       </section>
     </CaseFrame>
-  );
-}
-
-/** Who of the company passed what on to whom; a colleague is no contact by it. */
-function HandedOver({
-  handovers,
-  speech,
-}: {
-  readonly handovers: NonNullable<CasePeopleView['handovers']>;
-  readonly speech: Speech;
-}) {
-  const { say } = speech;
-  const head = ['people-of.handed-step', 'people-of.handed-by', 'people-of.handed-to', 'people-of.handed-on'];
-  return (
-    <section class="card" aria-labelledby="handed-title">
-      <h2 id="handed-title">{say('people-of.handed')}</h2>
-      <ScrollTable label={say('people-of.handed')} head={head.map((key) => say(key))}>
-        {handovers.map((one) => (
-          <tr key={`${one.item} ${one.email} ${one.at}`}>
-            <th scope="row">
-              <a href={`/console/items/${one.item}`}>{one.itemTitle}</a>
-            </th>
-            <td>
-              <bdi>{one.by}</bdi>
-            </td>
-            <td>
-              <bdi>{one.name}</bdi>
-              <div class="muted">
-                <bdi>{one.function}</bdi> ·{' '}
-                <a href={`mailto:${one.email}`}>
-                  <bdi dir="ltr">{one.email}</bdi>
-                </a>
-              </div>
-            </td>
-            <td>
-              {say('date.day', { at: one.at })} <MailChip state={one.mail} speech={speech} />
-            </td>
-          </tr>
-        ))}
-      </ScrollTable>
-    </section>
   );
 }
 

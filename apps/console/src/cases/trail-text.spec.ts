@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseEvent } from '#libs/domain';
 import { languages } from '#libs/wording';
 import { speechFor } from '../text/messages.js';
-import { eventText, isTold, type TrailContext } from './trail-text.js';
+import { eventText, handoverText, isTold, type TrailContext } from './trail-text.js';
 import { authorText } from './trail-words.js';
 
 const task = 'CCP-MA-2026-0001.data-request.1';
@@ -93,6 +93,16 @@ describe('the trail', () => {
   it.each(told)('tells %j', (event, words) => {
     expect(eventText(view, speechFor('en'), event)).toBe(words);
     for (const language of languages) expect(eventText(view, speechFor(language), event)).not.toBe('');
+  });
+
+  it('tells what changed hands within the company, with names or without', () => {
+    const colleague = { name: 'Karim', function: 'engineer' };
+    const said = (handover: 'given' | 'taken-back', named: boolean) =>
+      handoverText(view, speechFor('en'), { handover, item: task, colleague: named ? colleague : null });
+    expect(said('given', true)).toBe('Handed over to Karim, engineer (declared): A year of figures');
+    expect(said('given', false)).toBe('Handed over to a colleague in the company: A year of figures');
+    expect(said('taken-back', true)).toBe('Taken back from Karim, engineer: A year of figures');
+    expect(said('taken-back', false)).toBe('Taken back from a colleague in the company: A year of figures');
   });
 
   it('does not repeat the mails that only say what the line beside them says', () => {

@@ -1,4 +1,4 @@
-import type { CaseView } from '#libs/cases';
+import type { CaseView, TrailHandover } from '#libs/cases';
 import { partyName, type CaseEvent, type LocalDate } from '#libs/domain';
 import { measureText } from '../text/measure-text.js';
 import { dayText, type MessageValues, type Speech } from '../text/messages.js';
@@ -19,6 +19,18 @@ export function isTold(event: CaseEvent): boolean {
 export function eventText(view: TrailContext, speech: Speech, event: CaseEvent): string {
   const { key = event.type, ...values } = wordsOf(view, speech, event);
   return speech.say(`event.${key}`, values);
+}
+
+/** A task that changed hands, in the same way; to whom, as declared by who handed it over. */
+export function handoverText(
+  view: TrailContext,
+  speech: Speech,
+  { handover, item, colleague }: Pick<TrailHandover, 'handover' | 'item' | 'colleague'>,
+): string {
+  return speech.say(handover === 'given' ? 'trail.handed-over' : 'trail.taken-back', {
+    ...{ title: titleOf(view, item), named: colleague === null ? 'no' : 'yes' },
+    ...{ name: colleague?.name ?? '', position: colleague?.function ?? '' },
+  });
 }
 
 type Words = { readonly key?: string } & MessageValues;

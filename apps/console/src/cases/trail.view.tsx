@@ -1,7 +1,7 @@
-import type { CaseTrailView, TrailEntry } from '#libs/cases';
+import type { CaseTrailView, TrailEntry, TrailHandover } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
 import { ConditionList } from '../work/conditions.view.js';
-import { eventText, isTold, type TrailContext } from './trail-text.js';
+import { eventText, handoverText, isTold, type TrailContext } from './trail-text.js';
 import { authorText, conditionsIn, mediumText } from './trail-words.js';
 
 export interface TrailProps {
@@ -12,14 +12,39 @@ export interface TrailProps {
   readonly most?: number;
 }
 
+/** No one beside who did it, and no way it came by. */
+const alone = { channel: null, onBehalfOf: null, onBehalfOfName: null, viaName: null, declared: null };
+
 /** What happened, as sentences: when, who, for whom, by which channel, why. */
 export function Trail({ view, entries, speech, most = Number.MAX_SAFE_INTEGER }: TrailProps) {
   return (
     <ol class="trail">
-      {entries.map((entry) => (
-        <Entry key={entry.seq} view={view} entry={entry} speech={speech} most={most} />
-      ))}
+      {entries.map((line) =>
+        'events' in line ? (
+          <Entry key={line.seq} view={view} entry={line} speech={speech} most={most} />
+        ) : (
+          <HandedOn key={`${line.id} ${line.handover}`} view={view} line={line} speech={speech} />
+        ),
+      )}
     </ol>
+  );
+}
+
+/** A task that changed hands within the company. */
+function HandedOn({
+  view,
+  line,
+  speech,
+}: Pick<TrailProps, 'view' | 'speech'> & { readonly line: TrailHandover }) {
+  const { at, person, personName, organisation } = line;
+  const author = { ...alone, person, personName, organisation };
+  return (
+    <li>
+      <p class="muted">
+        {speech.say('date.full-time', { at })} · {authorText(speech, author)}
+      </p>
+      <p>{handoverText(view, speech, line)}</p>
+    </li>
   );
 }
 

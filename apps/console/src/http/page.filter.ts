@@ -7,6 +7,7 @@ import { ErrorPage } from '../layout/error.view.js';
 import { isAway, statusOf } from './faults.js';
 import { SignInNeeded } from './sign-in-needed.js';
 import { bodyOfRequest, languageOf, sendHtml } from './requests.js';
+import { typedWords } from './typed-words.js';
 
 /** Turns an error of a page into a page that says what to do, in the reader's language. */
 @Catch()
@@ -52,7 +53,13 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
       ? { action: request.originalUrl, body: request.method === 'POST' ? bodyOfRequest(request) : null }
       : null;
   const home = request.originalUrl.startsWith('/console') ? '/console' : null;
-  sendHtml(response, status, h(ErrorPage, { speech, status, message: key, code, retry, home }));
+  const typed = retry === null && isBehindLink(request) ? typedWords(bodyOfRequest(request)) : [];
+  sendHtml(response, status, h(ErrorPage, { speech, status, message: key, code, retry, home, typed }));
+}
+
+/** Whoever comes once keeps no copy of what they typed. */
+function isBehindLink({ method, originalUrl }: Request): boolean {
+  return method === 'POST' && originalUrl.startsWith('/t/');
 }
 
 /** Asked for by an open page that reads a part of itself anew. */

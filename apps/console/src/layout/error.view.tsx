@@ -1,6 +1,7 @@
 import type { Speech } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { LightPage } from './document.view.js';
+import { TypedBack, TypedLines } from './typed-back.view.js';
 
 export interface ErrorPageProps {
   readonly speech: Speech;
@@ -13,6 +14,8 @@ export interface ErrorPageProps {
   readonly retry: Retry | null;
   /** Where a reader of the console goes on; null behind a link. */
   readonly home: string | null;
+  /** What was typed and came to nothing, shown back. */
+  readonly typed: readonly string[];
 }
 
 interface Retry {
@@ -22,7 +25,7 @@ interface Retry {
 }
 
 /** What went wrong and what to do. */
-export function ErrorPage({ speech, message, code, retry, home }: ErrorPageProps) {
+export function ErrorPage({ speech, message, code, retry, home, typed }: ErrorPageProps) {
   const title = speech.say(`${message}-title`);
   return (
     <LightPage speech={speech} title={title} programme="Parcours" path="">
@@ -48,6 +51,11 @@ export function ErrorPage({ speech, message, code, retry, home }: ErrorPageProps
             </button>
           </p>
         </form>
+      )}
+      {typed.length > 0 && (
+        <TypedBack how="copy" speech={speech}>
+          <TypedLines words={typed} />
+        </TypedBack>
       )}
       {home !== null && (
         <p>

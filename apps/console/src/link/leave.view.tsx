@@ -2,17 +2,21 @@ import type { ItemView } from '#libs/cases';
 import { directionOf, isolated, type Language } from '#libs/wording';
 import { ParagraphControl } from '../layout/controls.view.js';
 import { LightPage } from '../layout/document.view.js';
+import { TypedBack, TypedLines } from '../layout/typed-back.view.js';
 import type { Speech } from '../text/messages.js';
+import { toneOf } from '../work/item-notices.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
+import { ToCall } from './to-call.view.js';
 
 export interface LeaveState {
-  readonly step: 'reason' | 'sure' | 'done';
+  /** `closed`: the path has ended in another way, and there is nothing to leave. */
+  readonly step: 'reason' | 'sure' | 'done' | 'closed';
   readonly reason: string;
   readonly notice: string | null;
   readonly key: string;
 }
 
-/** A company leaves the programme: why, whether it is sure, and what happens then. */
+/** A company leaves the programme: why, whether it is sure, and what happens then; a reason that comes too late is shown back. */
 export function LeavePage({
   view,
   state,
@@ -40,15 +44,24 @@ export function LeavePage({
     >
       <h1>{say(step === 'done' ? 'leave.done' : 'leave.title')}</h1>
       {notice && (
-        <Notice tone="bad">
+        <Notice tone={toneOf(notice)}>
           <p>{noticeText(speech, notice)}</p>
         </Notice>
       )}
-      {step === 'done' ? (
+      {step === 'done' && (
         <Notice tone="good">
           <p>{say('leave.done-why', { contact: reached(contact, speech.language) })}</p>
         </Notice>
-      ) : (
+      )}
+      {step === 'closed' && (
+        <>
+          <TypedBack how="copy" speech={speech}>
+            <TypedLines words={[reason]} />
+          </TypedBack>
+          <ToCall contact={contact} speech={speech} />
+        </>
+      )}
+      {(step === 'reason' || step === 'sure') && (
         <form method="post" action={`${path}/leave?lang=${speech.language}`} class="card">
           <Hidden
             fields={[['seal', seal], ['key', key], ...(step === 'sure' ? [['reason', reason] as const] : [])]}

@@ -12,7 +12,12 @@ export function readIn(link: LinkAnswer, { language }: Speech): LinkAnswer {
 
 /** Speech of a link's page: the language asked for, else that of its person, else the browser's. */
 export function speechOf(request: Request, link: LinkAnswer): Speech {
-  return speechFor(languageOf(request, link.status === 'valid' ? link.actor.viewer.language : undefined));
+  return speechFor(languageOf(request, ownLanguage(link)));
+}
+
+function ownLanguage(link: LinkAnswer): string | undefined {
+  if (link.status === 'valid') return link.actor.viewer.language;
+  return link.status === 'taken-back' ? link.language : undefined;
 }
 
 /** Address of a link's page. */

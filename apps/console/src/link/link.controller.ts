@@ -1,7 +1,15 @@
 import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { h } from 'preact';
-import { FreshLink, isVisitId, LinkActors, ReadDocument, type LinkAnswer } from '#libs/cases';
+import {
+  FreshLink,
+  isVisitId,
+  LinkActors,
+  ReadDocument,
+  UnsentByLink,
+  type LinkAnswer,
+  type UnsentPage,
+} from '#libs/cases';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { sendDocument } from '../http/send-document.js';
 import { PageFilter } from '../http/page.filter.js';
@@ -11,12 +19,14 @@ import { uploadsOf } from '../http/uploads.js';
 import { LightPage } from '../layout/document.view.js';
 import type { Speech } from '../text/messages.js';
 import { noticeOn, noticeQuery } from '../work/item-notices.js';
-import { ItemPages } from '../work/item-pages.js';
+import { ItemPages, type ItemAnswer } from '../work/item-pages.js';
 import type { Door } from '../work/item-parts.view.js';
+import { formPosted } from '../work/resumed.js';
+import { KeptElsewhere } from './kept-elsewhere.view.js';
 import { KeepLanguage, languageOffer, type LanguageOffer } from './keep-language.view.js';
 import { deviceCookie, MailedCodeGate } from './mailed-code-gate.js';
 import { pathOf, readIn, speechOf } from './link-pages.js';
-import { ExpiredLinkPage, UnknownLinkPage, VisitOverPage } from './link.views.js';
+import { OverLinks } from './over-links.js';
 
 /** The pages behind the links of mails. GET and HEAD read (I2); a POST carries the seal of a page that was rendered for this link. */
 @Controller('t')
@@ -31,6 +41,8 @@ export class LinkController {
     private readonly fresh: FreshLink,
     private readonly documents: ReadDocument,
     private readonly codes: MailedCodeGate,
+    private readonly unsent: UnsentByLink,
+    private readonly over: OverLinks,
     @Inject(INSTALLATION) parts: InstallationParts,
   ) {
     this.seal = new FormSeal(parts.secret);
@@ -47,7 +59,7 @@ export class LinkController {
     const speech = speechOf(request, found);
     const link = readIn(found, speech);
     if (link.status !== 'valid') {
-      this.sendInvalid(response, link, token, speech, request.query['asked'] === '1');
+      await this.over.show({ token, speech, response }, link, request.query['asked'] === '1');
       return;
     }
     if (isVisitId(link.item)) {
@@ -55,8 +67,12 @@ export class LinkController {
       return;
     }
     const door = this.door(token, speech, null);
-    const page = await this.pages.show(link.actor, link.item, door, speech, { notice: noticeOn(request) });
-    sendLight(response, 200, token, page, this.offer(request, token, found));
+    const unsent = await this.unsent.of(link.actor);
+    const page = await this.pages.show(link.actor, link.item, door, speech, {
+      notice: noticeOn(request),
+      unsent: { bodies: unsent.filter(isOfStep).map(({ body }) => body), notice: 'notice.kept' },
+    });
+    sendLight(response, 200, token, page, { offer: this.offer(request, token, found), unsent });
   }
 
   @Get(':token/documents/:id')
@@ -92,23 +108,29 @@ export class LinkController {
       if (sealed && body['do'] === 'fresh-link') {
         await this.fresh.execute(token);
         back('&asked=1');
-      } else this.sendInvalid(response, link, token, speech, false);
+      } else {
+        const posted = { body, uploads: uploadsOf(request) };
+        await this.over.take({ token, speech, response }, link, formPosted(body) ?? 'form', posted);
+      }
       return;
     }
     const browser = { cookie: deviceOf(request), response, secure: this.secure };
     const door = this.door(token, speech, this.codes.of(link.actor, token, browser));
     if (!sealed) {
       // Not from a page of ours, or one mangled on its way: shown again with what was typed, acting on nothing.
-      const page = await this.pages.show(link.actor, link.item, door, speech, { unsent: body });
-      sendLight(response, 403, token, page, null);
+      const unsent = { bodies: [body], notice: 'notice.resumed' as const };
+      const page = await this.pages.show(link.actor, link.item, door, speech, { unsent });
+      sendLight(response, 403, token, page);
       return;
     }
     const answer = await this.pages.post(link.actor, link.item, door, speech, {
       body,
       uploads: uploadsOf(request),
     });
+    const form = formPosted(body);
+    if (form !== null && isSafe(answer)) await this.unsent.discard(link.actor, form);
     if (answer.kind === 'page') {
-      sendLight(response, answer.status, token, answer, null);
+      sendLight(response, answer.status, token, answer);
       return;
     }
     const said = noticeQuery(answer.kind);
@@ -131,37 +153,33 @@ export class LinkController {
       fileHref: `${pathOf(token)}/file?lang=${speech.language}`,
     };
   }
-
-  private sendInvalid(
-    response: Response,
-    link: Exclude<LinkAnswer, { status: 'valid' }>,
-    token: string,
-    speech: Speech,
-    asked: boolean,
-  ): void {
-    const path = pathOf(token);
-    if (link.status === 'unknown') sendHtml(response, 404, h(UnknownLinkPage, { speech, path }));
-    else if (isVisitId(link.item)) sendHtml(response, 410, h(VisitOverPage, { speech, path }));
-    else
-      sendHtml(
-        response,
-        asked ? 200 : 410,
-        h(ExpiredLinkPage, { speech, path, seal: this.seal.issue(token), asked }),
-      );
-  }
 }
 
 function sendLight(
   response: Response,
   status: number,
   token: string,
-  page: Extract<Awaited<ReturnType<ItemPages['show']>>, { kind: 'page' }>,
-  offer: LanguageOffer | null,
+  page: Extract<ItemAnswer, { kind: 'page' }>,
+  {
+    offer = null,
+    unsent = [],
+  }: { readonly offer?: LanguageOffer | null; readonly unsent?: readonly UnsentPage[] } = {},
 ): void {
   const { view, speech, content } = page;
-  const props = { speech, title: view.item.title, programme: view.case.programmeName, path: pathOf(token) };
-  const children = [h(KeepLanguage, { offer, speech }), content];
+  const path = pathOf(token);
+  const props = { speech, title: view.item.title, programme: view.case.programmeName, path };
+  const children = [h(KeepLanguage, { offer, speech }), h(KeptElsewhere, { unsent, path, speech }), content];
   sendHtml(response, status, h(LightPage, { ...props, children }));
+}
+
+/** One of the forms on the step's own page. */
+function isOfStep({ form }: UnsentPage): boolean {
+  return form === 'form' || form === 'more-time' || form === 'hand-over';
+}
+
+/** Done, in the draft, or on the page beside what is wrong with it: what waited from an earlier link is of no more use. */
+function isSafe(answer: ItemAnswer): boolean {
+  return answer.kind !== 'page' || answer.status === 422;
 }
 
 /** What this browser was given when a code was typed in here. */

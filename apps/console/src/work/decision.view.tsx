@@ -4,6 +4,7 @@ import { ConditionList } from './conditions.view.js';
 import { ExtensionRequest } from './extension-request.view.js';
 import { Voices } from './voices.view.js';
 import { ConfirmForm, DecisionForm, type DecisionViewProps } from './decision-form.view.js';
+import { toneOf } from './item-notices.js';
 import { ItemFacts, Notice, noticeText, Prerequisites, Receipt, Returned } from './item-parts.view.js';
 import { partyText } from './party-text.js';
 import { CriteriaText } from './task.view.js';
@@ -27,7 +28,7 @@ export function DecisionView(props: DecisionViewProps) {
       <h1>{view.item.title}</h1>
       <p class="why">{view.item.why}</p>
       {state.notice && (
-        <Notice tone="bad">
+        <Notice tone={toneOf(state.notice)}>
           <p>{noticeText(speech, state.notice)}</p>
         </Notice>
       )}

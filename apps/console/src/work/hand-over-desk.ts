@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { HandOver, type Actor, type ItemView } from '#libs/cases';
+import { HandOver, TakeBack, type Actor, type ItemView } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway, statusOf } from '../http/faults.js';
 import { requestKey } from './task-desk.js';
@@ -24,13 +24,30 @@ export const handoverInputs = {
 } as const;
 
 export type HandOverAnswer =
-  | { readonly kind: 'handed' }
+  | { readonly kind: 'handed' | 'taken-back' }
   | { readonly kind: 'page'; readonly status: number; readonly typed: TypedHandover };
 
-/** Takes the form by which a task is passed on to a colleague. */
+/** What was typed to pass a task on, with what the page says of it. */
+export function handoverOf(body: Readonly<Record<string, unknown>>, notice: string): TypedHandover {
+  const text = (name: keyof typeof handoverInputs) => textIn(body, handoverInputs[name]);
+  return {
+    ...{ name: text('name'), function: text('function') },
+    ...{ email: text('email'), language: text('language'), notice },
+  };
+}
+
+function textIn(body: Readonly<Record<string, unknown>>, name: string): string {
+  const value = body[name];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Takes the form by which a task is passed on to a colleague, and the button that takes it back. */
 @Injectable()
 export class HandOverDesk {
-  constructor(private readonly handOver: HandOver) {}
+  constructor(
+    private readonly handOver: HandOver,
+    private readonly takeBack: TakeBack,
+  ) {}
 
   /** Undefined when the post is about something else. */
   async post(
@@ -38,22 +55,20 @@ export class HandOverDesk {
     view: ItemView,
     body: Readonly<Record<string, unknown>>,
   ): Promise<HandOverAnswer | undefined> {
+    const task = view.item.id;
+    if (body['do'] === 'take-back') {
+      await this.takeBack.execute(actor, { task, handover: textIn(body, 'handover') });
+      return { kind: 'taken-back' };
+    }
     if (body['do'] !== 'hand-over') return undefined;
-    const text = (name: keyof typeof handoverInputs) => {
-      const value = body[handoverInputs[name]];
-      return typeof value === 'string' ? value.trim() : '';
-    };
-    const typed = {
-      ...{ name: text('name'), function: text('function') },
-      ...{ email: text('email'), language: text('language') },
-    };
-    const input = { ...typed, ...(text('elsewhere') !== '' && { elsewhere: true }) };
+    const { notice: _none, ...typed } = handoverOf(body, '');
+    const isMeant = textIn(body, handoverInputs.elsewhere) !== '';
+    const input = { ...typed, ...(isMeant && { elsewhere: true }) };
     const page = (status: number, notice: string): HandOverAnswer => ({
       ...{ kind: 'page', status },
       typed: { ...typed, notice },
     });
     try {
-      const task = view.item.id;
       await this.handOver.execute(actor, { task, ...input }, requestKey(body['key'], input));
       return { kind: 'handed' };
     } catch (error) {

@@ -4,6 +4,7 @@ import { MailChip } from '../cases/mail-chip.view.js';
 import { ChoiceControl, TextControl } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { handoverInputs, type TypedHandover } from './hand-over-desk.js';
+import { toneOf } from './item-notices.js';
 import { Hidden, noticeText, type Door } from './item-parts.view.js';
 
 /** A colleague fills it in: who has it in their hands already, and the form to pass it on. */
@@ -26,7 +27,9 @@ export function HandOver({
   return (
     <details open={typed !== null} id="hand-over">
       <summary>{say('hand-over.title')}</summary>
-      {typed && <p class="problem">{noticeText(speech, typed.notice)}</p>}
+      {typed && (
+        <p class={toneOf(typed.notice) === 'bad' ? 'problem' : 'help'}>{noticeText(speech, typed.notice)}</p>
+      )}
       <form method="post" action={door.action} noValidate>
         <Hidden fields={[...door.hidden, ['key', formKey]]} />
         <p>{say('hand-over.why')}</p>
@@ -64,15 +67,17 @@ export function HandOver({
   );
 }
 
-/** Who has it in their hands beside whose it is, with what became of the mail. */
+/** Who has it in their hands beside whose it is, with what became of the mail, and the way to take it back. */
 export function HandedTo({
   handovers,
   isOwn,
+  door,
   speech,
 }: {
   readonly handovers: readonly HandoverView[];
   /** The reader is who passed it on. */
   readonly isOwn: boolean;
+  readonly door: Pick<Door, 'action' | 'hidden'>;
   readonly speech: Speech;
 }) {
   const { say } = speech;
@@ -82,7 +87,7 @@ export function HandedTo({
       <h2 id="handed-title">{say('hand-over.done')}</h2>
       <ul class="plain">
         {handovers.map((one) => (
-          <li key={`${one.email} ${one.at}`}>
+          <li key={one.id}>
             <strong>
               <bdi>{one.name}</bdi>
             </strong>
@@ -91,11 +96,33 @@ export function HandedTo({
             {' · '}
             <bdi dir="ltr">{one.email}</bdi>
             <span class="muted"> · {say('date.day', { at: one.at })}</span>{' '}
-            <MailChip state={one.mail} speech={speech} />
+            {one.endedAt === null && <MailChip state={one.mail} speech={speech} />}
+            <TakeBack handover={one} {...door} speech={speech} />
           </li>
         ))}
       </ul>
       {isOwn && <p>{say('hand-over.own-link')}</p>}
     </section>
+  );
+}
+
+/** That it was taken back, by whom; or the button for it. */
+export function TakeBack({
+  handover,
+  action,
+  hidden,
+  speech,
+}: Pick<Door, 'action' | 'hidden'> & { readonly handover: HandoverView; readonly speech: Speech }) {
+  const { say } = speech;
+  const { id, name, endedAt: at, endedBy, mayTakeBack } = handover;
+  if (at !== null) return <span class="chip">{say('hand-over.taken-back', { at, by: endedBy ?? '' })}</span>;
+  if (!mayTakeBack) return null;
+  return (
+    <form method="post" action={action} class="take-back">
+      <Hidden fields={[...hidden, ['handover', id]]} />
+      <button type="submit" name="do" value="take-back" class="small">
+        {say('hand-over.take-back')} <span class="unseen">{name}</span>
+      </button>
+    </form>
   );
 }

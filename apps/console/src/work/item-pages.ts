@@ -3,18 +3,18 @@ import type { JSX } from 'preact';
 import { Fragment, h } from 'preact';
 import { CaseClock } from '#libs/config';
 import { Consequences, ItemQueries, type Actor, type ItemView, type OutcomePreview } from '#libs/cases';
-import { decodeBody } from '../forms/form-encoding.js';
 import { firstMonthBefore } from '../forms/months.view.js';
 import { newFormKey } from '../http/tokens.js';
 import { inZone, type Speech } from '../text/messages.js';
 import { decisionInput, decisionOf } from './decision-body.js';
 import { DecisionDesk, newDecision, type DecisionState } from './decision-desk.js';
 import { DecisionView, mayDecide } from './decision.view.js';
-import { declarationOf, notDeclared } from './declaration.js';
+import { notDeclared } from './declaration.js';
 import type { Door } from './item-parts.view.js';
 import { HandOverDesk } from './hand-over-desk.js';
 import { OffersDesk } from './offers-desk.js';
 import { readerOf } from './reader.js';
+import { resumed, settledOr, type Unsent } from './resumed.js';
 import { TaskDesk, type PostedForm, type TaskState } from './task-desk.js';
 import { ActsFor, WhoSees } from './who-sees.view.js';
 import { TaskView } from './task.view.js';
@@ -28,7 +28,7 @@ export type ItemAnswer =
       readonly content: JSX.Element;
       readonly speech: Speech;
     }
-  | { readonly kind: 'done' | 'saved' | 'handed' };
+  | { readonly kind: 'done' | 'saved' | 'handed' | 'taken-back' };
 
 /** The one page of tasks and approvals, behind a link and in the console alike. */
 @Injectable()
@@ -43,34 +43,27 @@ export class ItemPages {
     private readonly clock: CaseClock,
   ) {}
 
-  /** Reads only (I2). `unsent` is a body that was posted before a session ended: shown again, not acted on. */
+  /** Reads only (I2). */
   async show(
     actor: Actor,
     item: string,
     door: Door,
     speech: Speech,
-    {
-      notice = null,
-      unsent,
-    }: { readonly notice?: string | null; readonly unsent?: PostedForm['body'] | undefined } = {},
+    { notice = null, unsent }: { readonly notice?: string | null; readonly unsent?: Unsent | undefined } = {},
   ): Promise<Extract<ItemAnswer, { kind: 'page' }>> {
     const view = await this.items.itemView(actor, item);
     const said = inZone(speech, view.case.timeZone);
     if (!view.form) {
       const fresh = { ...newDecision(view), notice };
-      const state = unsent ? { ...fresh, typed: decisionOf(unsent), notice: 'notice.resumed' } : fresh;
+      const [body] = unsent?.bodies ?? [];
+      const state =
+        unsent && body
+          ? { ...fresh, typed: decisionOf(body), notice: settledOr(view, unsent.notice) }
+          : fresh;
       return this.decisionPage(actor, view, state, door, said, 200);
     }
-    const kept = untouched(view, notice);
-    const state: TaskState = unsent
-      ? {
-          ...kept,
-          typed: decodeBody(view.form, unsent),
-          declaration: declarationOf(unsent),
-          version: Number(unsent['version'] ?? 0) || 0,
-          notice: 'notice.resumed',
-        }
-      : kept;
+    const fresh = untouched(view, notice);
+    const state = unsent ? resumed(fresh, view, view.form, unsent) : fresh;
     return this.taskPage(actor, view, state, door, said, 200);
   }
 
@@ -100,11 +93,14 @@ export class ItemPages {
     if (offer?.kind === 'done') return offer;
     if (offer) {
       const now = await this.items.itemView(actor, item);
-      const state = { ...untouched(now, offer.notice), request: offer.request };
+      // Where no form is left that could say why, the page does.
+      const isOver = now.item.status !== 'open';
+      const notice = offer.notice ?? (isOver ? (offer.request?.notice ?? null) : null);
+      const state = { ...untouched(now, notice), request: offer.request };
       return this.taskPage(actor, now, state, door, said, offer.status);
     }
     const handed = await this.handovers.post(actor, view, posted.body);
-    if (handed?.kind === 'handed') return handed;
+    if (handed && handed.kind !== 'page') return handed;
     if (handed) {
       // Said where the page begins, too: without scripts nobody is led to the form, far below.
       const state = { ...untouched(view, handed.typed.notice), handover: handed.typed };

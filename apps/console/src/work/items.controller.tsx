@@ -32,9 +32,10 @@ export class ItemsController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
+    const body = unsentOn(request, visit);
     const page = await this.pages.show(visit.actor, id, doorOf(visit), visit.speech, {
       notice: noticeOn(request),
-      unsent: unsentOn(request, visit),
+      unsent: body && { bodies: [body], notice: 'notice.resumed' },
     });
     await this.send(response, visit, page);
   }

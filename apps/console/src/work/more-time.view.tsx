@@ -1,6 +1,7 @@
 import type { ItemView } from '#libs/cases';
 import { DateControl, ParagraphControl } from '../layout/controls.view.js';
 import { dayText, type Speech } from '../text/messages.js';
+import { toneOf } from './item-notices.js';
 import { Hidden, Notice, noticeText, type Door } from './item-parts.view.js';
 
 /** What was typed in a request for more time that was not taken. */
@@ -8,6 +9,13 @@ export interface TypedRequest {
   readonly until: string;
   readonly reason: string;
   readonly notice: string;
+}
+
+/** Whether the form to ask is on the page. */
+export function mayAskForTime({ item, may, extensionRequest, extensionOffered }: ItemView): boolean {
+  return (
+    item.status === 'open' && may.requestExtension && extensionRequest === null && extensionOffered !== null
+  );
 }
 
 /** More time for a step: what was asked and waits for an answer, or the form to ask. */
@@ -32,12 +40,12 @@ export function MoreTime({
         <p>{say('more-time.asked', { day: dayText(speech, asked.until), by: asked.by, at: asked.at })}</p>
       </Notice>
     );
-  if (!view.may.requestExtension || !offered) return null;
+  if (!mayAskForTime(view) || !offered) return null;
   return (
     <details open={typed !== null} id="more-time">
       <summary>{say('more-time.title')}</summary>
       {typed && (
-        <Notice tone="bad">
+        <Notice tone={toneOf(typed.notice)}>
           <p>{noticeText(speech, typed.notice)}</p>
         </Notice>
       )}

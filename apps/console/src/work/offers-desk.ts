@@ -40,12 +40,17 @@ export class OffersDesk {
       );
     }
     if (body['do'] !== 'more-time') return undefined;
-    const [until, reason] = [text(body['until']), text(body['reason'])];
+    const { until, reason } = requestOf(body, '');
     const typed = (notice: string) => ({ notice: null, request: { until, reason, notice } });
     if (until === '') return { kind: 'page', status: 422, ...typed('problem.until') };
     const key = requestKey(body['key'], { until, reason });
     return answered(() => this.extension.execute(actor, { task, until, reason }, key), typed);
   }
+}
+
+/** What was typed to ask for more time, with what the page says of it. */
+export function requestOf(body: Readonly<Record<string, unknown>>, notice: string): TypedRequest {
+  return { until: text(body['until']), reason: text(body['reason']), notice };
 }
 
 async function answered(

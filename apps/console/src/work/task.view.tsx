@@ -1,6 +1,6 @@
 import type { ItemView } from '#libs/cases';
 import type { FormDefinition } from '#libs/definitions';
-import { AnswersView, AnswerView } from '../forms/answers.view.js';
+import { AnswerView } from '../forms/answers.view.js';
 import { Changes } from './changes.view.js';
 import type { FormContext } from '../forms/form-context.js';
 import { words } from '../forms/form-context.js';
@@ -9,16 +9,17 @@ import { chooserName, differingFields } from '../forms/stale.js';
 import type { Speech } from '../text/messages.js';
 import { WhoSubmits } from './declaration.view.js';
 import { HandedTo, HandOver } from './hand-over.view.js';
+import { toneOf } from './item-notices.js';
 import {
   Hidden,
   ItemFacts,
   Notice,
   noticeText,
   Prerequisites,
-  Receipt,
   Returned,
   type Door,
 } from './item-parts.view.js';
+import { Late, Settled, Stranded } from './late.view.js';
 import { MoreTime } from './more-time.view.js';
 import { partyText } from './party-text.js';
 import type { Reader } from './reader.js';
@@ -77,7 +78,9 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
         </Notice>
       )}
       <TopNotice state={state} speech={speech} />
-      {open && <HandedTo handovers={view.handovers} isOwn={view.may.handOver} speech={speech} />}
+      <Stranded view={view} state={state} speech={speech} />
+      {open && !view.item.mayAct && <Late {...{ view, form, state, context }} />}
+      {open && <HandedTo handovers={view.handovers} isOwn={view.may.handOver} door={door} speech={speech} />}
       {open && <ProblemSummary context={context} />}
       {!open && <Settled {...{ view, form, state, door, context }} />}
       <ItemFacts view={view} speech={speech} />
@@ -142,45 +145,10 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
 
 function TopNotice({ state, speech }: { readonly state: TaskState; readonly speech: Speech }) {
   if (!state.notice) return null;
-  const isGood = state.notice === 'notice.saved' || state.notice === 'notice.handed';
-  const tone = isGood ? 'good' : state.notice === 'notice.resumed' ? 'info' : 'bad';
   return (
-    <Notice tone={tone}>
+    <Notice tone={toneOf(state.notice)}>
       <p>{noticeText(speech, state.notice)}</p>
     </Notice>
-  );
-}
-
-/** Receipt, what was handed in, and what a late reader had typed meanwhile. */
-function Settled({
-  view,
-  form,
-  state,
-  door,
-  context,
-}: Pick<TaskViewProps, 'view' | 'form' | 'state' | 'door'> & { readonly context: FormContext }) {
-  const { speech } = context;
-  const late =
-    state.notice === null || state.notice === 'notice.saved' || state.notice === 'notice.handed'
-      ? []
-      : differingFields(form, state.typed, view.answers);
-  return (
-    <>
-      <Receipt view={view} door={door} speech={speech} />
-      {late.length > 0 && (
-        <section class="callout info">
-          <h2>{speech.say('late.typed')}</h2>
-          <p>{speech.say('late.call')}</p>
-          <AnswersView context={context} form={form} answers={state.typed} only={late} />
-        </section>
-      )}
-      {view.item.status === 'done' && (
-        <section>
-          <h2>{speech.say('receipt.content')}</h2>
-          <AnswersView context={context} form={form} answers={view.answers} />
-        </section>
-      )}
-    </>
   );
 }
 

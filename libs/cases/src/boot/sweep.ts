@@ -11,6 +11,7 @@ import {
   Mails,
   SpreadsheetRuns,
   StoredAnswers,
+  UnsentForms,
   type Database,
 } from '#libs/persistence';
 import { CaseEngine } from '../acting/case-engine.js';
@@ -60,6 +61,7 @@ export class Sweep {
     private readonly documents: Documents,
     private readonly answers: StoredAnswers,
     private readonly spreadsheets: SpreadsheetRuns,
+    private readonly unsent: UnsentForms,
     private readonly store: DocumentStore,
     private readonly engine: CaseEngine,
     private readonly reviews: ReviewCases,
@@ -113,6 +115,7 @@ export class Sweep {
     await this.acts.forgetRefused(keptDays);
     await this.answers.forget(keptDays);
     await this.spreadsheets.forget(keptDays);
+    await this.unsent.forget(keptDays);
     const orphans = await this.documents.removeOrphans(keptDays);
     for (const sha256 of orphans) await this.store.remove(sha256);
     return orphans.length;

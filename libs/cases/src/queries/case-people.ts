@@ -73,7 +73,7 @@ export class CasePeople {
       this.library.of(row),
       this.readers.policyOf(row.programme),
       seesNames ? this.peopleOf(row) : null,
-      seesNames ? this.handovers.ofCase(reference) : null,
+      seesNames ? this.handovers.ofCase(reference, may(viewer, 'end-handover', row)) : null,
     ]);
     const handovers =
       handedOver?.map((one) => ({

@@ -4,11 +4,13 @@ import type { Viewer } from '#libs/identity';
 import { CaseViews } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { CaseReadings } from './case-reading.js';
+import { HandoverQueries } from './handover-queries.js';
 import { CasePresenter } from './presenter.js';
 import { measureTitles, milestoneFor } from './disclosure.js';
 import { stageViews } from './stage-views.js';
 import { trailEntry } from './trail-entry.js';
-import { filtered, placed, type TrailFilter } from './trail-filter.js';
+import { filtered, filteredHandovers, placed, type TrailFilter } from './trail-filter.js';
+import { inOrder, pageOf, seqAt, type TrailLine } from './trail-handovers.js';
 import type { CaseView, TrailEntry } from './views.js';
 
 /** Transitions read at most: a case of two years has a few hundred. */
@@ -16,7 +18,7 @@ const mostTransitions = 10_000;
 
 /** A page of a case's trail, newest first, with what its words are taken from and what it can be filtered by. */
 export interface CaseTrailView extends Pick<CaseView, 'case' | 'stages' | 'items' | 'milestones'> {
-  readonly entries: readonly TrailEntry[];
+  readonly entries: readonly TrailLine[];
   /** All that match. */
   readonly count: number;
   /** Cursor of the next, older page. */
@@ -34,6 +36,7 @@ export class CaseTrails {
     private readonly views: CaseViews,
     private readonly readings: CaseReadings,
     private readonly presenter: CasePresenter,
+    private readonly handovers: HandoverQueries,
   ) {}
 
   /** Throws `cursor.invalid`. */
@@ -47,12 +50,13 @@ export class CaseTrails {
     if (!Number.isSafeInteger(before)) throw new DomainError('invalid', 'cursor.invalid', cursor);
     const row = await this.access.case(viewer, 'view-case', reference);
     const reading = this.readings.of(viewer, row);
-    const [sight, rows, items, milestones, measures] = await Promise.all([
+    const [sight, rows, items, milestones, measures, changes] = await Promise.all([
       reading.sight,
       this.views.trail(reference, 0, mostTransitions),
       this.views.itemsOf(reference),
       this.views.milestonesOf(reference),
       reading.measures,
+      reading.sight.then(({ reader }) => this.handovers.linesOf(row, reader.all)),
     ]);
     const summary = await this.presenter.summaryIn(viewer, row, sight);
     const titles = measureTitles(sight, measures);
@@ -61,9 +65,15 @@ export class CaseTrails {
       rows.map((each) => trailEntry(sight, each)),
       ({ at }) => dayOf(at),
     );
-    const found = filtered(entries, filter).toReversed();
-    const older = found.filter(({ seq }) => seq < before);
-    const shown = older.slice(0, limit);
+    const handed = changes.map((line) => ({
+      ...{ ...line, seq: seqAt(entries, line.at), day: dayOf(line.at) },
+      stages: items.filter(({ id }) => id === line.item).map(({ stage }) => stage),
+    }));
+    const lines: readonly TrailLine[] = [...filtered(entries, filter), ...filteredHandovers(handed, filter)];
+    const older = inOrder(lines)
+      .toReversed()
+      .filter(({ seq }) => seq < before);
+    const { shown, next } = pageOf(older, limit);
     return {
       case: summary,
       stages: stageViews(sight.definition, rows, viewer.language),
@@ -72,9 +82,9 @@ export class CaseTrails {
         milestoneFor(sight, { ...each, title: titles.get(each.key) ?? each.key }),
       ),
       entries: shown,
-      count: found.length,
-      next: older.length > limit ? String(shown.at(-1)?.seq ?? 0) : null,
-      people: sight.reader.all ? actors(entries) : [],
+      count: lines.length,
+      next,
+      people: sight.reader.all ? actors([...entries, ...handed]) : [],
       channels: [...new Set(entries.flatMap(({ channel }) => channel ?? []))].sort(),
     };
   }
@@ -91,11 +101,12 @@ function dayIn(timeZone: string): (at: Instant) => string {
   return (at) => format.format(at);
 }
 
-function actors(entries: readonly TrailEntry[]): CaseTrailView['people'] {
+function actors(lines: readonly TrailLine[]): CaseTrailView['people'] {
   const names = new Map<string, string>();
-  for (const { person, personName, onBehalfOf, onBehalfOfName } of entries) {
-    if (person !== null) names.set(person, personName ?? person);
-    if (onBehalfOf !== null) names.set(onBehalfOf, onBehalfOfName ?? onBehalfOf);
+  for (const line of lines) {
+    if (line.person !== null) names.set(line.person, line.personName ?? line.person);
+    if ('events' in line && line.onBehalfOf !== null)
+      names.set(line.onBehalfOf, line.onBehalfOfName ?? line.onBehalfOf);
   }
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
 }

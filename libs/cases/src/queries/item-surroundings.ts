@@ -5,6 +5,7 @@ import { CaseViews, People, Programmes, type CaseListRow } from '#libs/persisten
 import type { Ground } from './item-ground.js';
 import type { ItemView } from './views.js';
 import { sightsOf } from './who-sees-what.js';
+import { contactOf } from './whom-to-call.js';
 
 /** Key of the approval that takes one of the quota's places; its stage shows quota and criteria. */
 const admission = 'admission';
@@ -33,11 +34,7 @@ export class ItemSurroundings {
       criteria: admits && programme ? pick(programme.criteria, viewer.language) : null,
       sights: sightsOf(programme?.dataPolicy ?? {}, definition, item.key, viewer.language),
       currency: programme?.currency ?? '',
-      contact: {
-        name: coordinator?.name ?? row.coordinator,
-        phone: coordinator?.phone ?? null,
-        email: coordinator?.email ?? null,
-      },
+      contact: contactOf(row, coordinator),
     };
   }
 

@@ -72,6 +72,7 @@ export interface TranscriptView {
 
 /** A task in the hands of a colleague, beside its person's own. */
 export interface HandoverView {
+  readonly id: string;
   /** Task id. */
   readonly item: string;
   /** Name of whose task it is. */
@@ -82,6 +83,12 @@ export interface HandoverView {
   readonly at: Instant;
   /** What became of the mail. */
   readonly mail: MailState;
+  /** When it was taken back; null while the colleague's link opens it. */
+  readonly endedAt: Instant | null;
+  /** Name of who took it back. */
+  readonly endedBy: string | null;
+  /** The viewer may take it back. */
+  readonly mayTakeBack: boolean;
 }
 
 /** More time that was asked for. */
@@ -154,7 +161,7 @@ export interface ItemView {
   /** A signature or a consent: in the person's own hand only. */
   readonly personal: boolean;
   readonly transcript: TranscriptView | null;
-  /** Colleagues whom it was handed to, newest first; none for who got it so. */
+  /** Colleagues whom it was handed to, newest first, those it was taken back from among them; none for who got it so. */
   readonly handovers: readonly HandoverView[];
   /** The last day this task may be extended to; null where no later date may be asked for. */
   readonly extensionOffered: { readonly latest: LocalDate } | null;

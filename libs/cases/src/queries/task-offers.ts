@@ -16,6 +16,7 @@ import type { Actor } from '../actor.js';
 import type { ItemInCase } from '../case-access.js';
 import { formAnswers } from '../case-answers.js';
 import { mayHandOver } from '../usecases/hand-over.js';
+import { mayTakeBack } from '../usecases/take-back.js';
 import { transcriptionMedium, transcriptionSources } from '../usecases/transcription.js';
 import type { ContactMedium } from '../usecases/log-contact.js';
 import { documentView } from './document-view.js';
@@ -63,7 +64,9 @@ export class TaskOffers {
       transcript: await this.transcript(task, state),
       extensionOffered: latest === null ? null : { latest },
       speakers: rights.transcribe || rights.copyLink ? await this.speakers(row, item) : [],
-      handovers: seesHandovers(actor, { item, case: row }) ? await this.handedOver.ofItem(item.id) : [],
+      handovers: seesHandovers(actor, { item, case: row })
+        ? await this.handedOver.ofItem(item.id, mayTakeBack(actor, { item, case: row }))
+        : [],
       may: { ...rights, extend },
     };
   }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDateAt } from '#libs/domain';
 import { CaseJourney, sampleActors, sampleCalendar } from '#libs/testing';
-import { clockAuthor, filtered, placed, type TrailFilter } from './trail-filter.js';
+import {
+  clockAuthor,
+  filtered,
+  filteredHandovers,
+  placed,
+  type PlacedHandover,
+  type TrailFilter,
+} from './trail-filter.js';
 import type { TrailEntry } from './views.js';
 
 /** A case whose director was late, and that went on to its second stage. */
@@ -50,6 +57,31 @@ describe('a filtered trail', () => {
     const admission = found({ who: 'P-010' });
     expect(admission.map(({ stages }) => stages)).toEqual([['enrolment', 'diagnostic']]);
     expect(found({ stage: 'diagnostic' }).map(({ person }) => person)).toEqual(['P-010', 'P-101']);
+  });
+
+  it('finds what changed hands among the steps, by who handed it over, the stage and the day', () => {
+    const line: PlacedHandover = {
+      ...{ handover: 'given', id: 'h-1', seq: 1, at: 0, item: 'candidature', person: 'P-100' },
+      ...{ personName: null, organisation: null, colleague: null, day: '2026-04-02', stages: ['enrolment'] },
+    };
+    const matches = (filter: TrailFilter) => filteredHandovers([line], filter).length === 1;
+    for (const filter of [
+      {},
+      { kind: 'steps' },
+      { who: 'P-100' },
+      { stage: 'enrolment' },
+      { to: '2026-04-02' },
+    ])
+      expect({ filter, matches: matches(filter as TrailFilter) }).toEqual({ filter, matches: true });
+    for (const filter of [
+      { kind: 'dates' },
+      { who: 'P-010' },
+      { stage: 'diagnostic' },
+      { from: '2026-04-03' },
+    ])
+      expect({ filter, matches: matches(filter as TrailFilter) }).toEqual({ filter, matches: false });
+    // Of which way it came nothing is kept, and time hands nothing over.
+    expect(matches({ channel: 'link' }) || matches({ who: clockAuthor })).toBe(false);
   });
 
   it('keeps to channels and days, both days included', () => {

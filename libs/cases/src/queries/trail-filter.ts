@@ -1,4 +1,5 @@
 import type { CaseEvent, LocalDate } from '#libs/domain';
+import type { TrailHandover } from './trail-handovers.js';
 import type { TrailEntry } from './views.js';
 
 /** What an event is about, as people look for it. */
@@ -29,11 +30,14 @@ export interface TrailFilter {
   readonly to?: LocalDate;
 }
 
-/** An entry with what its own events do not say: on which day, and in which stages of the path it happened. */
-export interface PlacedEntry extends TrailEntry {
+/** What a line of the trail does not say itself: on which day, and in which stages of the path it happened. */
+interface Place {
   readonly day: LocalDate;
   readonly stages: readonly string[];
 }
+
+export type PlacedEntry = TrailEntry & Place;
+export type PlacedHandover = TrailHandover & Place;
 
 const kinds: Readonly<Record<CaseEvent['type'], TrailKind>> = {
   'case-opened': 'path',
@@ -85,16 +89,33 @@ export function filtered(entries: readonly PlacedEntry[], filter: TrailFilter): 
     .filter(({ events }) => events.length > 0);
 }
 
-function isWanted(entry: PlacedEntry, { who, stage, channel, from, to }: TrailFilter): boolean {
+/** The same for what changed hands; of which way it came nothing is kept. */
+export function filteredHandovers(
+  lines: readonly PlacedHandover[],
+  filter: TrailFilter,
+): readonly PlacedHandover[] {
+  const { who, kind = 'steps', channel } = filter;
+  if (kind !== 'steps' || channel !== undefined) return [];
+  return lines.filter((line) => (who === undefined || line.person === who) && isThere(line, filter));
+}
+
+function isWanted(entry: PlacedEntry, filter: TrailFilter): boolean {
+  const { who, channel } = filter;
   return (
     (who === undefined ||
       (who === clockAuthor
         ? entry.person === null
         : [entry.person, entry.onBehalfOf, entry.via].includes(who))) &&
-    (stage === undefined || entry.stages.includes(stage)) &&
     (channel === undefined || entry.channel === channel) &&
-    (from === undefined || entry.day >= from) &&
-    (to === undefined || entry.day <= to)
+    isThere(entry, filter)
+  );
+}
+
+function isThere({ day, stages }: Place, { stage, from, to }: TrailFilter): boolean {
+  return (
+    (stage === undefined || stages.includes(stage)) &&
+    (from === undefined || day >= from) &&
+    (to === undefined || day <= to)
   );
 }
 

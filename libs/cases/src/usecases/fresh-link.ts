@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import type { MailActivities } from '#libs/contracts';
 import { LinkTokens, type Link } from '#libs/identity';
-import { CaseViews, Mails } from '#libs/persistence';
+import { CaseViews, Handovers, Mails } from '#libs/persistence';
 import { CASE_MAILER } from '../tokens.js';
 
 const hour = 3_600_000;
@@ -17,6 +17,7 @@ export class FreshLink {
     private readonly links: LinkTokens,
     private readonly views: CaseViews,
     private readonly mails: Mails,
+    private readonly handovers: Handovers,
     @Inject(CASE_MAILER) private readonly mailer: MailActivities,
     private readonly clock: CaseClock,
   ) {}
@@ -28,10 +29,15 @@ export class FreshLink {
     if (status === 'expired') await this.mail(link, now);
   }
 
+  /** Whom a step was taken from gets no new way to it. */
+  private async isTakenBack(handover: string): Promise<boolean> {
+    return handover !== '' && (await this.handovers.get(handover))?.endedAt !== null;
+  }
+
   private async mail(link: Link, now: number): Promise<void> {
     const { reference, item, person, handover } = link;
     const [found, row] = await Promise.all([this.views.findCase(reference), this.views.item(item)]);
-    if (!found || !row) return;
+    if (!found || !row || (await this.isTakenBack(handover))) return;
     const recipient = handover === '' ? person : handover;
     const id = `${item}:fresh-link:${Math.floor(now / hour)}:${row.revision}:${recipient}`;
     if (await this.mails.get(id)) return;

@@ -60,7 +60,7 @@ export class HandOver {
     const known = { own: own?.email ?? null, coordinator: coordinator?.email ?? null };
     const colleague = checkedColleague(input, known);
     const isSame = ({ email }: Handover) => email.toLowerCase() === colleague.email.toLowerCase();
-    if (before.some((one) => isSame(one) && !cameBack(one)))
+    if (before.some((one) => isSame(one) && one.endedAt === null && !cameBack(one)))
       throw new DomainError('conflict', 'handover.twice', task);
     if (before.length >= mostHandovers) throw new DomainError('conflict', 'handover.too-many', task);
     const { reference, seq } = row;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import { Accounts, hasDeviceProof, LinkTokens } from '#libs/identity';
-import { Handovers } from '#libs/persistence';
+import { Handovers, People, type Handover } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { CASES_OPTIONS, type CasesOptions } from '../tokens.js';
 
@@ -9,7 +9,21 @@ export type LinkAnswer =
   | { readonly status: 'valid'; readonly actor: Actor; readonly item: string }
   /** An expired one can be renewed by mail (`FreshLink`); `item` and `reference` are for the page's words. */
   | { readonly status: 'expired' | 'revoked'; readonly item: string; readonly reference: string }
+  | TakenBackLink
   | { readonly status: 'unknown' };
+
+/** Of a colleague whom the step was handed to and then taken from; names, for the page's words. */
+export interface TakenBackLink {
+  readonly status: 'taken-back';
+  readonly item: string;
+  readonly reference: string;
+  /** Whose step it is, who handed it over. */
+  readonly giver: string;
+  /** Who took it back, where that was somebody else. */
+  readonly by: string | null;
+  /** What the colleague is written to in. */
+  readonly language: string;
+}
 
 /**
  * Turns the token of a mailed or copied link into an actor who may act on the link's one item; a colleague whom the task was handed to
@@ -21,6 +35,7 @@ export class LinkActors {
     private readonly links: LinkTokens,
     private readonly accounts: Accounts,
     private readonly handovers: Handovers,
+    private readonly people: People,
     private readonly clock: CaseClock,
     @Inject(CASES_OPTIONS) private readonly options: CasesOptions,
   ) {}
@@ -31,15 +46,17 @@ export class LinkActors {
     const { status, link } = await this.links.verify(token, now);
     if (status === 'unknown') return { status };
     const { id, reference, item } = link;
+    const colleague = link.handover === '' ? null : await this.handovers.get(link.handover);
+    if (colleague && colleague.endedAt !== null) return this.takenBack(colleague);
     if (status !== 'valid') return { status, item, reference };
     const viewer = await this.accounts.viewer(link.person);
     if (!viewer) return { status: 'unknown' };
     const via = link.via === '' ? null : link.via;
     const channel = via === null ? 'link' : 'copied-link';
     const proven = hasDeviceProof(this.options.secret, cookie, link.person, now);
-    const actor: Actor = { viewer, channel, link: { id, reference, item, via, proven } };
-    if (link.handover === '') return { status: 'valid', item, actor };
-    const colleague = await this.handovers.get(link.handover);
+    const handover = colleague?.id ?? null;
+    const actor: Actor = { viewer, channel, link: { id, reference, item, via, handover, proven } };
+    if (colleague === null) return { status: 'valid', item, actor };
     if (!colleague) return { status: 'unknown' };
     const { name, function: held, language } = colleague;
     return {
@@ -47,5 +64,13 @@ export class LinkActors {
       item,
       actor: { ...actor, viewer: { ...viewer, language }, declared: { name, function: held } },
     };
+  }
+
+  private async takenBack({ item, reference, person, endedBy, language }: Handover): Promise<TakenBackLink> {
+    const ender = endedBy === null || endedBy === person ? null : endedBy;
+    const names = await this.people.persons([person, ...(ender === null ? [] : [ender])]);
+    const nameOf = (id: string) => names.get(id)?.name ?? id;
+    const by = ender === null ? null : nameOf(ender);
+    return { status: 'taken-back', item, reference, giver: nameOf(person), by, language };
   }
 }

@@ -142,6 +142,10 @@ export const handovers = pgTable(
     language: text().notNull(),
     /** Case time, epoch ms. */
     at: bigint({ mode: 'number' }).notNull(),
+    /** Case time, epoch ms: when it was taken back, and the colleague's link ended. */
+    endedAt: bigint({ mode: 'number' }),
+    /** Who took it back. */
+    endedBy: text(),
     request: text().notNull().unique(),
     /** Tells a repeated request from another one under the same key (422). */
     fingerprint: text().notNull(),

@@ -9,3 +9,4 @@ export * from './spreadsheets.js';
 export * from './calendar-feeds.js';
 export * from './mail-texts.js';
 export * from './visits.js';
+export * from './unsent-forms.js';

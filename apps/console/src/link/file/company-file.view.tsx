@@ -21,6 +21,7 @@ import { partyText } from '../../work/party-text.js';
 import { WhoSees } from '../../work/who-sees.view.js';
 import { VisitLines } from '../../visits/visit-line.view.js';
 import { KeepLanguage, type LanguageOffer } from '../keep-language.view.js';
+import { ToCall } from '../to-call.view.js';
 import { gainsOf, type Gain } from './gains.js';
 
 export interface CompanyFileProps {
@@ -74,7 +75,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
       </section>
       <GainsCard file={file} speech={speech} />
       <Sent {...props} />
-      <ToCall here={here} speech={speech} />
+      <ToCall contact={here.contact} speech={speech} />
       <WhoSees view={here} speech={speech} />
     </LightPage>
   );
@@ -268,34 +269,6 @@ function Files({ documents, path, speech }: Pick<CompanyFileProps, 'documents' |
         </li>
       ))}
     </ul>
-  );
-}
-
-function ToCall({ here, speech }: Pick<CompanyFileProps, 'here' | 'speech'>) {
-  const { name, phone, email } = here.contact;
-  return (
-    <section class="card" aria-labelledby="call-title">
-      <h2 id="call-title">{speech.say('file.call')}</h2>
-      <p>
-        <bdi>{name}</bdi>
-        {phone !== null && (
-          <>
-            <br />
-            <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
-              <bdi dir="ltr">{phone}</bdi>
-            </a>
-          </>
-        )}
-        {email !== null && (
-          <>
-            <br />
-            <a href={`mailto:${email}`}>
-              <bdi dir="ltr">{email}</bdi>
-            </a>
-          </>
-        )}
-      </p>
-    </section>
   );
 }
 

@@ -1,18 +1,24 @@
-import type { SlotView, VisitView } from '#libs/cases';
+import type { ItemView, SlotView, VisitView } from '#libs/cases';
 import type { LocalDate } from '#libs/domain';
 import { ParagraphControl } from '../../layout/controls.view.js';
 import { LightPage } from '../../layout/document.view.js';
-import { inZone, type Speech } from '../../text/messages.js';
+import { TypedBack, TypedLines } from '../../layout/typed-back.view.js';
+import { dayText, inZone, type Speech } from '../../text/messages.js';
 import type { VisitAct, VisitState } from '../../visits/visit-desk.js';
 import { VisitFacts } from '../../visits/visit-parts.view.js';
 import { slotText } from '../../visits/visit-words.js';
 import { Hidden, Notice } from '../../work/item-parts.view.js';
+import { ToCall } from '../to-call.view.js';
 
 export interface VisitLinkPageProps {
   readonly view: VisitView;
+  /** Whom to call. */
+  readonly contact: ItemView['contact'] | null;
   readonly state: VisitState;
   /** What was posted was done. */
   readonly saved: boolean;
+  /** What is in the form was typed until an earlier link was over. */
+  readonly kept: boolean;
   /** Path of the link's own page. */
   readonly path: string;
   readonly seal: string;
@@ -22,7 +28,7 @@ export interface VisitLinkPageProps {
 
 /** A visit as the company sees it: one button a date, and a way out where none of them suits. */
 export function VisitLinkPage(props: VisitLinkPageProps) {
-  const { view, state, path } = props;
+  const { view, contact, state, kept, path } = props;
   const speech = inZone(props.speech, view.timeZone);
   const { say } = speech;
   return (
@@ -34,16 +40,31 @@ export function VisitLinkPage(props: VisitLinkPageProps) {
     >
       <h1>{say('visit.page-of', { company: view.organisationName })}</h1>
       {state.notice !== null && (
-        <Notice tone="bad">
+        <Notice tone={kept ? 'info' : 'bad'}>
           <p>{state.notice}</p>
         </Notice>
       )}
+      {!view.may.answer && <Late state={state} speech={speech} />}
       <Standing {...props} speech={speech} />
       <section class="card">
         <VisitFacts view={view} speech={speech} />
       </section>
       {view.may.answer && <Answers {...props} speech={speech} />}
+      {contact && <ToCall contact={contact} speech={speech} />}
     </LightPage>
+  );
+}
+
+/** What was typed on the page, where the visit takes no answer any more. */
+function Late({ state, speech }: Pick<VisitLinkPageProps, 'state' | 'speech'>) {
+  const { slots, reason } = state.typed;
+  const day = slots[0]?.day ?? '';
+  const words = [day === '' ? '' : dayText(speech, day), reason].filter((line) => line !== '');
+  if (words.length === 0) return null;
+  return (
+    <TypedBack how="call" speech={speech}>
+      <TypedLines words={words} />
+    </TypedBack>
   );
 }
 
