@@ -52,7 +52,7 @@ describe('mail messages', () => {
   it('say dates in the zone they are asked for', () => {
     const due = Date.UTC(2026, 6, 1, 17);
     expect(new Messages().in('fr', 'Africa/Casablanca')('value.due', { due })).toBe(
-      'mercredi 1 juillet 2026, 18:00',
+      'mercredi 1er juillet 2026, 18:00',
     );
     expect(new Messages().in('ar', 'Africa/Casablanca')('value.due', { due })).toBe(
       'الأربعاء، 1 يوليوز 2026، 18:00',

@@ -1,4 +1,5 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { IntlMessageFormat, type Formatters } from 'intl-messageformat';
+import { dateFormat, numberFormat, pluralRules } from './formats.js';
 import { isolated } from './isolated.js';
 import { directionOf, localeOf } from './languages.js';
 
@@ -18,7 +19,9 @@ const kinds: Readonly<Record<'words' | 'select', number>> = { words: 0, select: 
 
 /** An ICU message in a language, with dates in an IANA zone. Values that run against its direction are isolated. */
 export function compileMessage(text: string, language: string, timeZone: string, medium: Medium): Message {
-  const format = new IntlMessageFormat(text, localeOf(language), formats(language, timeZone, medium));
+  const format = new IntlMessageFormat(text, localeOf(language), formats(language, timeZone, medium), {
+    formatters: formattersOf(language),
+  });
   const direction = directionOf(language);
   const named = namesIn(format.getAst());
   return (values = {}) => {
@@ -60,4 +63,13 @@ function formats(language: string, timeZone: string, medium: Medium) {
     time: { short: { hour: language === 'en' ? 'numeric' : '2-digit', minute: '2-digit', timeZone } },
     number: { whole: { maximumFractionDigits: 0 } },
   } as const;
+}
+
+/** The same formats for all messages of a language: each message would make its own. */
+function formattersOf(language: string): Formatters {
+  return {
+    getNumberFormat: (_, options) => numberFormat(language, options as Intl.NumberFormatOptions | undefined),
+    getDateTimeFormat: (_, options) => dateFormat(language, options),
+    getPluralRules: (_, options) => pluralRules(language, options),
+  };
 }

@@ -1,22 +1,6 @@
+import { dateFormat, listFormat, numberFormat } from './formats.js';
 import { isolated } from './isolated.js';
-import { directionOf, localeOf } from './languages.js';
-
-/** Formats are dear to make, a page writes with dozens, and there are few: languages times the ways below. */
-function kept<Format>(
-  make: (locale: string, options: Intl.NumberFormatOptions & Intl.DateTimeFormatOptions) => Format,
-) {
-  const formats = new Map<string, Format>();
-  return (language: string, options: Intl.NumberFormatOptions & Intl.DateTimeFormatOptions = {}): Format => {
-    const key = `${language} ${JSON.stringify(options)}`;
-    const format = formats.get(key) ?? make(localeOf(language), options);
-    formats.set(key, format);
-    return format;
-  };
-}
-
-const numberFormat = kept((locale, options) => new Intl.NumberFormat(locale, options));
-const dateFormat = kept((locale, options) => new Intl.DateTimeFormat(locale, options));
-const listFormat = kept((locale) => new Intl.ListFormat(locale));
+import { directionOf } from './languages.js';
 
 /** A number as the reader writes it. */
 export function numberText(language: string, value: number): string {

@@ -55,6 +55,12 @@ describe('wording', () => {
       ...{ fr: '5 août 2026', ar: '5 غشت 2026', en: 'August 5, 2026', es: '5 de agosto de 2026' },
     });
     expect(dayText('fr', 'bientôt')).toBe('bientôt');
+    expect([dayText('fr', '2026-11-01'), dayText('fr', '2026-03-01', 'short')]).toEqual([
+      ...['1er novembre 2026', '1er mars'],
+    ]);
+    expect([dayText('fr', '2026-11-11'), dayText('es', '2026-11-01')]).toEqual([
+      ...['11 novembre 2026', '1 de noviembre de 2026'],
+    ]);
     expect(inEach((language) => monthText(language, '2026-11', 'long'))).toEqual({
       ...{ fr: 'novembre 2026', ar: 'نونبر 2026', en: 'November 2026', es: 'noviembre de 2026' },
     });
