@@ -2,7 +2,7 @@ import type { AccountRow } from '#libs/identity';
 import { NoticeOf } from '../directory/organisations.view.js';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
-import { ScrollTable, TextControl } from '../layout/controls.view.js';
+import { Cell, ScrollTable, TextControl } from '../layout/controls.view.js';
 import { Hidden } from '../work/item-parts.view.js';
 
 /** Every sign-in, and the invitation to a new one. */
@@ -24,16 +24,21 @@ export function AccountsPage({
       <div class="card">
         <ScrollTable
           label={say('account.title')}
+          stacks
           head={[say('person.name'), say('sign-in.email'), say('account.state'), say('account.change')]}
         >
           {accounts.map((one) => (
-            <tr key={one.person}>
-              <th scope="row">
-                <a href={`/console/people/${one.person}`}>{one.name}</a>
+            <tr key={one.person} role="row">
+              <th scope="row" role="rowheader">
+                <a href={`/console/people/${one.person}`}>
+                  <bdi>{one.name}</bdi>
+                </a>
               </th>
-              <td>{one.email}</td>
-              <td>{say('account.state-is', { state: stateOf(one) })}</td>
-              <td>
+              <Cell>
+                <bdi>{one.email}</bdi>
+              </Cell>
+              <Cell>{say('account.state-is', { state: stateOf(one) })}</Cell>
+              <Cell>
                 {one.person !== viewer.person && (
                   <form method="post" action="/console/accounts">
                     <Hidden fields={[...hidden, ['person', one.person]]} />
@@ -47,7 +52,7 @@ export function AccountsPage({
                     </div>
                   </form>
                 )}
-              </td>
+              </Cell>
             </tr>
           ))}
         </ScrollTable>

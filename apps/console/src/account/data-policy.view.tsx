@@ -37,6 +37,9 @@ export function DataPolicyPage({
       : [...groups, { title: say('policy.others'), lines: others.map((line): Line => [line, line]) }];
   return (
     <ConsolePage visit={visit} title={say('policy.title')} section="settings" narrow>
+      <p class="crumbs">
+        <a href="/console/settings">{say('nav.settings')}</a>
+      </p>
       <h1>{say('policy.title')}</h1>
       <p class="why">{programme.name}</p>
       {notice !== null && (

@@ -38,6 +38,9 @@ export function MailHoursPage({
   const control = (name: string) => ({ name, value: textIn(values, name), required: true });
   return (
     <ConsolePage visit={visit} title={say('mail-hours.title')} section="settings" narrow>
+      <p class="crumbs">
+        <a href="/console/settings">{say('nav.settings')}</a>
+      </p>
       <h1>{say('mail-hours.title')}</h1>
       <p class="why">{programme.name}</p>
       <NoticeOf notice={notice} speech={speech} />

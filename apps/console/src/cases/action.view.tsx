@@ -32,7 +32,7 @@ export function ActionPage({ visit, view, action, body, notice, formKey }: Actio
     <ConsolePage visit={visit} title={title} section="cases" narrow>
       <p class="crumbs">
         <a href={back}>
-          {organisationName} · {reference}
+          <bdi>{organisationName}</bdi> · <bdi>{reference}</bdi>
         </a>
       </p>
       <h1>{title}</h1>

@@ -35,11 +35,11 @@ export function CaseFrame({ visit, head, tab, temporalUrl = null, children }: Ca
           <h1>
             <bdi>{organisationName}</bdi>
           </h1>
-          <p class="why">
-            <bdi class="code">{reference}</bdi> · {definitionTitle} · {programmeName}
-          </p>
           <p class="chips">
             <CaseChips head={head} speech={speech} />
+          </p>
+          <p class="why">
+            <bdi class="code">{reference}</bdi> · {definitionTitle} · {programmeName}
           </p>
         </div>
         <p class="case-tools">

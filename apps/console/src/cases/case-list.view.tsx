@@ -1,6 +1,6 @@
 import type { CaseListCounts, CaseSummary, Page, ProgrammeView } from '#libs/cases';
 import { ConsolePage } from '../layout/console.view.js';
-import { ScrollTable } from '../layout/controls.view.js';
+import { Cell, ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
 import { inZone, listText } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
@@ -89,6 +89,7 @@ function Table({ visit, page, acts }: CaseListPageProps) {
     <div class="card">
       <ScrollTable
         label={say('nav.cases')}
+        stacks
         head={[
           ...(mayChoose ? [say('cases.choose')] : []),
           say('item.company'),
@@ -116,9 +117,9 @@ function CaseRow({
   const { say } = speech;
   const { reference, organisationName } = one;
   return (
-    <tr class={one.overdue ? 'late' : undefined}>
+    <tr role="row" class={one.overdue ? 'late' : undefined}>
       {acts.length > 0 && (
-        <td class="tick">
+        <td role="cell" class="tick">
           <input
             type="checkbox"
             name="reference"
@@ -127,14 +128,14 @@ function CaseRow({
           />
         </td>
       )}
-      <th scope="row">
+      <th scope="row" role="rowheader">
         <a href={`/console/cases/${reference}`}>
           <bdi>{organisationName}</bdi>
         </a>
         <br />
         <bdi class="code">{reference}</bdi>
       </th>
-      <td>
+      <Cell head={say('case.stage')}>
         {one.status === 'closed' ? (
           <span class="chip done">{one.outcomeTitle ?? say('status.closed')}</span>
         ) : (
@@ -142,25 +143,25 @@ function CaseRow({
         )}
         {one.suspendedAt !== null && <span class="chip warn">{say('chip.stopped')}</span>}
         {one.place === 'waiting' && <span class="chip warn">{say('chip.waiting-list')}</span>}
-      </td>
-      <td>
+      </Cell>
+      <Cell head={say('case.waiting-on')}>
         {listText(
           speech,
           one.waitingOn.map((party) => partyText(speech, party)),
         )}
-      </td>
-      <td>
+      </Cell>
+      <Cell head={say('case.due')}>
         {one.due === null ? '' : inZone(speech, one.timeZone).say('date.day', { at: one.due })}
         {one.overdue && <span class="chip late">{say('chip.overdue')}</span>}
         {one.openIncidents > 0 && (
           <span class="chip warn">{say('chip.incidents', { count: one.openIncidents })}</span>
         )}
-      </td>
-      <td>
+      </Cell>
+      <Cell head={say('case.coordinator')}>
         <bdi>{one.coordinatorName}</bdi>
-      </td>
+      </Cell>
       {acts.includes('nudge') && (
-        <td>
+        <Cell>
           {one.status === 'open' && one.waitingOn.length > 0 && (
             <button
               type="submit"
@@ -173,7 +174,7 @@ function CaseRow({
               {say('group.nudge')}
             </button>
           )}
-        </td>
+        </Cell>
       )}
     </tr>
   );

@@ -34,6 +34,9 @@ export function NewCasePage({
   const keys = new Map(definitions.map(({ key, title }) => [key, title]));
   return (
     <ConsolePage visit={visit} title={say('case.open')} section="cases" narrow>
+      <p class="crumbs">
+        <a href="/console/cases">{say('nav.cases')}</a>
+      </p>
       <h1>{say('case.open')}</h1>
       <p class="why">{say('case.open-means')}</p>
       {open.length > 0 && (

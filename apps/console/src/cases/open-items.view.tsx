@@ -1,6 +1,6 @@
 import type { ItemSummary } from '#libs/cases';
 import type { Instant } from '#libs/domain';
-import { ScrollTable } from '../layout/controls.view.js';
+import { Cell, ScrollTable } from '../layout/controls.view.js';
 import { measureText } from '../text/measure-text.js';
 import type { Speech } from '../text/messages.js';
 import { ItemChips } from '../work/item-chips.view.js';
@@ -20,21 +20,25 @@ export function OpenItems({
 }) {
   const { say } = speech;
   return (
-    <ScrollTable label={say('case.waits')} head={[say('case.step'), say('case.waits-for'), say('case.due')]}>
+    <ScrollTable
+      label={say('case.waits')}
+      stacks
+      head={[say('case.step'), say('case.waits-for'), say('case.due')]}
+    >
       {items.map((item) => (
-        <tr key={item.id}>
-          <th scope="row">
+        <tr key={item.id} role="row">
+          <th scope="row" role="rowheader">
             <ItemLink item={item} />
             {item.mayAct && <span class="chip done">{say('chip.yours')}</span>}
             {item.measureTitle && <div class="muted">{measureText(speech, item.measureTitle)}</div>}
           </th>
-          <td>
+          <Cell head={say('case.waits-for')}>
             <bdi>{partyText(speech, item.waitingOn)}</bdi>
-          </td>
-          <td>
+          </Cell>
+          <Cell head={say('case.due')}>
             {say('date.day', { at: item.due })}
             <ItemChips item={item} now={now} speech={speech} />
-          </td>
+          </Cell>
         </tr>
       ))}
     </ScrollTable>

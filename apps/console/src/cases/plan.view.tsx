@@ -62,6 +62,7 @@ export function Measures({
           say('measure.chosen'),
           say('column.budget'),
         ]}
+        numbers={[say('column.cost'), say('column.yearlySaving'), say('column.budget')]}
       >
         {measures.map((measure) => (
           <tr key={measure.key}>

@@ -31,6 +31,7 @@ export interface ChartProps {
 /** A chart with its legend; the same numbers as a table for whoever does not see, or wants them exactly. */
 export function Chart({ children, ...props }: ChartProps & { readonly children: ComponentChildren }) {
   const { speech, title, summary, series, entries, format, of } = props;
+  const columns = series.map((one) => one.title);
   return (
     <figure class="chart">
       <figcaption>
@@ -54,7 +55,7 @@ export function Chart({ children, ...props }: ChartProps & { readonly children: 
       </div>
       <details>
         <summary>{speech.say('chart.table')}</summary>
-        <ScrollTable label={title} head={[of, ...series.map((one) => one.title)]}>
+        <ScrollTable label={title} head={[of, ...columns]} numbers={columns}>
           {entries.map(({ key, title: words, values }) => (
             <tr key={key}>
               <th scope="row">{words}</th>

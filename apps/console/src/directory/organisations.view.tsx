@@ -1,7 +1,7 @@
 import type { OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
-import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
+import { Cell, ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
 import { listText, type Speech } from '../text/messages.js';
 import { SeasonsCard, type Seasons } from '../calendars/seasons.view.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
@@ -37,6 +37,7 @@ export function OrganisationsPage({
       <div class="card">
         <ScrollTable
           label={say('nav.organisations')}
+          stacks
           head={[
             say('organisation.name'),
             say('organisation.code'),
@@ -44,21 +45,28 @@ export function OrganisationsPage({
             ...(tellsEmployees ? [say('organisation.employees')] : []),
             say('nav.cases'),
           ]}
+          numbers={[say('organisation.employees')]}
         >
           {organisations.map((one) => (
-            <tr key={one.code}>
-              <th scope="row">
+            <tr key={one.code} role="row">
+              <th scope="row" role="rowheader">
                 <a href={`/console/organisations/${one.code}`}>
                   <bdi>{one.name}</bdi>
                 </a>
                 {one.sample && <span class="chip">{say('chip.sample')}</span>}
               </th>
-              <td class="code">{one.code}</td>
-              <td>{one.town}</td>
-              {tellsEmployees && <td>{one.employees}</td>}
-              <td>
+              <Cell head={say('organisation.code')}>
+                <span class="code">{one.code}</span>
+              </Cell>
+              <Cell head={say('organisation.town')}>{one.town}</Cell>
+              {tellsEmployees && (
+                <Cell head={say('organisation.employees')} isNumber>
+                  {one.employees}
+                </Cell>
+              )}
+              <Cell>
                 <CaseLinks cases={one.cases} />
-              </td>
+              </Cell>
             </tr>
           ))}
         </ScrollTable>
@@ -104,6 +112,9 @@ export function OrganisationPage({
   );
   return (
     <ConsolePage visit={visit} title={organisation.name} section="organisations" narrow>
+      <p class="crumbs">
+        <a href="/console/organisations">{say('nav.organisations')}</a>
+      </p>
       <h1>
         <bdi>{organisation.name}</bdi>
       </h1>

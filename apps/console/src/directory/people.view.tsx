@@ -5,7 +5,7 @@ import { mailRhythms } from '#libs/persistence';
 import { languageNames, languages } from '#libs/wording';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
-import { ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
+import { Cell, ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
 import { listText, type Speech } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { GapsOf } from './gaps.view.js';
@@ -48,26 +48,27 @@ export function PeoplePage({
       <div class="card">
         <ScrollTable
           label={say('nav.people')}
+          stacks
           head={[say('person.name'), say('person.roles'), say('sign-in.email'), say('person.phone')]}
         >
           {people.map((person) => (
-            <tr key={person.id}>
-              <th scope="row">
+            <tr key={person.id} role="row">
+              <th scope="row" role="rowheader">
                 <a href={`/console/people/${person.id}`}>
                   <bdi>{person.name}</bdi>
                 </a>
                 {person.hasAccount && <span class="chip done">{say('chip.account')}</span>}
                 {person.sample && <span class="chip">{say('chip.sample')}</span>}
               </th>
-              <td>{standing(speech, person)}</td>
-              <td>
+              <Cell>{standing(speech, person)}</Cell>
+              <Cell>
                 <bdi>{person.email}</bdi>
-              </td>
-              <td>
+              </Cell>
+              <Cell>
                 <bdi class="nowrap" dir="ltr">
                   {person.phone}
                 </bdi>
-              </td>
+              </Cell>
             </tr>
           ))}
         </ScrollTable>
@@ -107,6 +108,9 @@ export function PersonPage({
   const [programme] = programmes;
   return (
     <ConsolePage visit={visit} title={person.name} section="people" narrow>
+      <p class="crumbs">
+        <a href="/console/people">{say('nav.people')}</a>
+      </p>
       <h1>
         <bdi>{person.name}</bdi>
       </h1>

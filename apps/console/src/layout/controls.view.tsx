@@ -121,30 +121,58 @@ export function ChoiceControl({
   );
 }
 
-/** A table that scrolls by itself on a phone. */
+/** A table that scrolls by itself on a phone; columns of numbers have their heads above the last digit, too. */
 export function ScrollTable({
   label,
   head,
+  numbers = [],
+  stacks = false,
   children,
 }: {
   readonly label: string;
   readonly head: readonly string[];
+  /** Heads of the columns that hold numbers. */
+  readonly numbers?: readonly string[];
+  /** On a phone each row becomes a card: its rows say their roles, and its cells are `Cell`s. */
+  readonly stacks?: boolean;
   readonly children: ComponentChildren;
 }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={label}>
-      <table>
-        <thead>
-          <tr>
+      <table {...(stacks && { class: 'stack', role: 'table' })}>
+        <thead role={stacks ? 'rowgroup' : undefined}>
+          <tr role={stacks ? 'row' : undefined}>
             {head.map((words) => (
-              <th scope="col" key={words}>
+              <th
+                scope="col"
+                key={words}
+                role={stacks ? 'columnheader' : undefined}
+                class={numbers.includes(words) ? 'number' : undefined}
+              >
                 {words}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody role={stacks ? 'rowgroup' : undefined}>{children}</tbody>
       </table>
     </div>
+  );
+}
+
+/** A cell of a table that stacks: it says what it is where no head stands above it. */
+export function Cell({
+  head,
+  isNumber = false,
+  children,
+}: {
+  readonly head?: string;
+  readonly isNumber?: boolean;
+  readonly children?: ComponentChildren;
+}) {
+  return (
+    <td role="cell" data-head={head} class={isNumber ? 'number' : undefined}>
+      {children}
+    </td>
   );
 }
