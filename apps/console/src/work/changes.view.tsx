@@ -33,7 +33,7 @@ export function Changes({ view, context }: { readonly view: ItemView; readonly c
       {redone.map((one) => {
         const lines = linesOf(context, one);
         return (
-          <div key={one.item}>
+          <div class="card" key={one.item}>
             <h3>{one.title}</h3>
             {lines.length === 0 ? (
               <p class="muted">{say('changes.none')}</p>

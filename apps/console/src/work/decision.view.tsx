@@ -44,12 +44,7 @@ export function DecisionView(props: DecisionViewProps) {
         <ConfirmForm {...props} />
       ) : (
         <>
-          <ItemFacts view={view} speech={speech} />
-          {open && decides && view.item.waitingOn !== '' && (
-            <p class="muted">
-              {speech.say('decision.deciders', { who: partyText(speech, view.item.waitingOn) })}
-            </p>
-          )}
+          <ItemFacts view={view} speech={speech} deciders={open && decides ? view.item.waitingOn : ''} />
           {open && view.help && <p class="callout info">{view.help}</p>}
           <div class={open && decides ? 'desk' : undefined}>
             <div>

@@ -5,6 +5,7 @@ import type { FormContext } from '../forms/form-context.js';
 import type { Speech } from '../text/messages.js';
 import type { CodeGate } from './code-gate.js';
 import { ConditionList } from './conditions.view.js';
+import { partyText } from './party-text.js';
 
 /** How a page reaches its item: behind a link or in the console. */
 export interface Door {
@@ -54,8 +55,17 @@ export function noticeText(speech: Speech, key: string): string {
     : speech.say('refusal.other', { code: key.replace('refusal.', '') });
 }
 
-/** By when, for which company, whom to call. */
-export function ItemFacts({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+/** By when, for which company, who decides with the reader, whom to call. */
+export function ItemFacts({
+  view,
+  speech,
+  deciders = '',
+}: {
+  readonly view: ItemView;
+  readonly speech: Speech;
+  /** Parties as an item names them; empty where it is no matter of the reader's. */
+  readonly deciders?: string;
+}) {
   const { item, contact } = view;
   return (
     <dl class="facts">
@@ -78,6 +88,14 @@ export function ItemFacts({ view, speech }: { readonly view: ItemView; readonly 
         <div>
           <dt>{speech.say('item.measure')}</dt>
           <dd>{item.measureTitle}</dd>
+        </div>
+      )}
+      {deciders !== '' && (
+        <div>
+          <dt>{speech.say('decision.deciders')}</dt>
+          <dd>
+            <bdi>{partyText(speech, deciders)}</bdi>
+          </dd>
         </div>
       )}
       <div>
