@@ -38,7 +38,7 @@ export function CalendarPage({ visit, calendars, calendar, year, ahead }: Calend
     <ConsolePage visit={visit} title={say('nav.calendars')} section="calendars">
       <h1>{say('calendar.title', { country: say(`country.${country}`), year })}</h1>
       <p class="why">{say('calendar.why')}</p>
-      <nav class="filters" aria-label={say('calendar.choose')}>
+      <nav class="views" aria-label={say('calendar.choose')}>
         {calendars.map((one) => (
           <a
             key={one.country}
@@ -48,9 +48,11 @@ export function CalendarPage({ visit, calendars, calendar, year, ahead }: Calend
             {say(`country.${one.country}`)}
           </a>
         ))}
-        <a href={address({ year: year - 1 })}>{year - 1}</a>
-        <span aria-current="page">{year}</span>
-        <a href={address({ year: year + 1 })}>{year + 1}</a>
+        {[year - 1, year, year + 1].map((one) => (
+          <a key={one} href={address({ year: one })} aria-current={one === year ? 'page' : undefined}>
+            {one}
+          </a>
+        ))}
       </nav>
       <div class="grid">
         <section class="card">

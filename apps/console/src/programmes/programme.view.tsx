@@ -18,6 +18,9 @@ export function ProgrammePage({ visit, overview }: ProgrammePageProps) {
   const { code, name, startsOn, endsOn, dataPolicy } = programme;
   return (
     <ConsolePage visit={visit} title={name} section="programmes">
+      <p class="crumbs">
+        <a href="/console/programmes">{say('nav.programmes')}</a>
+      </p>
       <div class="head">
         <div>
           <h1>

@@ -60,8 +60,11 @@ export function EnrolmentRunPage({ visit, programme, run, fields, notice }: Enro
   const { say } = speech;
   return (
     <ConsolePage visit={visit} title={run.fileName} section="programmes">
-      <p>
-        <a href={addressOf(programme)}>{say('enrolment.title')}</a> · <bdi>{programme.name}</bdi>
+      <p class="crumbs">
+        <a href={`/console/programmes/${programme.code}`}>
+          <bdi>{programme.name}</bdi>
+        </a>{' '}
+        · <a href={addressOf(programme)}>{say('enrolment.title')}</a>
       </p>
       <h1>
         <bdi>{run.fileName}</bdi>
@@ -128,7 +131,7 @@ function Summary({ visit, run }: { readonly visit: Visit; readonly run: Enrolmen
 
 function Back({ programme }: { readonly programme: ProgrammeView }) {
   return (
-    <p>
+    <p class="crumbs">
       <a href={`/console/programmes/${programme.code}`}>
         <bdi>{programme.name}</bdi>
       </a>

@@ -28,6 +28,9 @@ export function WorkbookPage({ visit, typed, counts, programmes, runs, notice }:
   const bringsBack = reachOf(visit.viewer, 'log-contact').length > 0;
   return (
     <ConsolePage visit={visit} title={say('workbook.title')} section="cases" narrow>
+      <p class="crumbs">
+        <a href="/console/cases">{say('nav.cases')}</a>
+      </p>
       <h1>{say('workbook.title')}</h1>
       <p class="why">{say(bringsBack ? 'workbook.why' : 'workbook.read-only')}</p>
       <Refused speech={speech} notice={notice} />
@@ -77,8 +80,8 @@ export function WorkbookRunPage({ visit, run, notice, typed }: WorkbookRunPagePr
   const open = differences.filter(({ refusal }) => refusal === null);
   return (
     <ConsolePage visit={visit} title={run.fileName} section="cases">
-      <p>
-        <a href={address}>{say('workbook.title')}</a>
+      <p class="crumbs">
+        <a href="/console/cases">{say('nav.cases')}</a> · <a href={address}>{say('workbook.title')}</a>
       </p>
       <h1>
         <bdi>{run.fileName}</bdi>
