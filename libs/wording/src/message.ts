@@ -68,7 +68,7 @@ function formats(language: string, timeZone: string, medium: Medium) {
 /** The same formats for all messages of a language: each message would make its own. */
 function formattersOf(language: string): Formatters {
   return {
-    getNumberFormat: (_, options) => numberFormat(language, options as Intl.NumberFormatOptions | undefined),
+    getNumberFormat: (_, options) => numberFormat(language, options),
     getDateTimeFormat: (_, options) => dateFormat(language, options),
     getPluralRules: (_, options) => pluralRules(language, options),
   };
