@@ -187,6 +187,14 @@ function unfoldForPrint() {
   });
 }
 
+/** On a phone a strip of tabs goes on beside the page; the page itself stays where it is. */
+function showCurrentTab() {
+  const tab = document.querySelector('.tabs [aria-current]');
+  if (!tab) return;
+  const [own, strip] = [tab, tab.parentElement].map((part) => part.getBoundingClientRect());
+  tab.parentElement.scrollBy(own.left + own.width / 2 - (strip.left + strip.width / 2), 0);
+}
+
 keepWhatIsTyped();
 sayWhatIsUnderWay();
 closeMenus();
@@ -194,4 +202,5 @@ unfoldForPrint();
 askWhatApplies(document);
 continueAfterAct();
 document.querySelector('.sections [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+showCurrentTab();
 document.addEventListener('htmx:after:swap', () => askWhatApplies(document));

@@ -48,6 +48,7 @@ export function CalendarPage({ visit, calendars, calendar, year, ahead }: Calend
             {say(`country.${one.country}`)}
           </a>
         ))}
+        <span class="rule" aria-hidden="true" />
         {[year - 1, year, year + 1].map((one) => (
           <a key={one} href={address({ year: one })} aria-current={one === year ? 'page' : undefined}>
             {one}
@@ -75,7 +76,7 @@ export function CalendarPage({ visit, calendars, calendar, year, ahead }: Calend
         >
           {lines.map((line) => (
             <tr key={`${line.date} ${line.name}`}>
-              <th scope="row">
+              <th scope="row" class="nowrap">
                 {weekdayText(speech, line.date)} {dayText(speech, line.date)}
               </th>
               <td>

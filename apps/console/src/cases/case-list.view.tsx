@@ -151,7 +151,9 @@ function CaseRow({
         )}
       </Cell>
       <Cell head={say('case.due')}>
-        {one.due === null ? '' : inZone(speech, one.timeZone).say('date.day', { at: one.due })}
+        {one.due !== null && (
+          <span class="nowrap">{inZone(speech, one.timeZone).say('date.day', { at: one.due })}</span>
+        )}
         {one.overdue && <span class="chip late">{say('chip.overdue')}</span>}
         {one.openIncidents > 0 && (
           <span class="chip warn">{say('chip.incidents', { count: one.openIncidents })}</span>

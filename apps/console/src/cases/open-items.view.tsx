@@ -36,7 +36,7 @@ export function OpenItems({
             <bdi>{partyText(speech, item.waitingOn)}</bdi>
           </Cell>
           <Cell head={say('case.due')}>
-            {say('date.day', { at: item.due })}
+            <span class="nowrap">{say('date.day', { at: item.due })}</span>
             <ItemChips item={item} now={now} speech={speech} />
           </Cell>
         </tr>

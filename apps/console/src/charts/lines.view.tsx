@@ -15,7 +15,7 @@ export function LineChart(props: ChartProps) {
   );
   const highest = Math.max(1, ...entries.flatMap(({ values }) => values));
   const level = scaleLinear([0, highest], [height - bottom, top]).nice(4);
-  const every = Math.ceil(entries.length / 6);
+  const every = Math.ceil(entries.length / 4);
   return (
     <Chart {...props}>
       <svg width="100%" height={height} aria-hidden="true">

@@ -63,15 +63,6 @@ export function DueAhead({ visit: { speech }, overview: { weeks } }: ProgrammePa
 export function HowLate({ visit: { speech }, overview: { ageing } }: ProgrammePageProps) {
   const { say } = speech;
   const count = ageing.reduce((sum, group) => sum + group.count, 0);
-  if (count === 0)
-    return (
-      <figure class="chart">
-        <figcaption>
-          <h3>{say('programme.ageing')}</h3>
-          <p class="muted">{say('programme.ageing-summary', { count })}</p>
-        </figcaption>
-      </figure>
-    );
   return (
     <BarChart
       speech={speech}

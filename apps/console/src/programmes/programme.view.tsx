@@ -63,9 +63,11 @@ export function ProgrammePage({ visit, overview }: ProgrammePageProps) {
         <div class="card">
           <DueAhead visit={visit} overview={overview} />
         </div>
-        <div class="card">
-          <HowLate visit={visit} overview={overview} />
-        </div>
+        {overview.ageing.some(({ count }) => count > 0) && (
+          <div class="card">
+            <HowLate visit={visit} overview={overview} />
+          </div>
+        )}
       </div>
       <h2 class="apart">{say('programme.results')}</h2>
       {measures === null || savings === null ? (
