@@ -82,9 +82,11 @@ export function CaseListPage(props: CaseListPageProps) {
   );
 }
 
-function Table({ visit, page, acts }: CaseListPageProps) {
+function Table({ visit, page, acts, counts }: CaseListPageProps) {
   const { say } = visit.speech;
   const mayChoose = acts.length > 0;
+  // The same name in every row tells nothing.
+  const namesCoordinator = counts.coordinators.length > 1;
   return (
     <div class="card">
       <ScrollTable
@@ -96,12 +98,12 @@ function Table({ visit, page, acts }: CaseListPageProps) {
           say('case.stage'),
           say('case.waiting-on'),
           say('case.due'),
-          say('case.coordinator'),
+          ...(namesCoordinator ? [say('case.coordinator')] : []),
           ...(acts.includes('nudge') ? [say('cases.at-once')] : []),
         ]}
       >
         {page.items.map((one) => (
-          <CaseRow key={one.reference} one={one} visit={visit} acts={acts} />
+          <CaseRow key={one.reference} {...{ one, visit, acts, namesCoordinator }} />
         ))}
       </ScrollTable>
     </div>
@@ -112,7 +114,11 @@ function CaseRow({
   one,
   visit,
   acts,
-}: Pick<CaseListPageProps, 'visit' | 'acts'> & { readonly one: CaseSummary }) {
+  namesCoordinator,
+}: Pick<CaseListPageProps, 'visit' | 'acts'> & {
+  readonly one: CaseSummary;
+  readonly namesCoordinator: boolean;
+}) {
   const { speech } = visit;
   const { say } = speech;
   const { reference, organisationName } = one;
@@ -159,9 +165,11 @@ function CaseRow({
           <span class="chip warn">{say('chip.incidents', { count: one.openIncidents })}</span>
         )}
       </Cell>
-      <Cell head={say('case.coordinator')}>
-        <bdi>{one.coordinatorName}</bdi>
-      </Cell>
+      {namesCoordinator && (
+        <Cell head={say('case.coordinator')}>
+          <bdi>{one.coordinatorName}</bdi>
+        </Cell>
+      )}
       {acts.includes('nudge') && (
         <Cell>
           {one.status === 'open' && one.waitingOn.length > 0 && (

@@ -45,7 +45,7 @@ export function listPage({ summaries, total, page, pages }: ListPage): string {
   const rows = summaries.map(
     (mail) =>
       `<li><a href="/messages/${mail.id}"><span class="to">${escape(mail.to.join(', '))}</span>` +
-      `<span>${escape(mail.subject) || '(no subject)'}</span><time>${escape(when(mail))}</time></a></li>`,
+      `<span dir="auto">${escape(mail.subject) || '(no subject)'}</span><time>${escape(when(mail))}</time></a></li>`,
   );
   const newer = page > 1 ? `<a href="/?page=${page - 1}">Newer</a>` : '<span></span>';
   const older = page < pages ? `<a href="/?page=${page + 1}">Older</a>` : '<span></span>';
@@ -66,16 +66,16 @@ export function messagePage(mail: InboxMessage, answerable: boolean): string {
   const header = (label: string, value: string): string => `<dt>${label}</dt><dd>${escape(value)}</dd>`;
   const replyTo = mail.headers.find(({ name }) => name === 'reply-to')?.value;
   const body = [
-    `<h1>${escape(mail.subject) || '(no subject)'}</h1><dl>`,
+    `<h1 dir="auto">${escape(mail.subject) || '(no subject)'}</h1><dl>`,
     header('From', mail.from),
     header('To', mail.to.join(', ')),
-    replyTo === undefined ? '' : header('Reply to', replyTo),
+    replyTo === undefined ? '' : header('Reply to', addressIn(replyTo)),
     header('Date', when(mail)),
     '</dl>',
     mail.html === ''
       ? ''
       : `<iframe title="The message as HTML" src="/messages/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`,
-    `<details${mail.html === '' ? ' open' : ''}><summary>Plain text</summary><pre>${linked(mail.text)}</pre></details>`,
+    `<details${mail.html === '' ? ' open' : ''}><summary>Plain text</summary><pre dir="auto">${linked(mail.text)}</pre></details>`,
     ...(mail.attachments.length > 0
       ? [
           `<details open><summary>Attachments</summary><ul>${mail.attachments.map(attachment).join('')}</ul></details>`,
@@ -86,6 +86,11 @@ export function messagePage(mail: InboxMessage, answerable: boolean): string {
     `<nav><a href="/">All messages</a><a href="/messages/${mail.id}/raw">Source</a></nav>`,
   ];
   return whole(mail.subject, '', '<p><a href="/">All messages</a></p>', body.join('\n'));
+}
+
+/** Without the name before it, which a header carries in letters for machines. */
+function addressIn(header: string): string {
+  return /<([^<>]+)>\s*$/.exec(header)?.[1] ?? header;
 }
 
 function answerForm({ id, to }: InboxMessage): string {
