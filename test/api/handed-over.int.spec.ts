@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LinkTokens } from '#libs/identity';
 import { CaseLog } from '#libs/persistence';
 import { mailedTo } from '../../libs/testing/src/inbox.js';
-import { ActingCase } from './acting-case.js';
+import { ActingCase, dayFromNow } from './acting-case.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
+import { call } from './caller.js';
 import { ConsoleVisitor } from './console-visitor.js';
 import { coordinator, usual } from './refusals.js';
 
@@ -136,6 +137,26 @@ describe('a step handed over to a colleague', () => {
     ]);
   });
 
+  it('opens this step alone to the colleague, whatever address is tried behind the link', async () => {
+    const [mail] = await mailedTo(fixture.inbox, karim.email);
+    const own = colleagueLink(mail.text);
+    const seal = await sealOf(own);
+    const rhythm = await get(`${own}/mail`);
+    expect([rhythm.status, rhythm.location]).toEqual([303, own]);
+    await post(`${own}/mail`, { seal, mailRhythm: 'weekly' });
+    expect((await file.read('admin', `people/${director}`)).mailRhythm).toBe('single');
+
+    const slots = [{ day: dayFromNow(20), from: '10:00', to: '12:00' }];
+    const { body } = await call(fixture, 'POST', `/api/v1/${file.path('visits')}`, {
+      as: coordinator,
+      body: { slots, place: 'Usine', functions: ['director'] },
+    });
+    const visit = `${own}/visits/${String(body.id)}`;
+    expect((await get(visit)).status).toBe(403);
+    expect((await post(visit, { seal, do: 'choose', seen: '0', slot: '1', key: 'k' })).status).toBe(403);
+    expect((await file.read(coordinator, `visits/${String(body.id)}`)).state).toBe('proposed');
+  });
+
   it('is taken back by who handed it over: the colleague’s link says so and whom to ask, and gives what was typed back', async () => {
     const samira = { name: 'Samira Tazi', function: 'Comptable', email: 'samira@example.org' };
     expect((await handOver(link, samira)).status).toBe(303);
@@ -210,6 +231,8 @@ describe('a step handed over to a colleague', () => {
     const sent = await post(`${own}?lang=en`, {
       ...Object.fromEntries(fields),
       ...{ seal: await sealOf(own), do: 'submit', key: 'submitted', version: '0' },
+      // Whose link it is is known: nobody else is declared by what no page of ours asks.
+      ...{ _who: 'colleague', _name: 'Brahim Amrani', _function: 'Directeur' },
     });
     expect([sent.status, sent.location]).toEqual([303, `${own}?lang=en`]);
     const last = (await file.trail()).at(-1);

@@ -28,11 +28,11 @@ export function declarationOf(body: Readonly<Record<string, unknown>>): TypedDec
 
 /** A colleague gives name and function. */
 export function declarationProblems(
-  { link }: Actor,
+  { link, declared }: Actor,
   declaration: TypedDeclaration,
   speech: Speech,
 ): readonly FieldError[] {
-  if (!link || declaration.who === 'addressee') return [];
+  if (!link || declared || declaration.who === 'addressee') return [];
   return (['name', 'function'] as const)
     .filter((part) => declaration[part] === '')
     .map((part) => ({

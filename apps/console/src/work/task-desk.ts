@@ -106,7 +106,9 @@ export class TaskDesk {
   ): Promise<DeskAnswer> {
     try {
       const { declaration } = state;
-      const declared = actor.link && declaration.who === 'colleague' ? { declared: declaration } : {};
+      // Who got a link of their own is known by it.
+      const mayDeclare = actor.link !== null && actor.declared === undefined;
+      const declared = mayDeclare && declaration.who === 'colleague' ? { declared: declaration } : {};
       await this.complete.execute(
         { ...actor, ...declared },
         { item, answers: state.typed },

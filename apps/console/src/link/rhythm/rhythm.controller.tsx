@@ -49,7 +49,7 @@ export class RhythmController {
     else await this.send(request, response, token, answer);
   }
 
-  /** Whoever holds a link that is over, or that was copied for one task, is sent to the link's own page. */
+  /** Whoever holds a link that is over, or one of one task alone (copied, or handed over), is sent to the link's own page. */
   private async send(
     request: Request,
     response: Response,
@@ -73,7 +73,7 @@ export class RhythmController {
     const found = await this.links.resolve(token);
     const speech = speechOf(request, found);
     const link = readIn(found, speech);
-    const isOwn = link.status === 'valid' && link.actor.channel === 'link';
+    const isOwn = link.status === 'valid' && link.actor.channel === 'link' && !link.actor.declared;
     return { viewer: isOwn ? link.actor.viewer : null, speech };
   }
 }
