@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Database, Tx } from './database.js';
 import type { DocumentRow } from './documents.js';
 import { comments, documents, mails, mentions, people } from './schema/index.js';
+import { isUuid } from './uuid.js';
 
 export type CommentRow = typeof comments.$inferSelect;
 export type NewComment = Omit<CommentRow, 'storedAt'>;
@@ -55,10 +56,8 @@ export class Comments {
   }
 
   async get(id: string): Promise<CommentRow | undefined> {
-    const [row] = await this.database.db
-      .select()
-      .from(comments)
-      .where(sql`${comments.id}::text = ${id.toLowerCase()}`);
+    if (!isUuid(id)) return undefined;
+    const [row] = await this.database.db.select().from(comments).where(eq(comments.id, id));
     return row;
   }
 
@@ -99,16 +98,11 @@ export class Comments {
 
   /** The person knows of it. `now` is case time; false where nothing waited. */
   async markSeen(comment: string, person: string, now: number): Promise<boolean> {
+    if (!isUuid(comment)) return false;
     const rows = await this.database.db
       .update(mentions)
       .set({ seenAt: now })
-      .where(
-        and(
-          sql`${mentions.comment}::text = ${comment.toLowerCase()}`,
-          eq(mentions.person, person),
-          isNull(mentions.seenAt),
-        ),
-      )
+      .where(and(eq(mentions.comment, comment), eq(mentions.person, person), isNull(mentions.seenAt)))
       .returning({ person: mentions.person });
     return rows.length > 0;
   }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { documents } from './schema/index.js';
+import { isUuid } from './uuid.js';
 
 export type DocumentRow = typeof documents.$inferSelect;
 export type NewDocument = Omit<DocumentRow, 'seq' | 'comment' | 'uploadedAt'>;
@@ -23,19 +24,18 @@ export class Documents {
 
   /** Undefined for an unknown id, and for what is no uuid at all. */
   async get(id: string): Promise<DocumentRow | undefined> {
-    const [row] = await this.database.db
-      .select()
-      .from(documents)
-      .where(sql`${documents.id}::text = ${id.toLowerCase()}`);
+    if (!isUuid(id)) return undefined;
+    const [row] = await this.database.db.select().from(documents).where(eq(documents.id, id));
     return row;
   }
 
   async byIds(ids: readonly string[]): Promise<readonly DocumentRow[]> {
-    if (ids.length === 0) return [];
+    const known = ids.filter(isUuid);
+    if (known.length === 0) return [];
     return this.database.db
       .select()
       .from(documents)
-      .where(inArray(sql`${documents.id}::text`, [...ids]))
+      .where(inArray(documents.id, known))
       .orderBy(asc(documents.uploadedAt), asc(documents.id));
   }
 
@@ -60,9 +60,8 @@ export class Documents {
 
   /** Removes a draft; false when it is attached or unknown. */
   async removeDraft(id: string): Promise<boolean> {
-    const { rowCount } = await this.database.db
-      .delete(documents)
-      .where(and(sql`${documents.id}::text = ${id.toLowerCase()}`, isDraft));
+    if (!isUuid(id)) return false;
+    const { rowCount } = await this.database.db.delete(documents).where(and(eq(documents.id, id), isDraft));
     return rowCount === 1;
   }
 

@@ -2,6 +2,7 @@ export * from './database.js';
 export * from './errors.js';
 export * from './hash-act.js';
 export * from './canonical-json.js';
+export * from './uuid.js';
 export * from './migrate.js';
 export * from './exclusively.js';
 export * from './rebuild.js';

@@ -3,6 +3,7 @@ import type { Instant } from '#libs/domain';
 import type { Database, Tx } from '../database.js';
 import type { AskedMail } from '../mails.js';
 import { mails, visitChanges, visits, visitSlots } from '../schema/index.js';
+import { isUuid } from '../uuid.js';
 
 export type VisitRow = typeof visits.$inferSelect;
 export type VisitChangeRow = typeof visitChanges.$inferSelect;
@@ -71,10 +72,8 @@ export class Visits {
   }
 
   async get(id: string): Promise<Visit | undefined> {
-    const rows = await this.database.db
-      .select()
-      .from(visits)
-      .where(sql`${visits.id}::text = ${id.toLowerCase()}`);
+    if (!isUuid(id)) return undefined;
+    const rows = await this.database.db.select().from(visits).where(eq(visits.id, id));
     const [visit] = await withSlots(this.database.db, rows);
     return visit;
   }
