@@ -14,9 +14,17 @@ import type { VisitFacts } from './mail-facts.js';
 
 type VisitMail = Pick<Mail, 'id' | 'revision' | 'outcome' | 'at'>;
 
-/** Whether the visit has changed since: the mail of that change says how it stands, and an older one would be wrong. */
+/** News of an agreed date. */
+const ofDate: readonly (string | null)[] = ['confirmed', 'moved', 'reminder'] satisfies readonly VisitNews[];
+
+/**
+ * Whether the visit has changed since: the mail of that change says how it stands, and an older one would be wrong. While another date
+ * is only asked for, the agreed one stands, and so does its invitation: nobody else will send it.
+ */
 export async function isStaleVisitMail(database: Database, mail: VisitMail): Promise<boolean> {
-  return (await visitOf(database, mail)).sequence !== mail.revision;
+  const changes = await new Visits(database).changesOf([visitOfMail(mail.id) ?? []].flat());
+  const later = changes.filter(({ sequence }) => sequence > mail.revision);
+  return later.some(({ kind }) => kind !== 'asked' || !ofDate.includes(mail.outcome));
 }
 
 /** The visit that a mail tells of, as it stands. */
@@ -45,7 +53,8 @@ export async function readVisit(
     before: change?.kind === 'moved' && earlier ? slotOf(earlier) : null,
     by: change?.person ? named(change.person) : null,
     words: change?.note ?? '',
-    wishedDay: wish?.day ?? null,
+    // A mail that was written before the wish says nothing of it.
+    wishedDay: mail.revision === sequence ? (wish?.day ?? null) : null,
     visitors: visit.visitors.map(named),
     hosts: visit.invited.map(named),
     attendees: [...new Set([...visit.visitors, ...visit.invited])].flatMap((person) =>

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SettableClock } from '#libs/config';
+import {
+  Mails,
+  visitMailId,
+  Visits,
+  type Database,
+  type Visit,
+  type VisitChangeKind,
+} from '#libs/persistence';
+import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
+import { MailInbox } from './inbox/mail-inbox.js';
+import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
+import { at, saveCase, saveProgramme } from './mail-case.fixture.js';
+import { MailComposer } from './mail-composer.js';
+import { MailDelivery } from './mail-delivery.js';
+import { Outbox } from './outbox.js';
+import { ProgrammeHours } from './programme-hours.js';
+import { Smtp } from './smtp.js';
+
+const publicUrl = 'https://parcours.example.org';
+const reference = 'CCP-MA-2026-0001';
+const [director, expert] = ['P-001', 'P-020'];
+const hour = 3_600_000;
+const slot = { startsAt: at + 48 * hour, endsAt: at + 50 * hour };
+
+describe('mail about a visit that waited for the mail server', () => {
+  let test: TestDatabase;
+  let database: Database;
+  let inbox: MailInbox;
+  let smtp: Smtp;
+  let delivery: MailDelivery;
+
+  beforeAll(async () => {
+    test = await testDatabase();
+    ({ database } = test);
+    await saveProgramme(database);
+    await saveCase(database, reference);
+    const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
+    inbox = await MailInbox.start({ folder, smtpPort: 0, webPort: 0 });
+    smtp = new Smtp({ url: inbox.smtpUrl, from: 'Parcours <mail@parcours.example.org>' });
+    const clock = new SettableClock(at);
+    const outbox = new Outbox(database, smtp, clock, 180_000);
+    const links = { linkFor: () => Promise.resolve(`${publicUrl}/t/secret`) };
+    const hours = new ProgrammeHours(database);
+    const composer = new MailComposer();
+    delivery = new MailDelivery({ database, outbox, composer, links, hours, clock, publicUrl });
+  });
+  afterAll(async () => {
+    smtp.close();
+    await inbox.stop();
+    await test.drop();
+  });
+
+  const offered = (): Visit => ({
+    ...{ id: randomUUID(), reference, item: null, state: 'proposed', sequence: 0 },
+    ...{ place: 'Usine', note: '', visitors: [expert], functions: ['director'], invited: [director] },
+    ...{ startsAt: null, endsAt: null, wish: null, proposedBy: expert, proposedAt: at, slots: [slot] },
+  });
+
+  /** Something happened to it, of which those people are to be told; the mail server is away. */
+  async function happened(
+    visit: Visit,
+    kind: VisitChangeKind,
+    told: readonly string[],
+    more: Partial<Visit> = {},
+  ): Promise<Visit> {
+    const next = { ...visit, ...more };
+    await new Visits(database).change(next.id, next.visitors, null, () => ({
+      visit: next,
+      change: { kind, person: director, note: '', at },
+      mails: told.map((person) => ({
+        id: visitMailId(next, kind, person),
+        ...{ reference, seq: 1, notice: 'visit' as const, item: null, person, at },
+        ...{ outcome: kind, revision: next.sequence },
+      })),
+    }));
+    return next;
+  }
+
+  /** What everybody got once it was back. */
+  async function received(): Promise<readonly InboxMessage[]> {
+    await delivery.deliver(reference, 1);
+    const list = (await (await fetch(`${inbox.webUrl}/api/messages`)).json()) as InboxSummary[];
+    return Promise.all(
+      list.map(async ({ id }) => {
+        return (await (await fetch(`${inbox.webUrl}/api/messages/${id}`)).json()) as InboxMessage;
+      }),
+    );
+  }
+
+  const stateOf = async (visit: Visit, kind: VisitChangeKind, person: string) =>
+    (await new Mails(database).get(visitMailId(visit, kind, person)))?.state;
+
+  it('still invites to the agreed date when another one was asked for meanwhile: that one stands', async () => {
+    const proposed = await happened(offered(), 'proposed', []);
+    const everybody = [director, expert];
+    const agreed = await happened(proposed, 'confirmed', everybody, {
+      ...{ state: 'confirmed', sequence: 1, ...slot },
+    });
+    const wish = { text: '', day: '2026-09-09', person: director, at };
+    const asked = await happened(agreed, 'asked', [expert], { sequence: 2, wish });
+    const mails = await received();
+    const invited = mails.filter(({ attachments }) =>
+      attachments.some(({ mediaType }) => mediaType.includes('calendar') || mediaType.includes('ics')),
+    );
+    expect(invited.flatMap(({ to }) => to).sort()).toEqual(['dina@example.org', 'samir@example.org']);
+    for (const { text } of invited) expect(text).not.toContain('September 9');
+    expect(await stateOf(asked, 'asked', expert)).toBe('sent');
+  });
+
+  it('is dropped once a later change is told to the same people', async () => {
+    const proposed = await happened(offered(), 'proposed', [director]);
+    const offeredAgain = await happened(proposed, 'offered', [director], { sequence: 1 });
+    await received();
+    expect(await stateOf(proposed, 'proposed', director)).toBe('dropped');
+    expect(await stateOf(offeredAgain, 'offered', director)).toBe('sent');
+  });
+});
