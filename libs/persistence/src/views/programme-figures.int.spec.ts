@@ -39,8 +39,8 @@ describe('the figures of a programme', () => {
       });
     };
     await open(1, { stage: 'diagnostic', overdue: true }, [now - 3 * day, now - 40 * day, now + 2 * day]);
-    await open(2, { stage: 'diagnostic', suspendedAt: 1 }, [now + 8 * day]);
-    await open(3, { stage: 'plan', country: 'CL' }, [now + 9 * day]);
+    await open(2, { organisation: 'OLV-02', stage: 'diagnostic', suspendedAt: 1 }, [now + 8 * day]);
+    await open(3, { organisation: 'OLV-02', stage: 'plan', country: 'CL' }, [now + 9 * day]);
     await open(4, { status: 'closed', outcome: 'completed', stage: null }, [now - 1]);
     const measure = (number: number, key: string, more: object) => ({
       ...{ reference: reference(number), key, title: key, cost: 10, yearlySaving: 100, chosen: true },
@@ -53,6 +53,7 @@ describe('the figures of a programme', () => {
         measure(1, 'm2', { outcome: 'waiting-for-finance' }),
         measure(2, 'm1', {}),
         measure(2, 'm2', { chosen: false, yearlySaving: null }),
+        measure(3, 'm1', {}),
       ]);
     await test.database.db.insert(milestones).values([
       { reference: reference(1), key: 'm1', date: '2026-10-15', status: 'settled', outcome: 'implemented' },
@@ -84,10 +85,12 @@ describe('the figures of a programme', () => {
     const of = (status: string) => told.find((each) => each.status === status);
     expect(of('implemented')).toMatchObject({ count: 1, companies: 1, cost: 10, yearlySaving: 100 });
     expect(of('waiting')).toMatchObject({ count: 1 });
+    // I15: two paths of one company are one company.
+    expect(of('planned')).toMatchObject({ count: 2, companies: 1, yearlySaving: 200 });
     expect(of('recommended')).toMatchObject({ count: 1, yearlySaving: 0 });
     expect(savings).toEqual([
-      { month: '2026-10', planned: 100, verified: 0, plannedBy: [reference(1)], verifiedBy: [] },
-      { month: '2026-11', planned: 100, verified: 0, plannedBy: [reference(2)], verifiedBy: [] },
+      { month: '2026-10', planned: 100, verified: 0, plannedBy: ['OLV-01'], verifiedBy: [] },
+      { month: '2026-11', planned: 100, verified: 0, plannedBy: ['OLV-02'], verifiedBy: [] },
     ]);
   });
 

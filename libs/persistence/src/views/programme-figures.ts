@@ -21,7 +21,7 @@ export interface DueCount {
 export interface MeasureCount {
   readonly status: MeasureStatus;
   readonly count: number;
-  /** Cases they belong to. */
+  /** Companies they belong to, however many paths one has travelled. */
   readonly companies: number;
   readonly cost: number;
   readonly yearlySaving: number;
@@ -44,7 +44,7 @@ export interface SavingMonth {
   readonly month: string;
   readonly planned: number;
   readonly verified: number;
-  /** References of the cases behind each sum. */
+  /** Codes of the companies behind each sum. */
   readonly plannedBy: readonly string[];
   readonly verifiedBy: readonly string[];
 }
@@ -135,9 +135,9 @@ const ageingSql = `select width_bucket(($3::bigint - i.due) / 86400000, $4::bigi
   from cases c join items i on i.reference = c.reference
   where ${within} and c.status = 'open' and i.status = 'open' and i.overdue group by 1`;
 
-const measuresSql = `select status, count(*)::int as count, count(distinct reference)::int as companies,
+const measuresSql = `select status, count(*)::int as count, count(distinct organisation)::int as companies,
     coalesce(sum(cost), 0) as cost, coalesce(sum(yearly_saving), 0) as "yearlySaving"
-  from (select m.reference, m.cost, m.yearly_saving, case
+  from (select c.organisation, m.cost, m.yearly_saving, case
       when m.outcome in ('implemented', 'done-before') then 'implemented'
       when m.outcome = 'partly' then 'partly'
       when m.outcome in ('postponed', 'waiting-for-finance') then 'waiting'
@@ -146,7 +146,7 @@ const measuresSql = `select status, count(*)::int as count, count(distinct refer
     from cases c join measures m on m.reference = c.reference where ${within}) told group by status`;
 
 const savingsSql = `with told as (
-    select m.reference, m.key, m.yearly_saving as saving, to_char(s.date, 'YYYY-MM') as planned,
+    select c.organisation, m.yearly_saving as saving, to_char(s.date, 'YYYY-MM') as planned,
       case when m.outcome in ('implemented', 'done-before') then to_char(to_timestamp(
         (select max(i.settled_at) from items i where i.reference = m.reference and i.milestone = m.key) / 1000.0)
         at time zone $3, 'YYYY-MM') end as verified
@@ -154,9 +154,9 @@ const savingsSql = `with told as (
       join milestones s on s.reference = m.reference and s.key = m.key
     where ${within} and m.yearly_saving is not null)
   select month, coalesce(sum(planned), 0) as planned, coalesce(sum(verified), 0) as verified,
-    array_remove(array_agg(distinct case when planned is not null then reference end), null) as "plannedBy",
-    array_remove(array_agg(distinct case when verified is not null then reference end), null) as "verifiedBy"
+    array_remove(array_agg(distinct case when planned is not null then organisation end), null) as "plannedBy",
+    array_remove(array_agg(distinct case when verified is not null then organisation end), null) as "verifiedBy"
   from (
-    select reference, planned as month, saving as planned, null::float8 as verified from told
-    union all select reference, verified, null, saving from told where verified is not null) all_months
+    select organisation, planned as month, saving as planned, null::float8 as verified from told
+    union all select organisation, verified, null, saving from told where verified is not null) all_months
   group by month order by month`;
