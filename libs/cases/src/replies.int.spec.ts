@@ -1,3 +1,5 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
@@ -9,6 +11,7 @@ import { mailedTo } from '../../testing/src/inbox.js';
 import type { Actor } from './actor.js';
 import { CommentQueries, type CommentView } from './queries/comment-queries.js';
 import { OpenCase } from './usecases/open-case.js';
+import { CASES_OPTIONS, type CasesOptions } from './tokens.js';
 import { longestWords } from './usecases/reason.js';
 import { TakeReply, type ReplyOutcome } from './usecases/take-reply.js';
 
@@ -98,6 +101,21 @@ describe('an answer by mail', () => {
     expect(told.text).toContain('facture.pdf');
     expect(told.text).toContain('outil.exe');
     expect((await fixture.get(CaseViews).findCase(reference))?.seq).toBe(before?.seq);
+  });
+
+  it('comes again once the disk has room for its files: none is left out for that', async () => {
+    const { dataDir } = fixture.get(CASES_OPTIONS as unknown as Type<CasesOptions>);
+    const [documents, away] = [join(dataDir, 'documents'), join(dataDir, 'documents-away')];
+    const mail = { text: 'La photo.', attachments: [{ filename: 'photo.pdf', content: pdf }] };
+    await rename(documents, away);
+    await writeFile(documents, '');
+    await expect(answer(mail)).rejects.toMatchObject({ responseCode: 451 });
+    await rm(documents);
+    await rename(away, documents);
+    expect(outcomes).toEqual([]);
+    await answer(mail);
+    expect(outcomes).toEqual(['added']);
+    expect((await commentsOf()).at(-1)?.documents.map(({ name }) => name)).toEqual(['photo.pdf']);
   });
 
   it('that comes twice is one comment, whichever way it comes', async () => {

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { DocumentStore, largestDocument } from './document-store.js';
 import { kindsOf } from './kinds.js';
 
@@ -16,6 +17,7 @@ const png = Buffer.from(
 describe('the document store', () => {
   let folder: string;
   let store: DocumentStore;
+  beforeAll(() => Logger.overrideLogger(false));
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'parcours-documents-'));
     store = new DocumentStore(folder);
@@ -49,6 +51,18 @@ describe('the document store', () => {
     expect((await store.put(Buffer.from('mois;kWh\nété;12\n'), 'a.csv')).mediaType).toBe('text/csv');
     expect((await store.put(Buffer.from('relevé'), 'a.txt')).mediaType).toBe('text/plain');
     expect(kindsOf('text/csv')).toEqual(['spreadsheet']);
+  });
+
+  it('says of a disk that refuses that the file may be sent again', async () => {
+    const refused = { kind: 'unavailable', code: 'document.not-kept', subject: 'facture.pdf' };
+    const occupied = join(folder, 'documents');
+    await writeFile(occupied, '');
+    await expect(store.put(pdf, 'facture.pdf')).rejects.toMatchObject(refused);
+    await rm(occupied);
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC', syscall: 'write' });
+    const cut = new Readable({ read: () => cut.destroy(full) });
+    await expect(store.put(cut, 'facture.pdf')).rejects.toMatchObject(refused);
+    expect(await leftBehind()).toEqual([]);
   });
 
   it('refuses what is empty or too large, and leaves nothing behind', async () => {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { Logger } from '@nestjs/common';
 import { DomainError } from '#libs/domain';
 import { detectMediaType } from './kinds.js';
 
@@ -22,24 +23,34 @@ export interface StoredFile {
 /** Files by the SHA-256 of their content, under `<folder>/documents`. Rows about them are persistence's. */
 export class DocumentStore {
   private readonly folder: string;
+  private readonly logger = new Logger(DocumentStore.name);
 
   constructor(dataDir: string) {
     this.folder = join(dataDir, 'documents');
   }
 
-  /** Keeps the content; throws `document.empty`, `document.too-large` or `document.kind-refused` and leaves nothing behind. */
+  /**
+   * Keeps the content; throws `document.empty`, `document.too-large`, `document.kind-refused`, or `document.not-kept` where the disk
+   * refuses, and leaves nothing behind.
+   */
   async put(content: Readable | Uint8Array, name: string): Promise<StoredFile> {
     const incoming = join(this.folder, 'incoming', randomUUID());
-    await mkdir(dirname(incoming), { recursive: true });
     try {
+      await mkdir(dirname(incoming), { recursive: true });
       const file = await this.receive(content, incoming, name);
       const final = this.pathOf(file.sha256);
       await mkdir(dirname(final), { recursive: true });
       await rename(incoming, final);
       await syncFolder(dirname(final));
       return file;
+    } catch (error) {
+      if (!isOfDisk(error)) throw error;
+      this.logger.error(`A document could not be kept: ${error.message}`);
+      throw new DomainError('unavailable', 'document.not-kept', name, {
+        hint: 'The server has no room for the file at the moment. Send it again later.',
+      });
     } finally {
-      await rm(incoming, { force: true });
+      await rm(incoming, { force: true }).catch(() => undefined);
     }
   }
 
@@ -91,6 +102,11 @@ export class DocumentStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256 in hex.');
     return join(this.folder, sha256.slice(0, 2), sha256);
   }
+}
+
+/** A full, broken or read-only disk; also that of the temporary file which the content is read from. */
+function isOfDisk(error: unknown): error is NodeJS.ErrnoException {
+  return typeof (error as NodeJS.ErrnoException | null)?.syscall === 'string';
 }
 
 /** Without it a power cut may forget the rename; not every system lets a folder be synced. */

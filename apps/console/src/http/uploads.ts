@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import multer, { type StorageEngine } from 'multer';
 import { largestDocument } from '#libs/documents';
@@ -12,7 +12,7 @@ import { largestDocument } from '#libs/documents';
 export interface Upload {
   readonly field: string;
   readonly name: string;
-  /** Null where the file was larger than a document may be. */
+  /** Null where the file was larger than a document may be. Fails to be read where the temporary disk had no room for it. */
   readonly content: (() => Readable) | null;
 }
 
@@ -22,26 +22,28 @@ const largestPost = 250 * 1024 * 1024;
 interface Kept {
   readonly path: string;
   readonly size: number;
+  /** Why it could not be written. */
+  readonly failure?: Error | undefined;
 }
 
 /** Temporary files of a request, whole or not: all of them go when the answer is sent or the sender has gone. */
 const temporary = new WeakMap<object, WriteStream[]>();
 
-/** Keeps files in the temporary folder. An oversize file is read to its end and dropped, so that the words typed beside it survive. */
-const storage: StorageEngine = {
+/** Keeps files in a folder. One that is too large, or that has no room, is read to its end and dropped: the words typed beside it survive. */
+const keptIn = (folder: string): StorageEngine => ({
   _handleFile(request, file, done) {
-    const path = join(tmpdir(), `parcours-upload-${randomUUID()}`);
+    const path = join(folder, `parcours-upload-${randomUUID()}`);
     const out = createWriteStream(path, { mode: 0o600 });
     temporary.set(request, [...(temporary.get(request) ?? []), out]);
     let size = 0;
-    let failed: Error | undefined;
+    let failure: Error | undefined;
     out.on('error', (error) => {
-      failed = error;
+      failure = error;
       file.stream.resume();
     });
     file.stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > largestDocument || failed) return;
+      if (size > largestDocument || failure) return;
       if (!out.write(chunk)) {
         file.stream.pause();
         out.once('drain', () => file.stream.resume());
@@ -52,54 +54,69 @@ const storage: StorageEngine = {
       done(error);
     });
     file.stream.on('end', () => {
-      if (failed) done(failed);
-      else out.end(() => done(null, { path, size } satisfies Kept));
+      const kept = (fault?: Error | null) => {
+        const info: Kept = { path, size, failure: failure ?? fault ?? undefined };
+        done(null, info);
+      };
+      if (failure) kept();
+      else out.end(kept);
     });
   },
   _removeFile(_request, file, done) {
     rm(file.path, { force: true }).then(() => done(null), done);
   },
-};
-
-const parse = multer({
-  storage,
-  limits: { files: 60, fields: 4_000, fieldSize: 64 * 1024, fieldNameSize: 200, parts: 5_000 },
-}).any();
+});
 
 /** Reads multipart forms into `body` and `files`; removes the temporary files when the answer is sent. */
-export const multipartForms: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
-  if (!request.is('multipart/form-data')) {
-    next();
-    return;
-  }
-  if (!(Number(request.headers['content-length']) <= largestPost)) {
-    next(Object.assign(new Error('The post is too large.'), { status: 413 }));
-    return;
-  }
-  response.once('close', () => {
-    for (const out of temporary.get(request) ?? []) {
-      out.destroy();
-      rm(out.path, { force: true }).catch(() => undefined);
+export function formsWithFilesIn(folder: string): RequestHandler {
+  const parse = multer({
+    storage: keptIn(folder),
+    limits: { files: 60, fields: 4_000, fieldSize: 64 * 1024, fieldNameSize: 200, parts: 5_000 },
+  }).any();
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (!request.is('multipart/form-data')) {
+      next();
+      return;
     }
-  });
-  parse(request, response, (error?: unknown) => {
-    // Whoever breaks off an upload is no fault of ours.
-    next(error instanceof Error && request.destroyed ? Object.assign(error, { status: 400 }) : error);
-  });
-};
+    if (!(Number(request.headers['content-length']) <= largestPost)) {
+      next(Object.assign(new Error('The post is too large.'), { status: 413 }));
+      return;
+    }
+    response.once('close', () => {
+      for (const out of temporary.get(request) ?? []) {
+        out.destroy();
+        rm(out.path, { force: true }).catch(() => undefined);
+      }
+    });
+    parse(request, response, (error?: unknown) => {
+      // Whoever breaks off an upload is no fault of ours.
+      next(error instanceof Error && request.destroyed ? Object.assign(error, { status: 400 }) : error);
+    });
+  };
+}
+
+export const multipartForms = formsWithFilesIn(tmpdir());
 
 /** The files of a parsed request; inputs left empty are none. */
 export function uploadsOf(request: Request): readonly Upload[] {
   return filesOf(request)
     .filter(({ originalname, size }) => originalname !== '' || size > 0)
-    .map(({ fieldname, originalname, path, size }) => ({
+    .map(({ fieldname, originalname, path, size, failure }) => ({
       field: fieldname,
       // Browsers send UTF-8; the parser reads Latin-1.
       name: Buffer.from(originalname, 'latin1').toString('utf8'),
-      content: size > largestDocument ? null : () => createReadStream(path),
+      content: size > largestDocument ? null : () => (failure ? broken(failure) : createReadStream(path)),
     }));
 }
 
-function filesOf(request: Request): readonly Express.Multer.File[] {
+function broken(failure: Error): Readable {
+  return new Readable({
+    read() {
+      this.destroy(failure);
+    },
+  });
+}
+
+function filesOf(request: Request): readonly (Express.Multer.File & Kept)[] {
   return Array.isArray(request.files) ? request.files : [];
 }

@@ -175,7 +175,9 @@ export class AddComment {
         if (index >= mostFiles) throw new DomainError('invalid', 'document.too-many', clean);
         files.push({ id: randomUUID(), name: clean, ...(await this.store.put(content, clean)) });
       } catch (error) {
-        if (refusals === undefined || !(error instanceof DomainError)) throw error;
+        // A full disk refuses nothing: the mail comes again.
+        if (refusals === undefined || !(error instanceof DomainError) || error.kind === 'unavailable')
+          throw error;
         refused.push({ name: clean, code: error.code });
       }
     }

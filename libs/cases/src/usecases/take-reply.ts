@@ -75,7 +75,7 @@ export class TakeReply {
         files: reply.files,
       });
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
       return this.refuse(reply, mail);
     }
     if (!added.isNew) return 'known';
