@@ -50,6 +50,13 @@ describe('wording', () => {
     expect(bare(moneyText('en', 99.9, 'USD'))).toBe('$99.90');
   });
 
+  it('lets no value turn the words behind it about', () => {
+    expect(isolated('Olives \u202efdp.exe', 'ltr')).toBe('Olives fdp.exe');
+    expect(isolated('\u2067Atlas', 'rtl')).toBe('\u2068Atlas\u2069');
+    const say = compileMessage('Reminder: {name}, by Friday', 'en', 'UTC', 'mail');
+    expect(say({ name: '\u202eزيت' })).toBe('Reminder: \u2068زيت\u2069, by Friday');
+  });
+
   it('writes days, months and lists', () => {
     expect(inEach((language) => dayText(language, '2026-08-05'))).toEqual({
       ...{ fr: '5 août 2026', ar: '5 غشت 2026', en: 'August 5, 2026', es: '5 de agosto de 2026' },
