@@ -1,6 +1,6 @@
 import { Document, Link, Page, Text, View, type DocumentProps } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
-import { dayText, directionOf, listText, moneyText } from '#libs/wording';
+import { dayIn, dayText, directionOf, listText, moneyText } from '#libs/wording';
 import { drawable } from './drawable.js';
 import type { AttestationFacts } from './facts.js';
 import { styles, widths, type Style } from './styles.js';
@@ -29,7 +29,7 @@ export function attestationPage(facts: AttestationFacts, fontFamily: string[]): 
     isRtl: direction === 'rtl',
     text: (style, words) =>
       h(Text, { style: { direction, fontSize: 10, lineHeight: 1.3, ...style } }, drawable(words, direction)),
-    day: (at) => dayText(language, localDate(at, timeZone)),
+    day: (at) => dayText(language, dayIn(timeZone, at)),
     money: (amount) => moneyText(language, amount, currency),
   };
   const about: DocumentProps = {
@@ -148,14 +148,4 @@ function inRow<T extends object>(
   isRtl: boolean,
 ): T & { readonly flexDirection: 'row' | 'row-reverse' } {
   return { ...style, flexDirection: isRtl ? 'row-reverse' : 'row' };
-}
-
-/** `2027-03-05` in a zone. */
-function localDate(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at);
 }

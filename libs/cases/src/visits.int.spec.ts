@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { addDays, localDateAt, type CalendarSnapshot } from '#libs/domain';
+import type { Viewer } from '#libs/identity';
 import { Mails, type Mail } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
 import { mailedTo } from '../../testing/src/inbox.js';
 import type { Actor } from './actor.js';
 import { Sweep } from './boot/sweep.js';
+import { DueDates } from './queries/due-dates.js';
 import { LinkActors } from './usecases/link-actors.js';
 import { OpenCase } from './usecases/open-case.js';
 import { SuspendCase } from './usecases/suspend-case.js';
@@ -190,7 +192,21 @@ describe('visits', () => {
       expect(await queries.list(outsider.viewer, 'upcoming')).toEqual([]);
     }
     const own = await fixture.actor(director);
-    expect((await queries.list(own.viewer, 'upcoming', { mine: true })).length).toBeGreaterThan(0);
+    const upcoming = await queries.list(own.viewer, 'upcoming', { mine: true });
+    expect(upcoming.length).toBeGreaterThan(0);
+    // Who stands in for the director finds them, too.
+    const away = { ...own.viewer, programme: 'CCP-MA', until: Number.MAX_SAFE_INTEGER };
+    const substitute = { ...(await fixture.actor(neighbour)).viewer, standsInFor: [away] };
+    const found = await queries.list(substitute, 'upcoming');
+    expect(found.map((one) => one.id)).toEqual(upcoming.map((one) => one.id));
+    const today = localDateAt(calendar, fixture.clock.now());
+    const due = async (viewer: Viewer) => {
+      const days = { from: today, to: addDays(today, 90) };
+      const dates = await fixture.get(DueDates).between(viewer, days, fixture.clock.now());
+      return dates.map((date) => date.id);
+    };
+    expect(await due(own.viewer)).not.toEqual([]);
+    expect(await due(substitute)).toEqual(await due(own.viewer));
     await expect(proposals.execute(own, proposal([slot(40)]), 'own')).rejects.toMatchObject({
       kind: 'forbidden',
     });

@@ -19,4 +19,5 @@ export {
   type SaidValue,
 } from './message-shape.js';
 export { isolated } from './isolated.js';
+export { dayIn } from './day-in.js';
 export { dayText, listText, moneyText, monthText, numberText, weekdayText } from './texts.js';

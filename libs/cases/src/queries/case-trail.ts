@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type Instant } from '#libs/domain';
 import type { Viewer } from '#libs/identity';
 import { CaseViews } from '#libs/persistence';
+import { dayIn } from '#libs/wording';
 import { CaseAccess } from '../case-access.js';
 import { CaseReadings } from './case-reading.js';
 import { HandoverQueries } from './handover-queries.js';
@@ -60,7 +61,7 @@ export class CaseTrails {
     ]);
     const summary = await this.presenter.summaryIn(viewer, row, sight);
     const titles = measureTitles(sight, measures);
-    const dayOf = dayIn(summary.timeZone);
+    const dayOf = (at: Instant) => dayIn(summary.timeZone, at);
     const entries = placed(
       rows.map((each) => trailEntry(sight, each)),
       ({ at }) => dayOf(at),
@@ -88,17 +89,6 @@ export class CaseTrails {
       channels: [...new Set(entries.flatMap(({ channel }) => channel ?? []))].sort(),
     };
   }
-}
-
-/** The day of an instant in a zone, `YYYY-MM-DD`. */
-function dayIn(timeZone: string): (at: Instant) => string {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return (at) => format.format(at);
 }
 
 function actors(lines: readonly TrailLine[]): CaseTrailView['people'] {

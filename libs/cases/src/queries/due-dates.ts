@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { isCountry, timeZoneOf } from '#libs/calendars';
 import { textsOf } from '#libs/definitions';
 import { addDays, type Instant, type LocalDate } from '#libs/domain';
-import { mayViewItem, readerOf, reachOf, type Viewer } from '#libs/identity';
-import { CaseViews, Programmes, type CaseReach, type DueRow, type Programme } from '#libs/persistence';
+import { mayViewItem, readerOf, type Viewer } from '#libs/identity';
+import { CaseViews, Programmes, type DueRow, type Programme } from '#libs/persistence';
+import { dayIn } from '#libs/wording';
 import { DefinitionLibrary } from '../definition-library.js';
 import { opensItem } from '../readers.js';
+import { reachIn } from './case-lists.js';
 
 /** One date of a case that something is due on. */
 export interface DueDate {
@@ -59,7 +61,7 @@ export class DueDates {
   /** Ascending. `now` says for whom the viewer stands in. */
   async between(viewer: Viewer, filter: DueDatesFilter, now: Instant): Promise<readonly DueDate[]> {
     const { from, to, programme, mine = false, coordinated = false } = filter;
-    const reach = reachWithCompanies(viewer);
+    const reach = reachIn(viewer, 'view-case');
     const [rows, waiting, programmes] = await Promise.all([
       this.views.dueBetween({
         ...(reach !== 'every' && { reach }),
@@ -130,19 +132,4 @@ export class DueDates {
       ...{ overdue: false, stopped: false, mayRead: false, revision: 0 },
     };
   }
-}
-
-/** Where roles let see cases, and the companies of which the viewer is a contact. */
-function reachWithCompanies(viewer: Viewer): 'every' | readonly CaseReach[] {
-  const granted = reachOf(viewer, 'view-case');
-  if (granted === 'every') return granted;
-  return [
-    ...granted,
-    ...viewer.contactOf.map(({ organisation }) => ({ programme: '*', country: '*', organisation })),
-  ];
-}
-
-function dayIn(timeZone: string, at: Instant): LocalDate {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', { timeZone, ...parts }).format(at);
 }

@@ -4,6 +4,7 @@ import type { MailActivities } from '#libs/contracts';
 import { DomainError, type ContactFunction, type Instant } from '#libs/domain';
 import type { Action } from '#libs/identity';
 import {
+  isUuid,
   People,
   visitMailId,
   Visits,
@@ -67,9 +68,10 @@ export class VisitBook {
     return this.clock.now();
   }
 
-  /** Any link of the case says who somebody is, but one that was copied: it opens its one task (decision 0013). */
+  /** Any link of the case says who somebody is, but one that was copied or that a colleague got: it opens its one task (decision 0013). */
   async case(actor: Actor, action: Action, reference: string): Promise<CaseListRow> {
-    if (actor.channel === 'copied-link') throw new DomainError('forbidden', 'link.other-item', reference);
+    if (actor.channel === 'copied-link' || actor.declared)
+      throw new DomainError('forbidden', 'link.other-item', reference);
     return this.access.ownCaseToActOn(actor, action, reference);
   }
 
@@ -142,7 +144,7 @@ export class VisitBook {
 
 /** Whether a link's subject is a visit: tasks and approvals have ids of another shape. */
 export function isVisitId(id: string): boolean {
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
+  return isUuid(id);
 }
 
 /** Throws while no visit makes sense: its clock stands, or its path is over. */

@@ -7,18 +7,19 @@ import {
   type Instant,
   type LocalDate,
 } from '#libs/domain';
-import { reachOf, type Viewer } from '#libs/identity';
+import type { Viewer } from '#libs/identity';
 import {
   People,
   VisitLists,
   Visits,
   type CaseListRow,
-  type CaseReach,
   type RoleHolder,
   type Visit,
   type VisitQuestion,
 } from '#libs/persistence';
+import { dayIn } from '#libs/wording';
 import type { Actor } from '../actor.js';
+import { reachIn } from '../queries/case-lists.js';
 import { CasePresenter } from '../queries/presenter.js';
 import { ProposeVisit } from './propose-visit.js';
 import { VisitBook } from './visit-book.js';
@@ -162,20 +163,11 @@ export class VisitQueries {
   }
 }
 
-/** Where roles let see visits, and the companies of which the viewer is a contact. */
 function questionOf(viewer: Viewer, { programme, mine }: VisitFilter): VisitQuestion {
-  const granted = reachOf(viewer, 'view-visits');
-  const own: readonly CaseReach[] = viewer.contactOf.map(({ organisation }) => ({
-    ...{ programme: '*', country: '*', organisation },
-  }));
+  const reach = reachIn(viewer, 'view-visits');
   return {
-    ...(granted !== 'every' && { reach: [...granted, ...own] }),
+    ...(reach !== 'every' && { reach }),
     ...(programme !== undefined && { programme }),
     ...(mine === true && { person: viewer.person }),
   };
-}
-
-function dayIn(timeZone: string, at: Instant): LocalDate {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', { timeZone, ...parts }).format(at);
 }

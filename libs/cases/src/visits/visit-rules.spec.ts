@@ -140,5 +140,9 @@ describe('a visit', () => {
     expect(() => after(offered, { kind: 'move', to: at(100) })).toThrow('visit.not-agreed');
     expect(() => after(agreed, { kind: 'choose', slot: 1 })).toThrow('visit.same-date');
     expect(() => after(agreed, { kind: 'cancel' }, around({ now: now + 60 * hour }))).toThrow('visit.past');
+    const early = after(offered, { kind: 'choose', slot: 0 });
+    expect(() => after(early, { kind: 'choose', slot: 1 }, around({ now: now + 30 * hour }))).toThrow(
+      'visit.past',
+    );
   });
 });

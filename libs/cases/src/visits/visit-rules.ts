@@ -110,6 +110,8 @@ function refusalOf(plan: VisitPlan, step: VisitStep, around: VisitCircumstances)
     case 'choose': {
       const slot = plan.slots[step.slot];
       if (!slot) return refused('visit.slot-unknown');
+      // What took place is not agreed on again; whoever arranges it may move it, if nobody came.
+      if (isOver(plan, now)) return refused('visit.past');
       return sameDate(plan, slot) ?? asRefusal(slotProblem(slot, around));
     }
     case 'move':

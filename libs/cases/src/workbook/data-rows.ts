@@ -11,6 +11,7 @@ import {
   type Programme,
 } from '#libs/persistence';
 import { hasWords, type Words } from '#libs/spreadsheets';
+import { dayIn as dayInZone } from '#libs/wording';
 import type { MeasureView } from '../queries/views.js';
 import { rowName, type DataRow, type RowValues, type SheetKey } from './sheets.js';
 
@@ -194,8 +195,5 @@ function partyText({ viewer, row, contacts, coordinator, words }: Around, party:
 /** Days as the programme's people count them. */
 export function dayFormat(programme: Programme | undefined): (at: Instant) => string {
   const timeZone = programme && isCountry(programme.country) ? timeZoneOf(programme.country) : 'UTC';
-  const format = new Intl.DateTimeFormat('en-CA', {
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', timeZone },
-  });
-  return (at) => format.format(at);
+  return (at) => dayInZone(timeZone, at);
 }

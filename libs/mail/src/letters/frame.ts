@@ -1,4 +1,4 @@
-import { directionOf, isolated, listText } from '#libs/wording';
+import { dayIn, directionOf, isolated, listText } from '#libs/wording';
 import type { Letter, LetterFact } from '../letter.js';
 import type { CoordinatorFacts, MailFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
@@ -164,11 +164,6 @@ export function dueFacts(facts: MailFacts, say: Say): readonly Labelled[] {
 
 /** Whole days between two local dates of a zone; negative before the due date. */
 export function daysLate(due: number, at: number, timeZone: string): number {
-  const day = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return Math.round((Date.parse(day.format(at)) - Date.parse(day.format(due))) / 86_400_000);
+  const midnight = (moment: number) => Date.parse(dayIn(timeZone, moment));
+  return Math.round((midnight(at) - midnight(due)) / 86_400_000);
 }
