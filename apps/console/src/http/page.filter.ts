@@ -8,6 +8,7 @@ import { isAway, statusOf } from './faults.js';
 import { SignInNeeded } from './sign-in-needed.js';
 import { bodyOfRequest, languageOf, sendHtml } from './requests.js';
 import { typedWords } from './typed-words.js';
+import { visitOf } from './visit.js';
 
 /** Turns an error of a page into a page that says what to do, in the reader's language. */
 @Catch()
@@ -47,7 +48,8 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
   if (status === 503) response.setHeader('Retry-After', '5');
   // Link pages have no session.
   const session = request.session as Request['session'] | undefined;
-  const speech = speechFor(languageOf(request, session?.language));
+  const { language = session?.language } = visitOf(request)?.speech ?? {};
+  const speech = speechFor(languageOf(request, language));
   const retry =
     status === 503
       ? { action: request.originalUrl, body: request.method === 'POST' ? bodyOfRequest(request) : null }

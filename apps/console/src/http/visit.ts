@@ -141,9 +141,14 @@ export class SignedInGuard implements CanActivate {
   }
 }
 
+/** Undefined where nobody has signed in, or nobody was asked to. */
+export function visitOf(request: Request): Visit | undefined {
+  return (request as VisitedRequest).visit;
+}
+
 /** The visit that `SignedInGuard` has found. */
 export const Visited = createParamDecorator((_: unknown, context: ExecutionContext): Visit => {
-  const { visit } = context.switchToHttp().getRequest<VisitedRequest>();
+  const visit = visitOf(context.switchToHttp().getRequest<Request>());
   if (!visit) throw new UnauthorizedException();
   return visit;
 });
