@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // One command, three projects: `unit` needs nothing, `system` shares one real Temporal server and one real PostgreSQL
 // (started by its globalSetup), `faults` kills whole stacks and runs alone through `npm run faults`.
 const common = {
@@ -17,7 +19,11 @@ const faults = {
   setupFilesAfterEnv: ['<rootDir>/test/setup/timeouts.mjs'],
 };
 
+const onlyFaults = process.argv.includes('faults');
+
 export default {
+  // The system tests wait for servers much of the time: the one worker that Jest starts on two cores leaves them idle.
+  maxWorkers: onlyFaults ? 1 : Math.max(2, availableParallelism() - 1),
   coverageProvider: 'v8',
   // Modules of a finished file are never freed; after a hundred files everything takes ten times as long. A worker that grew starts anew.
   workerIdleMemoryLimit: '1GB',
@@ -38,6 +44,6 @@ export default {
       globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
     },
     // It needs both cores for minutes: only whoever names the project gets it.
-    ...(process.argv.includes('faults') ? [faults] : []),
+    ...(onlyFaults ? [faults] : []),
   ],
 };
