@@ -60,7 +60,11 @@ export function MailTextsPage(props: MailTextsPageProps) {
           <p>{say('mail-texts.fixed-secure')}</p>
         </Notice>
       )}
-      {edits && tellsOfSeveral(place) && <p class="help">{say('mail-texts.of-several')}</p>}
+      {edits && tellsOfSeveral(place) && (
+        <Notice tone="info">
+          <p>{say('mail-texts.of-several')}</p>
+        </Notice>
+      )}
       <div class={edits ? 'mail-desk' : undefined}>
         {edits && <TextForm {...{ visit, place, texts, state }} />}
         <Preview {...props} />

@@ -29,7 +29,7 @@ export function BrokenLetters({
                 · <bdi lang={language}>{languageNames[language]}</bdi>
                 <br />
                 <span class="muted">
-                  <bdi>{pick(programme.name, own)}</bdi> · {say('today.broken-letter')}
+                  <bdi>{pick(programme.name, own)}</bdi> · {say('mail-texts.broken')}
                 </span>
               </div>
             </li>

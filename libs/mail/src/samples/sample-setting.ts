@@ -27,8 +27,14 @@ export interface SampleSetting {
 /** Words of a task or approval of the path. */
 export type SampleItem = Pick<ItemFacts, 'title' | 'why' | 'help' | 'minutes'>;
 
-export const day = 86_400_000;
+const hour = 3_600_000;
+export const day = 24 * hour;
 export const reference = 'CCP-MA-2026-0007';
+
+/** That day at an hour, UTC: whenever one looks at a sample, people in it work by day. */
+export function hourOf(moment: Instant, utc: number): Instant {
+  return Math.floor(moment / day) * day + utc * hour;
+}
 
 /** An invitation to the task, from which every other mail differs in something. */
 export function invitation(setting: SampleSetting): MailFacts {
@@ -51,7 +57,7 @@ export function itemOf(
 ): ItemFacts {
   const assignees = [{ name: reader.name, email: reader.address, phone: coordinator.phone }];
   return {
-    ...{ id: `${reference}.${kind}.1`, kind, revision: 0, due: at + 21 * day, assignees },
+    ...{ id: `${reference}.${kind}.1`, kind, revision: 0, due: hourOf(at + 21 * day, 17), assignees },
     ...setting[kind],
   };
 }

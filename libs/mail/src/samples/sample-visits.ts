@@ -1,10 +1,7 @@
 import type { VisitNews } from '#libs/persistence';
 import type { VisitFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
-import type { SampleSetting } from './sample-setting.js';
-
-const hour = 3_600_000;
-const day = 24 * hour;
+import { day, hourOf, type SampleSetting } from './sample-setting.js';
 
 /** A visit on which that has just happened. */
 export function sampleVisit(
@@ -12,7 +9,10 @@ export function sampleVisit(
   { at, coordinator, reader, programme }: SampleSetting,
   say: Say,
 ): VisitFacts {
-  const slots = [4, 6].map((days) => ({ startsAt: at + days * day, endsAt: at + days * day + 3 * hour }));
+  const slots = [4, 6].map((days) => ({
+    startsAt: hourOf(at + days * day, 13),
+    endsAt: hourOf(at + days * day, 16),
+  }));
   const [first = null, second = null] = slots;
   const isOpen = news === 'proposed' || news === 'offered' || news === 'asked';
   const isExplained = news === 'moved' || news === 'cancelled' || news === 'asked';
