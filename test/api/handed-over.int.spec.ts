@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LinkTokens } from '#libs/identity';
-import { CaseLog } from '#libs/persistence';
+import { CaseLog, Handovers } from '#libs/persistence';
 import { mailedTo } from '../../libs/testing/src/inbox.js';
 import { ActingCase, dayFromNow } from './acting-case.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
@@ -217,6 +217,17 @@ describe('a step handed over to a colleague', () => {
     expect(onlooker).toContain('Taken back from a colleague in the company');
     expect(onlooker).not.toMatch(/Karim|Samira|Comptable/);
     expect(JSON.stringify(await fixture.app.get(CaseLog).load(file.reference))).not.toContain('Samira');
+  });
+
+  it('makes no mailing list of a step, however many forms are posted at once', async () => {
+    const before = (await fixture.app.get(Handovers).ofItem(file.id('application'))).length;
+    expect(before).toBe(3);
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((one) => handOver(link, { email: `colleague.${one}@example.org` })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 303, 409, 409, 409, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.html).toMatch(/value="colleague\.\d@example\.org"/);
   });
 
   it('is handed in under the colleague’s name; the director gets the receipt, and signs alone', async () => {

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
-import type { Database } from './database.js';
+import { and, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Database, Tx } from './database.js';
 import type { AskedMail } from './mails.js';
 import { handovers, mails, type MailState } from './schema/index.js';
 
@@ -26,18 +26,22 @@ export class Handovers {
     return row;
   }
 
-  /** Stores it with its mail, all or nothing; the one that stands already under the request wins and is answered. */
-  async store(handover: NewHandover, mail: AskedMail): Promise<Handover> {
+  /**
+   * Stores it with its mail, all or nothing, and one of a task at a time; the one that stands already under the request wins and is
+   * answered. `check` throws where those of the task that stand already leave no room for it.
+   */
+  async store(
+    handover: NewHandover,
+    mail: AskedMail,
+    check: (before: readonly SentHandover[]) => void,
+  ): Promise<Handover> {
     return this.database.db.transaction(async (tx) => {
-      const [stored] = await tx
-        .insert(handovers)
-        .values(handover)
-        .onConflictDoNothing({ target: handovers.request })
-        .returning();
-      if (!stored) {
-        const [earlier] = await tx.select().from(handovers).where(eq(handovers.request, handover.request));
-        return earlier ?? { ...handover, endedAt: null, endedBy: null };
-      }
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${handover.item}, 6))`);
+      const [earlier] = await tx.select().from(handovers).where(eq(handovers.request, handover.request));
+      if (earlier) return earlier;
+      check(await select(tx, eq(handovers.item, handover.item)));
+      const [stored] = await tx.insert(handovers).values(handover).returning();
+      if (!stored) throw new Error(`The handover ${handover.id} was not stored.`);
       await tx.insert(mails).values({ of: 0, revision: 0, ...mail, handover: stored.id, state: 'queued' });
       return stored;
     });
@@ -55,12 +59,12 @@ export class Handovers {
 
   /** Of one task, newest first. */
   async ofItem(item: string): Promise<readonly SentHandover[]> {
-    return this.select(eq(handovers.item, item));
+    return select(this.database.db, eq(handovers.item, item));
   }
 
   /** Of a whole case, newest first. */
   async ofCase(reference: string): Promise<readonly SentHandover[]> {
-    return this.select(eq(handovers.reference, reference));
+    return select(this.database.db, eq(handovers.reference, reference));
   }
 
   /** Names of those it was handed to, by id. */
@@ -72,14 +76,14 @@ export class Handovers {
       .where(inArray(handovers.id, [...ids]));
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
+}
 
-  private async select(where: ReturnType<typeof and>): Promise<readonly SentHandover[]> {
-    const rows = await this.database.db
-      .select({ handover: handovers, mail: mails.state })
-      .from(handovers)
-      .leftJoin(mails, and(eq(mails.handover, handovers.id), eq(mails.notice, 'handover')))
-      .where(where)
-      .orderBy(desc(handovers.at), desc(handovers.id));
-    return rows.map(({ handover, mail }) => ({ ...handover, mail }));
-  }
+async function select(on: Database['db'] | Tx, where: SQL): Promise<readonly SentHandover[]> {
+  const rows = await on
+    .select({ handover: handovers, mail: mails.state })
+    .from(handovers)
+    .leftJoin(mails, and(eq(mails.handover, handovers.id), eq(mails.notice, 'handover')))
+    .where(where)
+    .orderBy(desc(handovers.at), desc(handovers.id));
+  return rows.map(({ handover, mail }) => ({ ...handover, mail }));
 }

@@ -49,20 +49,12 @@ export class HandOver {
     const found = await this.access.itemToActOn(actor, task, 'task');
     await this.requireOwnTask(actor, found);
     const { item, case: row } = found;
-    const [own, coordinator, before] = await Promise.all([
+    const [own, coordinator] = await Promise.all([
       this.people.person(actor.viewer.person),
       this.people.person(row.coordinator),
-      this.handovers.ofItem(task),
     ]);
-    // The same form was posted twice, and the first is through by now.
-    const same = before.find((one) => one.request === id);
-    if (same) return repeated(same, fingerprint);
     const known = { own: own?.email ?? null, coordinator: coordinator?.email ?? null };
     const colleague = checkedColleague(input, known);
-    const isSame = ({ email }: Handover) => email.toLowerCase() === colleague.email.toLowerCase();
-    if (before.some((one) => isSame(one) && one.endedAt === null && !cameBack(one)))
-      throw new DomainError('conflict', 'handover.twice', task);
-    if (before.length >= mostHandovers) throw new DomainError('conflict', 'handover.too-many', task);
     const { reference, seq } = row;
     const [person, at] = [actor.viewer.person, this.clock.now()];
     const handover = { id: randomUUID(), reference, item: task, person, at, request: id, fingerprint };
@@ -70,7 +62,9 @@ export class HandOver {
       id: `${task}:handover:${handover.id}:${item.revision}:${person}`,
       ...{ reference, seq, notice: 'handover', item: task, revision: item.revision, person, at },
     };
-    const stored = await this.handovers.store({ ...handover, ...colleague }, mail);
+    const stored = await this.handovers.store({ ...handover, ...colleague }, mail, (before) => {
+      checkRoom(before, { item: task, email: colleague.email });
+    });
     if (stored.id !== handover.id) return repeated(stored, fingerprint);
     await this.deliver(reference, seq);
     return stored;
@@ -104,6 +98,13 @@ export function mayHandOver({ viewer, channel, declared }: Actor, { item, case: 
     item.parties.every((party) => 'contact' in party) &&
     item.parties.some((party) => belongsTo(viewer, party, row))
   );
+}
+
+function checkRoom(before: readonly SentHandover[], { item, email }: Pick<Handover, 'item' | 'email'>): void {
+  const isSame = (one: Handover) => one.email.toLowerCase() === email.toLowerCase();
+  if (before.some((one) => isSame(one) && one.endedAt === null && !cameBack(one)))
+    throw new DomainError('conflict', 'handover.twice', item);
+  if (before.length >= mostHandovers) throw new DomainError('conflict', 'handover.too-many', item);
 }
 
 /** Its mail reached nobody: the address may be tried again. */
