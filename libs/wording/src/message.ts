@@ -24,6 +24,11 @@ export function compileMessage(text: string, language: string, timeZone: string,
   });
   const direction = directionOf(language);
   const named = namesIn(format.getAst());
+  // Most messages say the same each time; a page says hundreds.
+  if (named.size === 0) {
+    const words = String(format.format());
+    return () => words;
+  }
   return (values = {}) => {
     const said: Record<string, string | number> = {};
     for (const [name, mayMark] of named) {
