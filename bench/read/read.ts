@@ -8,8 +8,10 @@ import { Reader, startReadingServer, type ReadingServer } from './reading.js';
 import { summarise, type Read } from './summary.js';
 import { makeTemplates } from './templates.js';
 
-const warmUps = 15;
-const samples = Number(process.env['BENCH_READS'] ?? 200);
+/** A server that people work with has its code compiled already. */
+const warmUps = 50;
+/** So many that a p99 is more than its two or three slowest. */
+const samples = Number(process.env['BENCH_READS'] ?? 500);
 /** Coordinates a whole country. */
 const national = { person: 'P-MA', email: 'p-ma@example.org' };
 
