@@ -43,9 +43,7 @@ export class CaseForecasts {
       this.foreseen(row, now),
     ]);
     return forecastView({
-      ...{ row, foreseen, definition: sight.definition },
-      // What is kept of an earlier hour of the day holds for now as well.
-      now: Math.max(now, foreseen.asOf),
+      ...{ row, now, foreseen, definition: sight.definition },
       language: viewer.language,
       measures: measureTitles(sight, measures),
     });

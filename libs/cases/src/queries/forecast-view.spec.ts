@@ -15,11 +15,12 @@ const definition: CaseDefinition = (() => {
   return found;
 })();
 
-function viewOf({ log, state, now }: CaseJourney, measures = new Map<string, string>(), language = 'en') {
+/** As a machine shows it whose clock says `read`. */
+function viewOf({ log, state, now }: CaseJourney, measures = new Map<string, string>(), read = now) {
   const row: CaseRow = project(state).case;
   return forecastView({
-    ...{ now, definition, language, measures, row: { ...row, organisationName: null } },
-    foreseen: foresee({ log, state }, now, planOf({ log, state })),
+    ...{ now: read, definition, language: 'en', measures, row: { ...row, organisationName: null } },
+    foreseen: foresee({ log, state }, read, planOf({ log, state })),
   });
 }
 
@@ -44,6 +45,13 @@ function chosen(): CaseJourney {
 }
 
 describe('a forecast in words', () => {
+  it('puts nothing ahead that has happened, where the clock of the machine runs behind', () => {
+    const journey = CaseJourney.opened({ rules: definition.rules });
+    const behind = viewOf(journey, undefined, journey.now - 5 * 60_000);
+    expect(behind).toEqual(viewOf(journey));
+    expect(behind.stages[0]).toMatchObject({ key: 'enrolment', state: 'open' });
+  });
+
   it('names stages, steps and parties of the reference path, from the opening to its end', () => {
     const view = viewOf(CaseJourney.opened({ rules: definition.rules }));
     expect(view.stages.map(({ title, state }) => [title, state])).toEqual([

@@ -71,8 +71,12 @@ export interface ForecastQuestion {
   readonly measures: ReadonlyMap<string, string>;
 }
 
-/** A forecast in the words of its definition. */
-export function forecastView(question: ForecastQuestion): ForecastView {
+/**
+ * A forecast in the words of its definition. It holds for the moment it was made at the earliest: nothing that has happened lies ahead,
+ * on a machine whose clock runs behind as well.
+ */
+export function forecastView(asked: ForecastQuestion): ForecastView {
+  const question = { ...asked, now: Math.max(asked.now, asked.foreseen.asOf) };
   const { row, now, foreseen, definition, language } = question;
   const { path, planned } = foreseen;
   const titleOf = (key: string) => textsOf(definition, key, language).title;
