@@ -1,7 +1,9 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import type { CommentView, MentionView } from '#libs/cases';
 import { commentSources } from '#libs/persistence';
 import { DocumentDto } from '../documents/document.dto.js';
-import { OptionalIds, OptionalLine, Reason } from '../http/fields.js';
+import { OptionalIds, OptionalLine, OptionalReason } from '../http/fields.js';
 import { PageOf } from '../http/page.js';
 import { Shown, ShownInstant, ShownList, ShownOneOf, ShownOrNull } from '../http/shown.js';
 
@@ -32,14 +34,26 @@ export class CommentDto implements CommentView {
 export class CommentPage extends PageOf(CommentDto) {}
 
 export class AddCommentDto {
-  @Reason('Plain text; internal to coordinators, administrators, experts and committee of the case.')
-  readonly text!: string;
+  @OptionalReason(
+    'Plain text; internal to coordinators, administrators, experts and committee of the case. May be left out beside files.',
+  )
+  readonly text?: string;
 
   @OptionalLine('Id of the task or approval it is about; the case as a whole unless told.')
   readonly item?: string;
 
+  // A form that names one person gives no list.
+  @Transform(({ value }: { readonly value: unknown }) => (typeof value === 'string' ? [value] : value))
   @OptionalIds('Person codes of those it calls on; each gets one mail.', 20)
   readonly mentions?: readonly string[];
+
+  /** Taken from the form before it is checked; in JSON there is no such field. */
+  @ApiPropertyOptional({
+    description: 'In multipart/form-data only: at most 5 files of at most 20 MB each.',
+    type: 'array',
+    items: { type: 'string', format: 'binary' },
+  })
+  readonly files?: unknown;
 }
 
 export class AddedCommentDto {

@@ -59,7 +59,8 @@ function hasBody({ headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function isUsable(body: unknown): boolean {
+/** An object, of nothing that a database would refuse. */
+export function isUsable(body: unknown): boolean {
   return body === undefined || (!Array.isArray(body) && isStorable(body, deepest));
 }
 

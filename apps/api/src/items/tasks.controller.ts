@@ -21,6 +21,7 @@ import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
 import { OptionalLine } from '../http/fields.js';
 import { AnswersItself } from '../http/repeated.interceptor.js';
+import { StorableForm } from '../http/storable-form.js';
 import { CompletionDto, CopiedLinkDto, CopyLinkDto, UploadDto } from './item-acts.dto.js';
 import { ItemViewDto } from './item-view.dto.js';
 
@@ -89,7 +90,7 @@ export class TasksController {
   }
 
   @Post(':id/documents')
-  @UseInterceptors(uploads)
+  @UseInterceptors(uploads, StorableForm)
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadDto })
   @ApiOperation({

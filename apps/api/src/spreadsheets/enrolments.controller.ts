@@ -1,33 +1,12 @@
-import {
-  Body,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Res,
-  StreamableFile,
-  UploadedFile,
-  UseInterceptors,
-} from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-} from '@nestjs/swagger';
+import { Body, Get, Param, Query, Res, UploadedFile, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Enrolments, EnrolmentTemplate, signedIn, type EnrolmentRunView } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { OptionalOneOf } from '../http/fields.js';
-import { AnswersItself } from '../http/repeated.interceptor.js';
 import { EnrolmentConfirmationDto, EnrolmentRunDto } from './enrolment.dto.js';
-import { SpreadsheetUploadDto } from './spreadsheet.dto.js';
-import { spreadsheetUpload, uploadedSpreadsheet, xlsxType } from './uploads.js';
+import { AnswersFile, ConfirmsRun, fileAnswer, TakesSpreadsheet, uploadedSpreadsheet } from './uploads.js';
 
 export class TemplateQuery {
   @OptionalOneOf(['xlsx', 'csv'], 'A workbook with examples, or headings alone; `xlsx` unless told.')
@@ -44,8 +23,7 @@ export class EnrolmentsController {
 
   @Get('template')
   @ApiOperation({ operationId: 'getEnrolmentTemplate', summary: 'The file to fill in, in your language' })
-  @ApiProduces(xlsxType, 'text/csv')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @AnswersFile('xlsx', 'csv')
   async template(
     @CurrentViewer() viewer: Viewer,
     @Param('code') code: string,
@@ -53,21 +31,14 @@ export class EnrolmentsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     await this.enrolments.recent(signedIn(viewer), code);
-    const { name, content } = await this.templates.execute(viewer.language, format);
-    response.attachment(name);
-    const type = format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType;
-    return new StreamableFile(content, { type, length: content.length });
+    return fileAnswer(response, await this.templates.execute(viewer.language, format), format);
   }
 
-  @Post()
-  @UseInterceptors(spreadsheetUpload)
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ type: SpreadsheetUploadDto })
-  @ApiOperation({
+  @TakesSpreadsheet({
     operationId: 'bringEnrolment',
     summary: 'Upload a file of companies; the answer says line by line what would happen, and nothing does',
+    run: EnrolmentRunDto,
   })
-  @ApiCreatedResponse({ type: EnrolmentRunDto })
   async bring(
     @CurrentViewer() viewer: Viewer,
     @Param('code') code: string,
@@ -91,15 +62,12 @@ export class EnrolmentsController {
     return this.enrolments.view(signedIn(viewer), code, id);
   }
 
-  @Post(':id/confirmation')
-  @HttpCode(202)
-  @AnswersItself()
-  @ApiOperation({
+  @ConfirmsRun({
     operationId: 'confirmEnrolment',
     summary:
       'Import: companies and people all at once, then their cases one by one; ask for the run to follow it',
+    run: EnrolmentRunDto,
   })
-  @ApiAcceptedResponse({ type: EnrolmentRunDto })
   async confirm(
     @CurrentViewer() viewer: Viewer,
     @Param('code') code: string,

@@ -1,31 +1,10 @@
-import {
-  Body,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Res,
-  StreamableFile,
-  UploadedFile,
-  UseInterceptors,
-} from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-} from '@nestjs/swagger';
+import { Body, Get, Param, Query, Res, UploadedFile, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ExportWorkbook, signedIn, WorkbookImports, type WorkbookRunView } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
-import { AnswersItself } from '../http/repeated.interceptor.js';
-import { SpreadsheetUploadDto } from './spreadsheet.dto.js';
-import { spreadsheetUpload, uploadedSpreadsheet, xlsxType } from './uploads.js';
+import { AnswersFile, ConfirmsRun, fileAnswer, TakesSpreadsheet, uploadedSpreadsheet } from './uploads.js';
 import { WorkbookConfirmationDto, WorkbookQuery, WorkbookRunDto } from './workbook.dto.js';
 
 /** The workbook of cases: taken as a file, brought back, looked at, applied. */
@@ -41,28 +20,20 @@ export class WorkbooksController {
     operationId: 'getWorkbook',
     summary: 'Cases with tasks, measures and contacts as one workbook',
   })
-  @ApiProduces(xlsxType)
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @AnswersFile('xlsx')
   async take(
     @CurrentViewer() viewer: Viewer,
     @Query() query: WorkbookQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { name, content } = await this.writing.execute(viewer, query);
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.attachment(name);
-    return new StreamableFile(content, { type: xlsxType, length: content.length });
+    return fileAnswer(response, await this.writing.execute(viewer, query));
   }
 
-  @Post()
-  @UseInterceptors(spreadsheetUpload)
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ type: SpreadsheetUploadDto })
-  @ApiOperation({
+  @TakesSpreadsheet({
     operationId: 'bringWorkbook',
     summary: 'Bring an edited workbook back; the answer says what it would change, and nothing is changed',
+    run: WorkbookRunDto,
   })
-  @ApiCreatedResponse({ type: WorkbookRunDto })
   async bring(
     @CurrentViewer() viewer: Viewer,
     @UploadedFile() file: Express.Multer.File | undefined,
@@ -81,14 +52,11 @@ export class WorkbooksController {
     return this.imports.view(signedIn(viewer), id);
   }
 
-  @Post(':id/confirmation')
-  @HttpCode(202)
-  @AnswersItself()
-  @ApiOperation({
+  @ConfirmsRun({
     operationId: 'confirmWorkbook',
     summary: 'Apply the chosen differences, each as the act it is; ask for the run to follow it',
+    run: WorkbookRunDto,
   })
-  @ApiAcceptedResponse({ type: WorkbookRunDto })
   async confirm(
     @CurrentViewer() viewer: Viewer,
     @Param('id') id: string,
