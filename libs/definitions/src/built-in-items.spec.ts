@@ -28,13 +28,13 @@ describe('what the core makes itself', () => {
 
   it('has words in French and English', () => {
     expect(textsOf(path, 'condition-conformity-1', 'fr').title).toBe(
-      "Condition 1 : Conformité du plan d'action",
+      "Condition 1\u00a0: Conformité du plan d'action",
     );
     expect(textsOf(path, 'extension-data-request', 'en')).toMatchObject({
       title: 'More time asked for: A year of consumption figures',
       why: expect.stringContaining('due date'),
     });
-    expect(textsOf(path, 'extension-evidence-m2', 'fr').title).toMatch(/^Demande de délai : .* \(m2\)$/);
+    expect(textsOf(path, 'extension-evidence-m2', 'fr').title).toMatch(/^Demande de délai\u00a0: .* \(m2\)$/);
     expect(itemOf(path, 'condition-conformity-1')).toMatchObject({ shows: [] });
   });
 

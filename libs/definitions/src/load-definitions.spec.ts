@@ -57,7 +57,7 @@ describe('the definitions that come with Parcours', () => {
     expect(milestoneOf(path, 'data-request')).toBeUndefined();
     expect(formOf(path, 'admission')).toBeUndefined();
     expect(formOf(path, 'nothing-m1')).toBeUndefined();
-    expect(textsOf(path, 'evidence-m1', 'fr').title).toBe('Où en est cette mesure ?');
+    expect(textsOf(path, 'evidence-m1', 'fr').title).toBe('Où en est cette mesure\u00a0?');
     expect(textsOf(path, 'enrolment', 'es')).toEqual({ title: 'Inscripción', why: '', help: null });
     expect(textsOf(path, 'gone', 'en').title).toBe('gone');
     expect(textsOf(path, 'admission', 'ar').why).toContain('اللجنة');

@@ -218,7 +218,7 @@ describe('the calendar', () => {
     expect(calendar?.method).toBe('PUBLISH');
     expect(calendar?.text).toContain('UID:CCP-MA-2026-0007.data-request.1@parcours.example.org');
     expect(calendar?.text).toMatch(/SEQUENCE:0\r\n[^]*DTSTART:20260312T163000Z\r\nDTEND:20260312T170000Z/);
-    expect(calendar?.text).toContain('SUMMARY:À rendre : Vos factures d’énergie et d’eau');
+    expect(calendar?.text).toContain('SUMMARY:À rendre\u00a0: Vos factures d’énergie et d’eau');
     expect(calendar?.text).toContain('+212 500 000 000');
     expect(calendar?.text).not.toContain('/t/token');
   });

@@ -20,4 +20,5 @@ export {
 } from './message-shape.js';
 export { isolated } from './isolated.js';
 export { dayIn } from './day-in.js';
+export { typeset } from './typeset.js';
 export { dayText, listText, moneyText, monthText, numberText, weekdayText } from './texts.js';

@@ -2,6 +2,7 @@ import { IntlMessageFormat, type Formatters } from 'intl-messageformat';
 import { dateFormat, numberFormat, pluralRules } from './formats.js';
 import { isolated } from './isolated.js';
 import { directionOf, localeOf } from './languages.js';
+import { typeset } from './typeset.js';
 
 /** Values a message may name; instants are epoch milliseconds. */
 export type MessageValues = Readonly<Record<string, string | number>>;
@@ -19,7 +20,8 @@ const kinds: Readonly<Record<'words' | 'select', number>> = { words: 0, select: 
 
 /** An ICU message in a language, with dates in an IANA zone. Values that run against its direction are isolated. */
 export function compileMessage(text: string, language: string, timeZone: string, medium: Medium): Message {
-  const format = new IntlMessageFormat(text, localeOf(language), formats(language, timeZone, medium), {
+  const set = typeset(text, language);
+  const format = new IntlMessageFormat(set, localeOf(language), formats(language, timeZone, medium), {
     formatters: formattersOf(language),
   });
   const direction = directionOf(language);

@@ -131,7 +131,9 @@ describe('validateAnswers', () => {
     const [problem] = validateAnswers(form('application'), { products: 'x'.repeat(201) }).problems.filter(
       ({ code }) => code === 'text.too-long',
     );
-    expect(answerProblemText(problem!, 'fr')).toBe('Le texte a 201 caractères ; 200 au plus sont possibles.');
+    expect(answerProblemText(problem!, 'fr')).toBe(
+      'Le texte a 201 caractères\u00a0; 200 au plus sont possibles.',
+    );
     expect(answerProblemText(problem!, 'xx')).toContain('201 characters');
   });
 });

@@ -1,5 +1,5 @@
 import type { ApprovalOutcome, ApprovalRule, FactRule, TaskRule, VoiceRule } from '#libs/domain';
-import { pick, type Language } from '../localised.js';
+import { asWritten, type Language } from '../localised.js';
 import { compileCondition } from './compile-condition.js';
 import { compileParty, compileReference } from './compile-party.js';
 import { compileDue, compileDuration } from './compile-time.js';
@@ -21,7 +21,7 @@ export function compileTask(task: TaskDocument, path: NodePath, input: ItemsInpu
   const { personal, transcription, extension } = task;
   return {
     key: task.key,
-    title: pick(task.title, input.language),
+    title: asWritten(task.title, input.language),
     assignee: compileParty(task, `"${task.key}"`, path, report),
     after: task.after ?? [],
     ...(task.when && { when: compileCondition(task.when, [...path, 'when'], report) }),
@@ -67,7 +67,7 @@ export function compileApproval(approval: ApprovalDocument, path: NodePath, inpu
   const { conditions, order, quota, reasons, defer, reject } = approval;
   return {
     key: approval.key,
-    title: pick(approval.title, input.language),
+    title: asWritten(approval.title, input.language),
     ...compileDeciders(approval, path, report),
     ...(order && { order }),
     outcomes: outcomesOf(approval),

@@ -1,5 +1,5 @@
 import type { CaseRules, StageRule } from '#libs/domain';
-import { pick } from '../localised.js';
+import { asWritten } from '../localised.js';
 import { compileCondition } from './compile-condition.js';
 import { compileApproval, compileTask, type ItemsInput } from './compile-items.js';
 import { compileLadder } from './compile-ladder.js';
@@ -20,7 +20,7 @@ export function compileRules(input: RulesInput): CaseRules {
     key: document.key,
     version: document.version,
     kind: document.kind,
-    title: pick(document.title, input.language),
+    title: asWritten(document.title, input.language),
     ladders: Object.fromEntries(
       Object.entries(document.ladders).map(([key, rungs]) => [
         key,
@@ -38,12 +38,12 @@ function compileStage(stage: StageDocument, path: NodePath, input: RulesInput): 
   const { milestones, approval } = stage;
   return {
     key: stage.key,
-    title: pick(stage.title, input.language),
+    title: asWritten(stage.title, input.language),
     ...(stage.when && { when: compileCondition(stage.when, [...path, 'when'], input.report) }),
     tasks: stage.tasks.map((task, index) => compileTask(task, [...path, 'tasks', index], input)),
     ...(milestones && {
       milestones: {
-        title: pick(milestones.title, input.language),
+        title: asWritten(milestones.title, input.language),
         from: milestones.from,
         evidence: compileTask(milestones.evidence, [...path, 'milestones', 'evidence'], input),
         verification: compileTask(milestones.verification, [...path, 'milestones', 'verification'], input),

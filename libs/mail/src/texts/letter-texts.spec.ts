@@ -61,7 +61,7 @@ it('say the values of their case', async () => {
   const { text } = await composer.compose(mailFacts(), own);
   expect(text).toContain('Bonjour Samira Exemple (Conserves du Saïs (exemple), CCP-Maroc),');
   expect(text.replaceAll('\n', ' ')).toContain(
-    'Youssef Exemple attend « Vos factures d’énergie et d’eau » pour le 12 mars. Dossier CCP-MA-2026-0007.',
+    'Youssef Exemple attend «\u00a0Vos factures d’énergie et d’eau\u00a0» pour le 12 mars. Dossier CCP-MA-2026-0007.',
   );
 });
 
