@@ -16,13 +16,13 @@ function askWhatApplies(root) {
   }
 }
 
-/** After an act the reader goes on where its outcome is said, not at the top of the page. */
-function continueAfterAct() {
+/** After an act the reader goes on where its outcome is said, or at the very part that the address names, not at the top of the page. */
+function continueAfterAct(named = document.getElementById(window.location.hash.slice(1))) {
   const acted = sessionStorage.getItem('acted') !== null;
   sessionStorage.removeItem('acted');
   const outcome =
     document.getElementById('problems') ??
-    (acted && (document.querySelector('main .callout[role]') ?? document.querySelector('main h1')));
+    (acted && (named ?? document.querySelector('main .callout[role]') ?? document.querySelector('main h1')));
   if (!outcome) return;
   outcome.tabIndex = -1;
   outcome.focus();
@@ -63,10 +63,21 @@ async function weAreThere() {
   );
 }
 
-/** The page that answers a form, in the place of the one that sent it. A page without a form only says what is wrong: what was typed stays. */
-function showAnswer(form, page) {
+/** Where an act leads: a page in the place of this one, also where that is the same page with something new on it. */
+function goTo(address) {
+  const next = new URL(address, window.location.href);
+  const { pathname, search } = window.location;
+  window.location.assign(next);
+  if (next.hash !== '' && next.pathname === pathname && next.search === search) window.location.reload();
+}
+
+/**
+ * The page that answers a form, in the place of the one that sent it. A page without a form only says what is wrong, and so does one
+ * that was sent while we were away: what was typed stays, and the files that were chosen.
+ */
+function showAnswer(form, page, isAway) {
   const main = page.querySelector('main');
-  if (main.querySelector('form')) {
+  if (!isAway && main.querySelector('form')) {
     document.title = page.title;
     document.querySelector('main').replaceWith(main);
     window.htmx?.process(main);
@@ -76,11 +87,12 @@ function showAnswer(form, page) {
     const box = document.createElement('div');
     Object.assign(box, { id: 'problems', className: 'callout bad' });
     box.setAttribute('role', 'alert');
-    for (const { textContent } of main.querySelectorAll('h1, .why'))
+    const refusals = main.querySelectorAll('.callout.bad p');
+    for (const { textContent } of refusals.length > 0 ? refusals : main.querySelectorAll('h1, .why'))
       box.append(Object.assign(document.createElement('p'), { textContent }));
     form.before(box);
   }
-  continueAfterAct();
+  continueAfterAct(null);
 }
 
 /** Files go beside the page: where the line breaks on the way, what was typed and chosen is still there. Answers whether they arrived. */
@@ -88,14 +100,16 @@ async function sendFiles(form, submitter) {
   beUnderWay(form, submitter);
   try {
     const body = new FormData(form, submitter);
-    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body });
-    if (answer.redirected) {
-      window.location.assign(answer.url);
+    const headers = { 'Parcours-Beside': '1' };
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers });
+    const leadsTo = answer.headers.get('Parcours-Location');
+    if (leadsTo !== null) {
+      goTo(leadsTo);
       return true;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     beAtRest();
-    showAnswer(form, page);
+    showAnswer(form, page, answer.status >= 500);
     return true;
   } catch {
     sessionStorage.removeItem('acted');
@@ -118,10 +132,9 @@ async function saveStepBefore(form) {
   return false;
 }
 
-/** Whether a step's form has files chosen that are not kept yet. */
+/** Whether a form has files chosen that are not kept yet. */
 function holdsFiles(form) {
-  const inputs = form.querySelectorAll('input[type=file]');
-  return form.matches('.task-form') && [...inputs].some(({ files }) => files.length > 0);
+  return [...form.querySelectorAll('input[type=file]')].some(({ files }) => files.length > 0);
 }
 
 /** A form that cannot reach us is not sent, be it the line or a restart: the browser's own error page would lose what was typed. */
@@ -137,13 +150,13 @@ function keepWhatIsTyped() {
   const reached = new WeakSet();
   const send = async (form, submitter) => {
     asking.add(form);
+    const goesOn = (await weAreThere()) ? await saveStepBefore(form).catch(() => null) : null;
     const isBeside = holdsFiles(form);
-    const there = (await weAreThere()) && (!isBeside || (await sendFiles(form, submitter)));
-    const goesOn = there && !isBeside && (await saveStepBefore(form).catch(() => null));
+    const hasArrived = !goesOn || !isBeside || (await sendFiles(form, submitter));
     asking.delete(form);
-    banner.hidden = there && goesOn !== null;
+    banner.hidden = goesOn !== null && hasArrived;
     if (!banner.hidden) return banner.focus();
-    if (!goesOn) return;
+    if (!goesOn || isBeside) return;
     reached.add(form);
     form.requestSubmit(submitter);
     reached.delete(form);

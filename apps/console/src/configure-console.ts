@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { serveAssets } from './layout/assets.js';
+import { tellBeside } from './http/beside.js';
 import { sendErrorPage } from './http/page.filter.js';
 import { storable } from './http/storable.js';
 import { multipartForms } from './http/uploads.js';
@@ -47,6 +48,7 @@ export function configureConsole(app: NestExpressApplication): void {
     express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5_000 }),
     multipartForms,
     storable,
+    tellBeside,
   );
   app.use(pages, failed);
 }
