@@ -5,23 +5,43 @@ import { testPassword, type ApiFixture } from './api-fixture.js';
 export interface Page {
   readonly status: number;
   readonly html: string;
+  /** Where it leads by itself. */
+  readonly location: string | null;
 }
+
+type Fields = Readonly<Record<string, string>>;
 
 /** Somebody signed in to the console, who posts forms as its pages give them. */
 export class ConsoleVisitor {
+  private cookie = '';
+
   private constructor(
     private readonly fixture: ApiFixture,
-    private cookie: string,
+    private readonly person: string,
   ) {}
 
   /** A person of the sample programme, who has a token already or gets an account by it. */
   static async of(fixture: ApiFixture, person: string): Promise<ConsoleVisitor> {
     await fixture.token(person);
-    const visitor = new ConsoleVisitor(fixture, '');
-    const email = `${person.toLowerCase()}@example.org`;
-    const answer = await visitor.post('/console/sign-in', { email, password: testPassword });
-    expect(answer.status).toBe(303);
+    const visitor = new ConsoleVisitor(fixture, person);
+    await visitor.signIn();
     return visitor;
+  }
+
+  /** Where the sign-in leads. */
+  async signIn(page = '/console/sign-in'): Promise<string> {
+    const email = `${this.person.toLowerCase()}@example.org`;
+    const { html } = await this.get(page);
+    const next = fieldOf(html, 'next').replaceAll('&amp;', '&');
+    const fields = { email, password: testPassword, next, _csrf: fieldOf(html, '_csrf') };
+    const answer = await this.postWithout('/console/sign-in', fields);
+    expect(answer.status).toBe(303);
+    return answer.location ?? '';
+  }
+
+  /** The session ends, as it does after a night. */
+  endSession(): void {
+    this.cookie = '';
   }
 
   /** `follows` as a browser does; else what is answered is looked at as it comes. */
@@ -30,29 +50,38 @@ export class ConsoleVisitor {
       redirect: follows ? 'follow' : 'manual',
       headers: { cookie: this.cookie },
     });
-    this.remember(answer);
-    return { status: answer.status, html: await answer.text() };
+    return this.read(answer);
   }
 
-  /** Posts to the page's own address with the token that the page holds. */
-  async post(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
-    const { html } = await this.get(path);
-    return this.postWithout(path, { ...fields, _csrf: /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '' });
+  /** Posts with the token that a page holds; the page's own form unless told. */
+  async post(path: string, fields: Fields, page = path): Promise<Page> {
+    const { html } = await this.get(page);
+    return this.postWithout(path, { ...fields, _csrf: fieldOf(html, '_csrf') });
   }
 
   /** The same without the token of a page: as what is sent once its session has ended. */
-  async postWithout(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
+  async postWithout(path: string, fields: Fields): Promise<Page> {
     const answer = await fetch(`${this.fixture.url}${path}`, {
       method: 'POST',
       redirect: 'manual',
-      headers: { cookie: this.cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        cookie: this.cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+        // As a browser says of a form that one of our pages holds.
+        'sec-fetch-site': 'same-origin',
+      },
       body: new URLSearchParams(fields),
     });
-    this.remember(answer);
-    return { status: answer.status, html: await answer.text() };
+    return this.read(answer);
   }
 
-  private remember(answer: Response): void {
+  private async read(answer: Response): Promise<Page> {
     this.cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
+    return { status: answer.status, html: await answer.text(), location: answer.headers.get('location') };
   }
+}
+
+/** The value of a hidden field; empty where there is none. */
+function fieldOf(html: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 }

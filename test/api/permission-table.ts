@@ -269,6 +269,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
   'GET /console/forgot': { who: '!' },
   'GET /console/password/:token': { who: '!', path: { token: 'unknown' } },
   'GET /console': { who: '*' },
+  'GET /console/unsent': { who: '*' },
   'GET /console/me': { who: '*' },
   'GET /console/waiting': { who: '*', part: true },
   'GET /console/live': { who: '*', endless: true },

@@ -17,6 +17,7 @@ import {
 import { apiFixture, type ApiFixture } from './api-fixture.js';
 import { call } from './caller.js';
 import { apiTable, elsewhereTested, pageTable, type Row } from './permission-table.js';
+import { routesOf } from './routes.js';
 
 // Every role against every route takes its time on a shared machine.
 jest.setTimeout(480_000);
@@ -258,19 +259,4 @@ describe('every role on every route', () => {
 
 function cookieOf(response: Response): string {
   return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-}
-
-interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
-}
-
-/** Pages as the server really has them, from Express itself. */
-function routesOf({ app }: ApiFixture): readonly string[] {
-  const server: unknown = app.getHttpAdapter().getInstance();
-  const { router } = server as { readonly router: { readonly stack: readonly Layer[] } };
-  return router.stack.flatMap(({ route }) =>
-    !route || /^\/(api|health|metrics)/.test(route.path) || route.path.includes('*')
-      ? []
-      : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
-  );
 }

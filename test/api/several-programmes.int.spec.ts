@@ -65,10 +65,66 @@ describe('several programmes in one installation', () => {
     await file.act(coordinator, file.path('incidents'), { reason: 'For a test.' });
     const incidents = async (query: string) => (await desk.get(`/console/incidents${query}`)).html;
     expect(await incidents('?programme=CCP-MA')).toContain(`/console/cases/${file.reference}"`);
-    expect(await incidents('?programme=CCP-CL&mine=yes')).toMatch(
-      /<input type="hidden" name="mine" value="yes"\/?>/,
+    expect(await incidents('?programme=CCP-CL&mine=yes')).toContain(
+      '?all=yes&amp;mine=yes&amp;programme=CCP-CL',
     );
     expect(await incidents('?programme=CCP-CL')).not.toContain(`/console/cases/${file.reference}"`);
+  });
+
+  it('narrows every list to the one chosen on any page, says so, and shows all of them again', async () => {
+    // Whether the company is eligible waits for the coordinator.
+    await file.complete('P-101', 'application');
+    const desk = await ConsoleVisitor.of(fixture, coordinator);
+    await desk.get('/console?lang=en');
+    const [here, lists] = [`/console/cases/${file.reference}"`, ['/console/cases', '/console/incidents']];
+    const choose = (programme: string, page: string) =>
+      desk.post('/console/programme', { programme, back: page }, page);
+    const chosen = await choose('CCP-CL', '/console/cases?programme=CCP-MA');
+    expect([chosen.status, chosen.location]).toEqual([303, '/console/cases']);
+    for (const list of [...lists, '/console', '/console/calendar', '/console/visits', '/console/people']) {
+      const { html } = await desk.get(list);
+      expect([list, html.includes('<strong>Only Chile</strong>')]).toEqual([list, true]);
+      expect([list, html.includes(here)]).toEqual([list, false]);
+    }
+    // Whatever leads on from the list stays within it.
+    const { html: cases } = await desk.get('/console/cases');
+    expect(cases).toMatch(/href="\/console\/cases\?programme=CCP-CL&amp;view=overdue"/);
+    expect((await desk.get('/console/programmes')).location).toBe('/console/programmes/CCP-CL');
+    // An address of the other one, and a case of it, are there all the same.
+    expect((await desk.get('/console/cases?programme=CCP-MA')).html).toContain(here);
+    expect((await desk.get(`/console/cases/${file.reference}`)).status).toBe(200);
+    const all = await choose('', '/console/programmes/CCP-CL');
+    expect(all.location).toBe('/console/programmes');
+    for (const list of lists) expect((await desk.get(list)).html).toContain(here);
+    expect((await desk.get('/console')).html).not.toContain('Only Chile');
+  });
+
+  it('says on a narrowed Today how much waits in the other programmes', async () => {
+    const desk = await ConsoleVisitor.of(fixture, coordinator);
+    const { html: whole } = await desk.get('/console?lang=en');
+    const waiting = Number(/<span id="waiting"[^>]*data-count="(\d+)"/.exec(whole)?.[1]);
+    expect(waiting).toBeGreaterThan(0);
+    const choose = (programme: string) => desk.post('/console/programme', { programme }, '/console');
+    await choose('CCP-CL');
+    const { html } = await desk.get('/console');
+    expect(html).toContain('In your other programs:');
+    expect(html).toMatch(new RegExp(`>${waiting} waits? for you<`));
+    expect(html).toMatch(/>1 incident</);
+    // The navigation counts everything, whatever is shown.
+    expect(html).toContain(`data-count="${waiting}"`);
+    await choose('CCP-MA');
+    expect((await desk.get('/console')).html).toContain('Nothing waits in your other programs.');
+  });
+
+  it('narrows nothing to a programme that is none of the reader’s', async () => {
+    const visitor = await ConsoleVisitor.of(fixture, neighbour);
+    await visitor.post(
+      '/console/programme',
+      { programme: 'CCP-MA', back: 'https://elsewhere.example/' },
+      '/console',
+    );
+    const { html } = await visitor.get('/console/cases');
+    expect(html).not.toContain('only-programme');
   });
 
   it('I15: tells those of one what a company of both does there, and no more', async () => {

@@ -24,6 +24,7 @@ import { DirectoryController } from './directory/directory.controller.js';
 import { GroupDesk } from './groups/group-desk.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
+import { UnsentController } from './http/unsent.controller.js';
 import { SignedInGuard } from './http/visit.js';
 import { VisitLinkController } from './link/visit/visit-link.controller.js';
 import { CompanyFileController } from './link/file/company-file.controller.js';
@@ -40,6 +41,7 @@ import { SettingsController } from './settings/settings.controller.js';
 import { MailTextsController } from './mail-texts/mail-texts.controller.js';
 import { TextDesk } from './mail-texts/text-desk.js';
 import { SignInController } from './signin/sign-in.controller.js';
+import { ProgrammeChoiceController } from './programme-choice/programme-choice.controller.js';
 import { ProgrammeController } from './programmes/programme.controller.js';
 import { SessionStore } from './signin/session-store.js';
 import { TemporalUiController } from './temporal/temporal-ui.controller.js';
@@ -74,6 +76,8 @@ import { TogetherController } from './work/together.controller.js';
     AttestationCheckController,
     VisitLinkController,
     SignInController,
+    UnsentController,
+    ProgrammeChoiceController,
     PasswordController,
     MeController,
     AdministrationController,

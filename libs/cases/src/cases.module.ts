@@ -57,6 +57,7 @@ import { HandoverQueries } from './queries/handover-queries.js';
 import { DefinitionQueries } from './queries/definition-queries.js';
 import { DocumentQueries } from './queries/document-queries.js';
 import { DirectoryQueries } from './queries/directory-queries.js';
+import { OwnProgrammes } from './queries/own-programmes.js';
 import { MessageQueries } from './queries/message-queries.js';
 import { IncidentPresenter } from './queries/incident-presenter.js';
 import { ItemHistory } from './queries/item-history.js';
@@ -197,7 +198,7 @@ const queries = [
   ...[CaseFiles, CaseForecasts, CaseTrails, CaseMails, CasePeople, Attestations],
   ...[MailTexts, SampleLetters, PreviewMail, BrokenTexts],
   ...[MessageQueries, ProgrammeOverviews, DueDates, TodayQueries, DocumentQueries, DefinitionQueries],
-  ...[VisitQueries, WhomToCall],
+  ...[VisitQueries, WhomToCall, OwnProgrammes],
 ];
 const services = [
   ...[CaseEngine, ReviewCases, CaseRecorder, Acting, CaseAccess],

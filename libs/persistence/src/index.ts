@@ -51,6 +51,7 @@ export {
   type CaseReach,
   type CaseSort,
   type CaseText,
+  type ProgrammePart,
 } from './views/case-filter.js';
 export { type CaseItem, type CaseListRow, type LateItem } from './views/case-list.js';
 export type { DueQuestion, DueRow } from './views/due-dates.js';

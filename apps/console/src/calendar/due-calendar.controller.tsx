@@ -6,6 +6,7 @@ import { isWorkingDay, localDateAt, type LocalDate } from '#libs/domain';
 import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { showing } from '../programme-choice/showing.js';
 import { dayIn } from '../text/days.js';
 import { DueCalendarPage, type CalendarDay } from './due-calendar.view.js';
 import { daysOfMonth, monthOf } from './month.js';
@@ -24,11 +25,11 @@ export class DueCalendarController {
   ) {}
 
   @Get()
-  async show(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async show(@Visited() visitor: Visit, @Req() { query }: Request, @Res() response: Response): Promise<void> {
+    const visit = showing(visitor, query['programme']);
     const { viewer } = visit;
-    const { query } = request;
     const programmes = await this.directory.programmes(viewer);
-    const programme = programmes.find(({ code }) => code === query['programme']);
+    const programme = programmes.find(({ code }) => code === visit.programme);
     const { today, dayOff } = await this.workOf(visit, programme ?? programmes[0]);
     const month = monthOf(query['month'], today);
     const days = daysOfMonth(month);
@@ -54,8 +55,6 @@ export class DueCalendarController {
       today,
       view,
       mine,
-      programme: programme?.code ?? '',
-      programmes,
       days: shown,
     } as const;
     sendHtml(response, 200, <DueCalendarPage {...props} />);

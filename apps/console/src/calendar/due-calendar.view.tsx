@@ -1,8 +1,9 @@
-import type { DatedVisit, DueDate, ProgrammeView } from '#libs/cases';
+import type { DatedVisit, DueDate } from '#libs/cases';
 import type { LocalDate } from '#libs/domain';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
+import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { measureText } from '../text/measure-text.js';
 import { dayText, inZone, monthText, weekdayText } from '../text/messages.js';
 import { monthAfter } from './month.js';
@@ -24,9 +25,6 @@ export interface DueCalendarPageProps {
   readonly today: LocalDate;
   readonly view: 'month' | 'agenda';
   readonly mine: boolean;
-  /** Code, or empty for all. */
-  readonly programme: string;
-  readonly programmes: readonly ProgrammeView[];
   readonly days: readonly CalendarDay[];
 }
 
@@ -46,6 +44,7 @@ export function DueCalendarPage(props: DueCalendarPageProps) {
           {say('due.subscribe')}
         </a>
       </div>
+      <OnlyProgramme visit={visit} />
       <Controls {...props} />
       <nav class="months-nav" aria-label={say('months.month')}>
         <a class="button small" href={address(props, { month: monthAfter(month, -1) })} rel="prev">
@@ -64,20 +63,12 @@ export function DueCalendarPage(props: DueCalendarPageProps) {
   );
 }
 
-function Controls({ visit, month, view, mine, programme, programmes }: DueCalendarPageProps) {
+function Controls({ visit, month, view, mine }: DueCalendarPageProps) {
   const { say } = visit.speech;
   return (
     <form method="get" action="/console/calendar" class="filters">
       <input type="hidden" name="month" value={month} />
-      {programmes.length > 1 && (
-        <ChoiceControl
-          name="programme"
-          label={say('case.programme')}
-          empty={say('filter.all')}
-          value={programme}
-          options={programmes.map(({ code, name }) => [code, name])}
-        />
-      )}
+      {visit.programme !== '' && <input type="hidden" name="programme" value={visit.programme} />}
       <ChoiceControl
         name="mine"
         label={say('due.whose')}
@@ -233,7 +224,7 @@ function Entry({ date, visit }: { readonly date: DueDate; readonly visit: Visit 
 
 /** The same page with something changed. */
 function address(
-  { month, view, mine, programme }: DueCalendarPageProps,
+  { visit: { programme }, month, view, mine }: DueCalendarPageProps,
   change: { readonly month?: string; readonly view?: string },
 ): string {
   const query = new URLSearchParams({ month, view, ...change });

@@ -2,6 +2,8 @@ import { isCountry, timeZoneOf } from '#libs/calendars';
 import type { CaseListFilter } from '#libs/cases';
 import { addDays, isLocalDate } from '#libs/domain';
 import { caseSorts } from '#libs/persistence';
+import type { Visit } from '../http/visit.js';
+import { showing } from '../programme-choice/showing.js';
 import { dayIn } from '../text/days.js';
 
 /** What the list's address says; the whole state of the page, so that it may be sent to a colleague. */
@@ -32,7 +34,7 @@ const keys = [
 
 /** Filters behind the first line of the page. */
 export const furtherFilters = [
-  ...['programme', 'status', 'stage', 'sector', 'country', 'coordinator', 'waiting', 'within', 'from', 'to'],
+  ...['status', 'stage', 'sector', 'country', 'coordinator', 'waiting', 'within', 'from', 'to'],
 ] as readonly (keyof TypedFilter)[];
 
 export function typedFilter(query: Readonly<Record<string, unknown>>): TypedFilter {
@@ -41,6 +43,19 @@ export function typedFilter(query: Readonly<Record<string, unknown>>): TypedFilt
     return typeof value === 'string' ? value.trim().slice(0, 200) : '';
   };
   return Object.fromEntries(keys.map((key) => [key, text(key)])) as unknown as TypedFilter;
+}
+
+/** The page's filter, and the visit narrowed to its programme: that of the address, else the one chosen. */
+export function shownFilter(
+  visit: Visit,
+  query: Readonly<Record<string, unknown>>,
+): { readonly visit: Visit; readonly typed: TypedFilter } {
+  const typed = typedFilter(query);
+  const narrowed = showing(visit, typed.programme);
+  return {
+    visit: narrowed,
+    typed: { ...typed, programme: typed.programme === '' ? narrowed.programme : typed.programme },
+  };
 }
 
 /** The day of the programme shown, or of the first one where several are. */
@@ -53,11 +68,16 @@ export function todayFor(
   return dayIn(isCountry(country) ? timeZoneOf(country) : 'UTC', now);
 }
 
+/** Open cases unless told; every one while words are looked for. */
+export function shownStatus({ status, q }: TypedFilter): 'open' | 'closed' | 'every' {
+  if (status === 'open' || status === 'closed') return status;
+  return status === '' && q === '' ? 'open' : 'every';
+}
+
 /** What to ask for. `today` is the reader's day; what is no day, number or order of ours is left out. */
 export function askedFilter(typed: TypedFilter, today: string): CaseListFilter {
-  const { q, status, waiting, view, within } = typed;
-  const shown =
-    status === 'open' || status === 'closed' ? status : status === '' && q === '' ? 'open' : undefined;
+  const { waiting, view, within } = typed;
+  const shown = shownStatus(typed);
   const days = /^\d{1,3}$/.test(within) ? Number(within) : undefined;
   const from = days === undefined ? typed.from : today;
   const to = days === undefined ? typed.to : addDays(today, days);
@@ -68,7 +88,7 @@ export function askedFilter(typed: TypedFilter, today: string): CaseListFilter {
         .filter((key) => typed[key] !== '')
         .map((key) => [key, typed[key]]),
     ),
-    ...(shown && { status: shown }),
+    ...(shown !== 'every' && { status: shown }),
     ...(waiting !== '' && { waitingOn: waiting }),
     ...(view === 'overdue' && { overdue: true }),
     ...(view === 'suspended' && { suspended: true }),

@@ -3,10 +3,10 @@ import type { CaseFacet } from '#libs/cases';
 import { ChoiceControl, DateControl } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
 import { partyText } from '../work/party-text.js';
-import { furtherFilters, listQuery, type TypedFilter } from './case-filter.js';
+import { furtherFilters, listQuery, shownStatus, type TypedFilter } from './case-filter.js';
 import type { CaseListPageProps } from './case-list.view.js';
 
-type FiltersProps = Pick<CaseListPageProps, 'visit' | 'counts' | 'typed' | 'programmes' | 'stages'>;
+type FiltersProps = Pick<CaseListPageProps, 'visit' | 'counts' | 'typed' | 'stages'>;
 
 /** The search, the usual views one click away, and every further filter behind a fold. */
 export function CaseFilters(props: FiltersProps) {
@@ -32,6 +32,7 @@ export function CaseFilters(props: FiltersProps) {
       </div>
       <Views {...props} />
       {typed.view !== '' && <input type="hidden" name="view" value={typed.view} />}
+      {typed.programme !== '' && <input type="hidden" name="programme" value={typed.programme} />}
       <details open={isNarrowed}>
         <summary>{say('cases.further')}</summary>
         <Further {...props} />
@@ -46,14 +47,32 @@ export function CaseFilters(props: FiltersProps) {
   );
 }
 
+/** One click each; the first says whether it holds open cases, closed ones, or both. */
 function Views({ visit, counts, typed }: FiltersProps) {
   const { say } = visit.speech;
   const mine = visit.viewer.person;
+  const shown = shownStatus(typed);
+  const isClosed = shown === 'closed';
+  // What is overdue or suspended is open.
+  const open: Partial<TypedFilter> = isClosed ? { status: '' } : {};
+  const counted = (count: number) => (isClosed ? null : count);
   const views: readonly (readonly [string, number | null, Partial<TypedFilter>, boolean])[] = [
-    ['all', counts.all, { view: '' }, typed.view === ''],
-    ['overdue', counts.overdue, { view: 'overdue' }, typed.view === 'overdue'],
-    ['suspended', counts.suspended, { view: 'suspended' }, typed.view === 'suspended'],
-    ['waiting-list', counts.waiting, { view: 'waiting-list' }, typed.view === 'waiting-list'],
+    [
+      shown === 'every' ? 'all' : 'all-open',
+      counted(counts.all),
+      { ...open, view: '' },
+      !isClosed && typed.view === '',
+    ],
+    ...(
+      [
+        ['overdue', counts.overdue],
+        ['suspended', counts.suspended],
+        ['waiting-list', counts.waiting],
+      ] as const
+    ).map(
+      ([view, count]) => [view, counted(count), { ...open, view }, !isClosed && typed.view === view] as const,
+    ),
+    ['closed', isClosed ? counts.all : null, { status: 'closed', view: '' }, isClosed],
     ...(counts.coordinators.some(({ key }) => key === mine)
       ? [
           [
@@ -82,7 +101,7 @@ function Views({ visit, counts, typed }: FiltersProps) {
   );
 }
 
-function Further({ visit, counts, typed, programmes, stages }: FiltersProps) {
+function Further({ visit, counts, typed, stages }: FiltersProps) {
   const { speech } = visit;
   const { say } = speech;
   const all = say('filter.all');
@@ -94,15 +113,6 @@ function Further({ visit, counts, typed, programmes, stages }: FiltersProps) {
   const inOrder = [...counts.stages].sort((a, b) => place(stages, a.key) - place(stages, b.key));
   return (
     <div class="filters">
-      {programmes.length > 1 && (
-        <ChoiceControl
-          name="programme"
-          label={say('case.programme')}
-          empty={all}
-          value={typed.programme}
-          options={programmes.map(({ code, name }) => [code, name])}
-        />
-      )}
       <ChoiceControl
         name="status"
         label={say('case.status')}

@@ -7,7 +7,7 @@ import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
-import { askedFilter, todayFor, typedFilter } from './case-filter.js';
+import { askedFilter, shownFilter, todayFor } from './case-filter.js';
 import { CaseListPage } from './case-list.view.js';
 
 /** The list of cases. */
@@ -22,9 +22,9 @@ export class CaseListController {
   ) {}
 
   @Get()
-  async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async list(@Visited() visitor: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const { visit, typed } = shownFilter(visitor, request.query);
     const { viewer } = visit;
-    const typed = typedFilter(request.query);
     const programmes = await this.directory.programmes(viewer);
     const filter = askedFilter(typed, todayFor(typed, programmes, this.clock.now()));
     const [page, counts] = await Promise.all([

@@ -2,6 +2,7 @@ import type { CaseListCounts, CaseSummary, Page, ProgrammeView } from '#libs/cas
 import { ConsolePage } from '../layout/console.view.js';
 import { Cell, ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
+import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { inZone, listText } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
 import { Hidden, Notice } from '../work/item-parts.view.js';
@@ -44,6 +45,7 @@ export function CaseListPage(props: CaseListPageProps) {
           )}
         </div>
       </div>
+      <OnlyProgramme visit={visit} />
       {notice && (
         <Notice tone="bad">
           <p>{say(notice)}</p>
@@ -56,7 +58,7 @@ export function CaseListPage(props: CaseListPageProps) {
       {!hasRows && (
         <div class="card empty">
           <p>{say('case.none')}</p>
-          {listQuery(typed) !== '' ? (
+          {listQuery(typed, { programme: '' }) !== '' ? (
             <a href="/console/cases">{say('cases.reset')}</a>
           ) : (
             <a href="/console/cases?status=all">{say('cases.closed-too')}</a>

@@ -6,7 +6,8 @@ import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { CaseActions } from './case-actions.js';
 import { ActionPage } from './action.view.js';
 import { actionsOf, isCaseAction } from './case-action.js';
@@ -70,6 +71,7 @@ export class CasesController {
   }
 
   @Post(':reference/:action')
+  @ShownAgain()
   async act(
     @Visited() visit: Visit,
     @Req() request: Request,
@@ -77,7 +79,6 @@ export class CasesController {
     @Param('reference') reference: string,
     @Param('action') action: string,
   ): Promise<void> {
-    takeUnsent(request, visit);
     const body = bodyOfRequest(request);
     const answer = isCaseAction(action) ? await this.actions.act(visit.actor, reference, action, body) : null;
     if (answer && !answer.ok)

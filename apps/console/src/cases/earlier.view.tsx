@@ -90,9 +90,7 @@ export function EarlierPage(props: EarlierProps) {
   ]);
   return (
     <ConsolePage visit={visit} title={say('earlier.title')} section="cases" narrow>
-      <h1>
-        {say('earlier.title')}: {company}
-      </h1>
+      <h1>{say('page.about', { title: say('earlier.title'), about: company })}</h1>
       <p class="why">{say('earlier.past', { stage: titleOf(stage) })}</p>
       {notice && (
         <Notice tone="bad">

@@ -1,19 +1,12 @@
 import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import {
-  DirectoryQueries,
-  OwnIncident,
-  RecoverCase,
-  ResolveIncident,
-  RetryMail,
-  WorkQueries,
-} from '#libs/cases';
+import { OwnIncident, RecoverCase, ResolveIncident, RetryMail, WorkQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
-import { shownProgramme } from '../directory/programme-filter.view.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { showing } from '../programme-choice/showing.js';
 import { requestKey } from '../work/task-desk.js';
 import { answered, type ActionAnswer } from './case-actions.js';
 import { IncidentsPage, type FailedRemedy, type ShownIncidents } from './incidents.view.js';
@@ -25,7 +18,6 @@ import { IncidentsPage, type FailedRemedy, type ShownIncidents } from './inciden
 export class IncidentsController {
   constructor(
     private readonly work: WorkQueries,
-    private readonly directory: DirectoryQueries,
     private readonly resolve: ResolveIncident,
     private readonly own: OwnIncident,
     private readonly recover: RecoverCase,
@@ -36,11 +28,8 @@ export class IncidentsController {
   @Get()
   async list(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { all, mine, programme } = request.query;
-    const shown = {
-      ...{ all: all === 'yes', mine: mine === 'yes', retried: retriedOf(request.query) },
-      ...shownProgramme(await this.directory.programmes(visit.viewer), programme),
-    };
-    await this.send(visit, response, 200, shown, null);
+    const shown = { all: all === 'yes', mine: mine === 'yes', retried: retriedOf(request.query) };
+    await this.send(showing(visit, programme), response, 200, shown, null);
   }
 
   @Post(':id')
@@ -110,11 +99,11 @@ export class IncidentsController {
   ): Promise<void> {
     if (answer.ok) response.redirect(303, `/console/incidents${query}`);
     else {
-      const shown = {
-        ...{ all: false, mine: false, retried: null },
-        ...shownProgramme(await this.directory.programmes(visit.viewer), ''),
-      };
-      await this.send(visit, response, answer.status, shown, { incident, reason, notice: answer.notice });
+      const [every, shown] = [
+        { ...visit, programme: '' },
+        { all: false, mine: false, retried: null },
+      ];
+      await this.send(every, response, answer.status, shown, { incident, reason, notice: answer.notice });
     }
   }
 
@@ -128,7 +117,7 @@ export class IncidentsController {
     const incidents = await this.work.incidents(visit.viewer, {
       ...(!shown.all && { open: true }),
       ...(shown.mine && { owner: visit.viewer.person }),
-      ...(shown.programme !== '' && { programme: shown.programme }),
+      ...(visit.programme !== '' && { programme: visit.programme }),
     });
     const props = { visit, incidents, shown, failed, now: this.clock.now(), formKey: newFormKey() };
     sendHtml(response, status, <IncidentsPage {...props} />);

@@ -1,13 +1,13 @@
 import type { IncidentView, RetriedMail } from '#libs/cases';
 import type { Instant } from '#libs/domain';
-import { ProgrammeFilter, type ShownProgramme } from '../directory/programme-filter.view.js';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
+import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { Notice, noticeText } from '../work/item-parts.view.js';
 import { Incident } from './incident.view.js';
 
 /** What is shown of all incidents: from the query of the page's address. */
-export interface ShownIncidents extends ShownProgramme {
+export interface ShownIncidents {
   readonly all: boolean;
   /** Only those that the viewer looks after. */
   readonly mine: boolean;
@@ -40,19 +40,14 @@ export function IncidentsPage({ visit, incidents, shown, failed, now, formKey }:
       <h1>{say('nav.incidents')}</h1>
       <p class="why">{say('incident.why')}</p>
       <p class="actions">
-        <a class="button small" href={addressOf({ ...shown, all: !shown.all })}>
+        <a class="button small" href={addressOf(visit, { ...shown, all: !shown.all })}>
           {say(shown.all ? 'incident.only-open' : 'incident.all')}
         </a>
-        <a class="button small" href={addressOf({ ...shown, mine: !shown.mine })}>
+        <a class="button small" href={addressOf(visit, { ...shown, mine: !shown.mine })}>
           {say(shown.mine ? 'incident.everybodys' : 'incident.only-mine')}
         </a>
       </p>
-      <ProgrammeFilter
-        visit={visit}
-        action="/console/incidents"
-        shown={shown}
-        kept={[...new URLSearchParams(queryOf({ ...shown, programme: '' }))]}
-      />
+      <OnlyProgramme visit={visit} />
       {failed && (
         <Notice tone="bad">
           <p>{noticeText(visit.speech, failed.notice)}</p>
@@ -82,19 +77,11 @@ export function IncidentsPage({ visit, incidents, shown, failed, now, formKey }:
   );
 }
 
-function addressOf(shown: Pick<ShownIncidents, 'all' | 'mine' | 'programme'>): string {
-  const query = new URLSearchParams(queryOf(shown)).toString();
-  return query === '' ? '/console/incidents' : `/console/incidents?${query}`;
-}
-
-function queryOf({
-  all,
-  mine,
-  programme,
-}: Pick<ShownIncidents, 'all' | 'mine' | 'programme'>): Record<string, string> {
-  return {
+function addressOf({ programme }: Visit, { all, mine }: Pick<ShownIncidents, 'all' | 'mine'>): string {
+  const query = new URLSearchParams({
     ...(all && { all: 'yes' }),
     ...(mine && { mine: 'yes' }),
     ...(programme !== '' && { programme }),
-  };
+  }).toString();
+  return query === '' ? '/console/incidents' : `/console/incidents?${query}`;
 }

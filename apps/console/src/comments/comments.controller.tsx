@@ -7,7 +7,8 @@ import { temporalAddress } from '../cases/temporal-address.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { inZone } from '../text/messages.js';
 import { CommentDesk, commentOf, type CommentState } from './comment-desk.js';
 import { CommentPages, newComment } from './comment-pages.js';
@@ -41,13 +42,13 @@ export class CommentsController {
   }
 
   @Post('cases/:reference/comments')
+  @ShownAgain()
   async add(
     @Visited() visit: Visit,
     @Req() request: Request,
     @Res() response: Response,
     @Param('reference') reference: string,
   ): Promise<void> {
-    takeUnsent(request, visit);
     const body = bodyOfRequest(request);
     const answer = await this.desk.post(visit.actor, reference, body, uploadsOf(request), visit.speech);
     if (answer.kind === 'page') {

@@ -12,7 +12,8 @@ const viewer: Viewer = {
 };
 const visit: Visit = {
   ...{ viewer, actor: signedIn(viewer), speech: speechFor('en', 'Africa/Casablanca') },
-  ...{ path: '/console/cases/CCP-MA-2026-0007/comments', hidden: [] },
+  ...{ path: '/console/cases/CCP-MA-2026-0007/comments', address: '/console', hidden: [] },
+  ...{ programmes: [], programme: '' },
 };
 const comment: CommentView = {
   ...{ id: 'c-1', reference: 'CCP-MA-2026-0007', item: null, itemTitle: null, seq: 1, at: 0 },

@@ -14,10 +14,10 @@ import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { showing } from '../programme-choice/showing.js';
 import { OrganisationPage, OrganisationsPage } from './organisations.view.js';
 import { PeoplePage, PersonPage } from './people.view.js';
 import { organisationOf, personChange, personOf, textIn } from './posted.js';
-import { shownProgramme, type ShownProgramme } from './programme-filter.view.js';
 
 /** Organisations and people: lists to read, and small forms for whoever may edit them. */
 @Controller('console')
@@ -38,7 +38,7 @@ export class DirectoryController {
     @Res() response: Response,
     @Query('programme') programme?: string,
   ): Promise<void> {
-    await this.sendOrganisations(visit, response, 200, {}, null, programme);
+    await this.sendOrganisations(showing(visit, programme), response, 200, {}, null);
   }
 
   @Post('organisations')
@@ -86,7 +86,7 @@ export class DirectoryController {
     @Res() response: Response,
     @Query('programme') programme?: string,
   ): Promise<void> {
-    await this.sendPeople(visit, response, 200, {}, null, programme);
+    await this.sendPeople(showing(visit, programme), response, 200, {}, null);
   }
 
   @Post('people')
@@ -134,12 +134,10 @@ export class DirectoryController {
     status: number,
     body: Readonly<Record<string, unknown>>,
     notice: string | null,
-    asked?: string,
   ): Promise<void> {
     const { viewer } = visit;
-    const shown = shownProgramme(await this.directory.programmes(viewer), asked);
     const [organisations, programmes] = await Promise.all([
-      this.directory.organisations(viewer, filterOf(shown)),
+      this.directory.organisations(viewer, filterOf(visit)),
       this.editable(visit),
     ]);
     sendHtml(
@@ -147,7 +145,6 @@ export class DirectoryController {
       status,
       <OrganisationsPage
         visit={visit}
-        shown={shown}
         organisations={organisations}
         programmes={programmes}
         body={body}
@@ -192,12 +189,10 @@ export class DirectoryController {
     status: number,
     body: Readonly<Record<string, unknown>>,
     notice: string | null,
-    asked?: string,
   ): Promise<void> {
     const { viewer } = visit;
-    const shown = shownProgramme(await this.directory.programmes(viewer), asked);
     const [people, organisations, programmes] = await Promise.all([
-      this.directory.people(viewer, filterOf(shown)),
+      this.directory.people(viewer, filterOf(visit)),
       this.directory.organisations(viewer),
       this.editable(visit),
     ]);
@@ -206,7 +201,6 @@ export class DirectoryController {
       status,
       <PeoplePage
         visit={visit}
-        shown={shown}
         people={people}
         organisations={organisations}
         programmes={programmes}
@@ -250,7 +244,7 @@ export class DirectoryController {
   }
 }
 
-function filterOf({ programme }: ShownProgramme): { readonly programme?: string } {
+function filterOf({ programme }: Visit): { readonly programme?: string } {
   return programme === '' ? {} : { programme };
 }
 

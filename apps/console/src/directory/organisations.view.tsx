@@ -2,14 +2,13 @@ import type { OrganisationView, PersonView, ProgrammeView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { Cell, ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
+import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { listText, type Speech } from '../text/messages.js';
 import { SeasonsCard, type Seasons } from '../calendars/seasons.view.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
-import { ProgrammeFilter, type ShownProgramme } from './programme-filter.view.js';
 
 interface OrganisationsPageProps {
   readonly visit: Visit;
-  readonly shown: ShownProgramme;
   readonly organisations: readonly OrganisationView[];
   /** Those whose people the viewer may edit. */
   readonly programmes: readonly ProgrammeView[];
@@ -20,7 +19,6 @@ interface OrganisationsPageProps {
 /** Companies and partners of the viewer's programmes. */
 export function OrganisationsPage({
   visit,
-  shown,
   organisations,
   programmes,
   body,
@@ -32,7 +30,7 @@ export function OrganisationsPage({
   return (
     <ConsolePage visit={visit} title={say('nav.organisations')} section="organisations">
       <h1>{say('nav.organisations')}</h1>
-      <ProgrammeFilter visit={visit} action="/console/organisations" shown={shown} />
+      <OnlyProgramme visit={visit} />
       <NoticeOf notice={notice} speech={speech} />
       <div class="card">
         <ScrollTable

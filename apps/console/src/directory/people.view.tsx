@@ -6,12 +6,12 @@ import { languageNames, languages } from '#libs/wording';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { Cell, ChoiceControl, ScrollTable, TextControl } from '../layout/controls.view.js';
+import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { listText, type Speech } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { GapsOf } from './gaps.view.js';
 import { NoticeOf } from './organisations.view.js';
 import { PersonAddress } from './person-address.view.js';
-import { ProgrammeFilter, type ShownProgramme } from './programme-filter.view.js';
 
 interface PeopleProps {
   readonly visit: Visit;
@@ -25,7 +25,6 @@ interface PeopleProps {
 /** The address book of the viewer's programmes. */
 export function PeoplePage({
   visit,
-  shown,
   people,
   organisations,
   programmes,
@@ -33,7 +32,6 @@ export function PeoplePage({
   notice,
   gaps,
 }: PeopleProps & {
-  readonly shown: ShownProgramme;
   readonly people: readonly PersonView[];
   readonly body: Readonly<Record<string, unknown>>;
 }) {
@@ -42,7 +40,7 @@ export function PeoplePage({
   return (
     <ConsolePage visit={visit} title={say('nav.people')} section="people">
       <h1>{say('nav.people')}</h1>
-      <ProgrammeFilter visit={visit} action="/console/people" shown={shown} />
+      <OnlyProgramme visit={visit} />
       <NoticeOf notice={notice} speech={speech} />
       <GapsOf gaps={gaps} speech={speech} />
       <div class="card">

@@ -1,4 +1,5 @@
 import type { FormField } from '#libs/definitions';
+import type { FieldError } from '#libs/domain';
 import { idOf, words, type FormContext } from './form-context.js';
 import { FilesInput } from './files.view.js';
 import { SignatureInput, SingleInput, WhenHint } from './inputs.view.js';
@@ -46,10 +47,7 @@ export function ProblemSummary({ context }: { readonly context: FormContext }) {
       <ul>
         {shown.map((problem) => (
           <li key={`${problem.field} ${problem.code}`}>
-            <a href={`#${idOf(problem.field)}`}>
-              {labelOf(context, problem.field)}
-              {problem.message}
-            </a>
+            <a href={`#${idOf(problem.field)}`}>{problemText(context, problem)}</a>
           </li>
         ))}
         {problems.length > shown.length && (
@@ -77,11 +75,12 @@ function FieldInput({ context, field }: { readonly context: FormContext; readonl
   }
 }
 
-/** The words before a problem; none for inputs that are the page's own. */
-function labelOf(context: FormContext, path: string): string {
+/** A problem by the name of its input; inputs that are the page's own have none. */
+function problemText(context: FormContext, { field: path, message }: FieldError): string {
   const [key, ...rest] = path.split('.');
   const field = context.form.fields.find((candidate) => candidate.key === key);
-  return field ? `${pathText(context, field, rest)}: ` : '';
+  if (!field) return message;
+  return context.speech.say('page.about', { title: pathText(context, field, rest), about: message });
 }
 
 function pathText(context: FormContext, field: FormField, rest: readonly string[]): string {

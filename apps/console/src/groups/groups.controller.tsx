@@ -7,7 +7,8 @@ import { askedFilter, listQuery, todayFor, typedFilter } from '../cases/case-fil
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { SignedInGuard, takeUnsent, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { isGroupPage, type GroupPage } from './group-act.js';
 import { GroupDesk } from './group-desk.js';
 import { GroupActPage } from './group-page.view.js';
@@ -64,6 +65,7 @@ export class GroupsController {
   }
 
   @Post(':page')
+  @ShownAgain()
   async post(
     @Visited() visit: Visit,
     @Req() request: Request,
@@ -73,7 +75,6 @@ export class GroupsController {
     const page = known(name);
     const body = bodyOfRequest(request);
     const { references } = chosenIn(body);
-    takeUnsent(request, visit);
     if (page === 'message') {
       await this.message(visit, response, references, body);
       return;

@@ -7,15 +7,17 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { csrfSync } from 'csrf-sync';
 import type { Request } from 'express';
-import { signedIn, type Actor } from '#libs/cases';
+import { OwnProgrammes, signedIn, type Actor, type OwnProgramme } from '#libs/cases';
 import { Accounts, type SessionOrigin, type Viewer } from '#libs/identity';
 import { isLanguage } from '#libs/wording';
 import { speechFor, type Speech } from '../text/messages.js';
 import { bodyOfRequest, browserLanguage } from './requests.js';
 import { save } from './session.js';
 import { SignInNeeded } from './sign-in-needed.js';
+import { fateOf, pageOf } from './unsent.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -28,6 +30,8 @@ declare module 'express-session' {
     browser: string;
     /** Language chosen on a page. */
     language: string;
+    /** Code of the programme to which lists are narrowed. */
+    programme: string;
     /** A form that was posted after the session had ended: shown again, never acted on by itself. */
     unsent: { readonly path: string; readonly body: Readonly<Record<string, unknown>> };
   }
@@ -40,6 +44,12 @@ export interface Visit {
   readonly speech: Speech;
   /** Path of the page, without query. */
   readonly path: string;
+  /** The same with its query, to come back to; *Today* for the answer to a post, which is nowhere to be asked for. */
+  readonly address: string;
+  /** Those the viewer has to do with. */
+  readonly programmes: readonly OwnProgramme[];
+  /** Code of the one to which lists are narrowed; empty for all. */
+  readonly programme: string;
   /** Hidden fields of every form. */
   readonly hidden: readonly (readonly [string, string])[];
 }
@@ -79,15 +89,7 @@ export function originOf(request: Request, now: number): SessionOrigin {
   };
 }
 
-/** Forms whose page shows again what was typed: those in which words can be lost. */
-const kept = /^\/console\/(?:items\/|cases\/|groups\/|visits\/|decisions$|mail-texts$)/;
-
-/** What was posted to this page before a session ended; it is answered now, and shown no more. */
-export function takeUnsent(request: Request, { path }: Pick<Visit, 'path'>): void {
-  if (request.session.unsent?.path === path) delete request.session.unsent;
-}
-
-/** The same body while it waits to be shown again on its page; undefined where nothing does. */
+/** What was posted to this page before a session ended, while it waits to be shown again on its page; undefined where nothing does. */
 export function unsentOn(
   request: Request,
   { path }: Pick<Visit, 'path'>,
@@ -107,7 +109,11 @@ type VisitedRequest = Request & { visit?: Visit };
 /** Lets signed-in people in, and posts from our own pages only. What is posted without a session waits until after the sign-in. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly programmes: OwnProgrammes,
+    private readonly reflector: Reflector,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<VisitedRequest>();
@@ -115,29 +121,51 @@ export class SignedInGuard implements CanActivate {
     const { person } = request.session;
     const viewer = person === undefined ? null : await this.accounts.viewerOfAccount(person);
     if (!viewer) {
-      await this.keep(request, path);
-      const next = request.method === 'GET' ? request.originalUrl : path;
+      const asked = request.method === 'GET' ? request.originalUrl : path;
+      const next = (await this.keep(request, path, context)) ?? asked;
       throw new SignInNeeded(`/console/sign-in?next=${encodeURIComponent(next)}`, !isInBackground(request));
     }
-    if (request.method === 'POST' && !isFromOurPage(request)) {
-      if (!(await this.keep(request, path))) throw new ForbiddenException();
-      throw new SignInNeeded(path);
+    if (request.method === 'POST') {
+      if (!isFromOurPage(request)) throw await this.refusal(request, path, context);
+      // It is answered now, and shown no more.
+      if (request.session.unsent?.path === path) delete request.session.unsent;
     }
     // Written once in a while only: a page costs no write.
     if (Date.now() - (request.session.lastSeen ?? 0) > fiveMinutes) request.session.lastSeen = Date.now();
     const speech = speechOf(request, viewer.language);
     const spoken = { ...viewer, language: speech.language };
-    request.visit = { viewer: spoken, actor: signedIn(spoken), speech, path, hidden: [csrfField(request)] };
+    const programmes = await this.programmes.of(spoken);
+    request.visit = {
+      ...{ viewer: spoken, actor: signedIn(spoken), speech, path, programmes },
+      address: request.method === 'GET' ? request.originalUrl : '/console',
+      programme: programmes.find(({ code }) => code === request.session.programme)?.code ?? '',
+      hidden: [csrfField(request)],
+    };
     return true;
   }
 
-  private async keep(request: Request, path: string): Promise<boolean> {
-    if (request.method !== 'POST' || !kept.test(path)) return false;
+  /** Of a post with another session's token: a form of ours that waits to be shown again, or none that we know. */
+  private async refusal(request: Request, path: string, context: ExecutionContext): Promise<Error> {
+    const page = await this.keep(request, path, context);
+    return request.session.unsent?.path === path && page !== null
+      ? new SignInNeeded(page)
+      : new ForbiddenException();
+  }
+
+  /** Keeps what was posted. Answers the page that goes on with it; null where there is none. */
+  private async keep(request: Request, path: string, context: ExecutionContext): Promise<string | null> {
+    if (request.method !== 'POST') return null;
+    const site = request.headers['sec-fetch-site'];
     // Another site's form: a session for it would replace the reader's own, with words nobody here has typed.
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw new ForbiddenException();
-    request.session.unsent = { path, body: bodyOfRequest(request) };
-    await save(request);
-    return true;
+    if (site === 'cross-site' || site === 'same-site') throw new ForbiddenException();
+    const fate = fateOf(this.reflector, context);
+    if (fate !== 'dropped') {
+      // What is sent as it is, at a click, must come from a page of ours beyond doubt.
+      if (fate === 'asked-about' && site !== 'same-origin') return null;
+      request.session.unsent = { path, body: bodyOfRequest(request) };
+      await save(request);
+    }
+    return pageOf(fate, path);
   }
 }
 

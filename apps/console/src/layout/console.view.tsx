@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Visit } from '../http/visit.js';
+import { ProgrammeChoice } from '../programme-choice/programme-choice.view.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { assetPath } from './assets.js';
 import { HtmlDocument, LanguageSwitch } from './document.view.js';
@@ -31,6 +32,7 @@ export function ConsolePage({ narrow = false, title, children, ...around }: Cons
           <img src={assetPath('icon.svg')} alt="" width={24} height={24} />
           Parcours
         </a>
+        <ProgrammeChoice visit={visit} />
         <Navigation {...around} />
         <PersonMenu visit={visit} />
       </header>

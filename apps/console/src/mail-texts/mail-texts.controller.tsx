@@ -6,7 +6,8 @@ import { mayInProgramme } from '#libs/identity';
 import { sendMailBody } from '../cases/send-mail-body.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { MailTextsPage } from './mail-texts.view.js';
 import { placeIn, placePath, type Fields, type MailPlace } from './place.js';
 import { freshTexts, TextDesk, triedOf, type TextState } from './text-desk.js';
@@ -40,8 +41,8 @@ export class MailTextsController {
   }
 
   @Post()
+  @ShownAgain()
   async post(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    takeUnsent(request, visit);
     const body = bodyOfRequest(request);
     const place = await this.place(visit, body);
     const answer = await this.desk.post(visit.viewer, place, body);

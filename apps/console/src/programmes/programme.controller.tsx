@@ -20,7 +20,7 @@ export class ProgrammeController {
     private readonly clock: CaseClock,
   ) {}
 
-  /** Whoever takes part in one alone is led to it. */
+  /** Whoever takes part in one alone, or has chosen one, is led to it. */
   @Get()
   async list(@Visited() visit: Visit, @Res() response: Response): Promise<void> {
     const { viewer } = visit;
@@ -28,8 +28,9 @@ export class ProgrammeController {
     const programmes = (await this.directory.programmes(viewer)).filter(
       ({ code }) => every || takesPartIn(viewer, code),
     );
-    const [only] = programmes;
-    if (only && programmes.length === 1) response.redirect(302, `/console/programmes/${only.code}`);
+    const chosen = programmes.find(({ code }) => code === visit.programme);
+    const only = programmes.length === 1 ? programmes[0] : chosen;
+    if (only) response.redirect(302, `/console/programmes/${only.code}`);
     else sendHtml(response, 200, <ProgrammesPage visit={visit} programmes={programmes} />);
   }
 

@@ -5,6 +5,7 @@ import { Accounts, SignInLimit } from '#libs/identity';
 import { PageFilter } from '../http/page.filter.js';
 import { finished, save } from '../http/session.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { NothingTyped } from '../http/unsent.js';
 import { csrfField, isFromOurPage, originOf, SignedInGuard, speechOf } from '../http/visit.js';
 import { SignInPage } from './sign-in.view.js';
 
@@ -60,6 +61,7 @@ export class SignInController {
   }
 
   @Post('sign-out')
+  @NothingTyped()
   @UseGuards(SignedInGuard)
   async signOut(@Req() request: Request, @Res() response: Response): Promise<void> {
     await finished((done) => request.session.destroy(done));

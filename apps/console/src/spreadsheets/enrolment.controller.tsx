@@ -10,7 +10,8 @@ import {
 import { DomainError } from '#libs/domain';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { EnrolmentPage, EnrolmentRunPage } from './enrolment.view.js';
 import { reportOf } from './run.view.js';
 import { refusalOf, sendFile, shortWork, uploadedFile } from './uploaded.js';
@@ -28,8 +29,13 @@ export class EnrolmentController {
   ) {}
 
   @Get()
-  async show(@Visited() visit: Visit, @Res() response: Response, @Param('code') code: string): Promise<void> {
-    await this.send(visit, response, code, 200, null);
+  async show(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('code') code: string,
+  ): Promise<void> {
+    await this.send(visit, response, code, 200, unsentOn(request, visit) ? 'upload.once-more' : null);
   }
 
   @Get('template')
@@ -47,6 +53,7 @@ export class EnrolmentController {
   }
 
   @Post()
+  @ShownAgain()
   async upload(
     @Visited() visit: Visit,
     @Req() request: Request,

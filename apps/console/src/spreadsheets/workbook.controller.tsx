@@ -2,10 +2,11 @@ import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards } from '@
 import type { Request, Response } from 'express';
 import { CaseLists, DirectoryQueries, ExportWorkbook, SpreadsheetWork, WorkbookImports } from '#libs/cases';
 import { CaseClock } from '#libs/config';
-import { askedFilter, typedFilter } from '../cases/case-filter.js';
+import { askedFilter, shownFilter, type TypedFilter } from '../cases/case-filter.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { reportOf } from './run.view.js';
 import { listIn, refusalOf, sendFile, shortWork, uploadedFile } from './uploaded.js';
 import { WorkbookPage, WorkbookRunPage, type WorkbookRunPageProps } from './workbook.view.js';
@@ -28,15 +29,18 @@ export class WorkbookController {
 
   @Get()
   async show(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.send(visit, request, response, 200, null);
+    const notice = unsentOn(request, visit) ? 'upload.once-more' : null;
+    await this.send(visit, request, response, 200, notice);
   }
 
   @Get('file')
   async download(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    sendFile(response, await this.writing.execute(visit.viewer, this.filterOf(request)));
+    const { typed } = shownFilter(visit, request.query);
+    sendFile(response, await this.writing.execute(visit.viewer, this.filterOf(typed)));
   }
 
   @Post()
+  @ShownAgain()
   async upload(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     try {
       const id = await this.imports.upload(visit.actor, await uploadedFile(request));
@@ -78,25 +82,25 @@ export class WorkbookController {
     sendFile(response, reportOf(visit.speech, await this.imports.view(visit.actor, id)));
   }
 
-  private filterOf(request: Request) {
+  private filterOf(typed: TypedFilter) {
     const today = new Date(this.clock.now()).toISOString().slice(0, 10);
-    const { cursor: _cursor, ...filter } = askedFilter(typedFilter(request.query), today);
+    const { cursor: _cursor, ...filter } = askedFilter(typed, today);
     return filter;
   }
 
   private async send(
-    visit: Visit,
+    visitor: Visit,
     request: Request,
     response: Response,
     status: number,
     notice: string | null,
   ): Promise<void> {
+    const { visit, typed } = shownFilter(visitor, request.query);
     const [counts, programmes, runs] = await Promise.all([
-      this.lists.counts(visit.viewer, this.filterOf(request)),
+      this.lists.counts(visit.viewer, this.filterOf(typed)),
       this.directory.programmes(visit.viewer),
       this.imports.recent(visit.actor),
     ]);
-    const typed = typedFilter(request.query);
     sendHtml(response, status, <WorkbookPage {...{ visit, typed, counts, programmes, runs, notice }} />);
   }
 

@@ -1,7 +1,8 @@
-import type { ProgrammeView, VisitView } from '#libs/cases';
+import type { VisitView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl } from '../layout/controls.view.js';
+import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { VisitLines } from './visit-line.view.js';
 
 export interface VisitListPageProps {
@@ -9,9 +10,6 @@ export interface VisitListPageProps {
   /** Those to come, or those that are over. */
   readonly part: 'ahead' | 'over';
   readonly mine: boolean;
-  /** Code, or empty for all. */
-  readonly programme: string;
-  readonly programmes: readonly ProgrammeView[];
   readonly unanswered: readonly VisitView[];
   readonly upcoming: readonly VisitView[];
   readonly over: readonly VisitView[];
@@ -24,6 +22,7 @@ export function VisitListPage(props: VisitListPageProps) {
   return (
     <ConsolePage visit={visit} title={say('nav.visits')} section="visits">
       <h1>{say('nav.visits')}</h1>
+      <OnlyProgramme visit={visit} />
       <Filters {...props} />
       <nav class="tabs" aria-label={say('visits.parts')}>
         {(['ahead', 'over'] as const).map((one) => (
@@ -82,20 +81,12 @@ function Part({
   );
 }
 
-function Filters({ visit, part, mine, programme, programmes }: VisitListPageProps) {
+function Filters({ visit, part, mine }: VisitListPageProps) {
   const { say } = visit.speech;
   return (
     <form method="get" action="/console/visits" class="filters">
       <input type="hidden" name="part" value={part} />
-      {programmes.length > 1 && (
-        <ChoiceControl
-          name="programme"
-          label={say('case.programme')}
-          empty={say('filter.all')}
-          value={programme}
-          options={programmes.map(({ code, name }) => [code, name])}
-        />
-      )}
+      {visit.programme !== '' && <input type="hidden" name="programme" value={visit.programme} />}
       <ChoiceControl
         name="mine"
         label={say('visits.whose')}
@@ -108,7 +99,7 @@ function Filters({ visit, part, mine, programme, programmes }: VisitListPageProp
   );
 }
 
-function address({ mine, programme }: VisitListPageProps, part: string): string {
+function address({ visit: { programme }, mine }: VisitListPageProps, part: string): string {
   const query = new URLSearchParams({ part });
   if (mine) query.set('mine', 'yes');
   if (programme !== '') query.set('programme', programme);

@@ -1,13 +1,15 @@
 import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CaseFiles, DirectoryQueries, VisitQueries } from '#libs/cases';
+import { CaseFiles, VisitQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { may } from '#libs/identity';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { temporalAddress } from '../cases/temporal-address.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { showing } from '../programme-choice/showing.js';
 import { dayIn } from '../text/days.js';
 import { CaseVisitsPage } from './case-visits.view.js';
 import { NewVisitPage } from './new-visit.view.js';
@@ -24,16 +26,14 @@ export class VisitsController {
     private readonly queries: VisitQueries,
     private readonly desk: VisitDesk,
     private readonly files: CaseFiles,
-    private readonly directory: DirectoryQueries,
     private readonly clock: CaseClock,
     @Inject(INSTALLATION) private readonly parts: InstallationParts,
   ) {}
 
   @Get('visits')
-  async list(@Visited() visit: Visit, @Req() { query }: Request, @Res() response: Response): Promise<void> {
-    const { viewer } = visit;
-    const programmes = await this.directory.programmes(viewer);
-    const programme = programmes.find(({ code }) => code === query['programme'])?.code ?? '';
+  async list(@Visited() visitor: Visit, @Req() { query }: Request, @Res() response: Response): Promise<void> {
+    const visit = showing(visitor, query['programme']);
+    const { viewer, programme } = visit;
     const mine = query['mine'] === 'yes';
     const part = query['part'] === 'over' ? 'over' : 'ahead';
     const filter = { mine, ...(programme !== '' && { programme }) };
@@ -42,7 +42,7 @@ export class VisitsController {
       part === 'ahead' ? this.queries.list(viewer, 'upcoming', filter) : [],
       part === 'over' ? this.queries.list(viewer, 'over', filter) : [],
     ]);
-    const props = { visit, part, mine, programme, programmes, unanswered, upcoming, over } as const;
+    const props = { visit, part, mine, unanswered, upcoming, over } as const;
     sendHtml(response, 200, <VisitListPage {...props} />);
   }
 
@@ -83,13 +83,13 @@ export class VisitsController {
   }
 
   @Post('cases/:reference/visits/new')
+  @ShownAgain()
   async propose(
     @Visited() visit: Visit,
     @Req() request: Request,
     @Res() response: Response,
     @Param('reference') reference: string,
   ): Promise<void> {
-    takeUnsent(request, visit);
     const answer = await this.desk.propose(visit.actor, reference, bodyOfRequest(request), visit.speech);
     if (answer.kind === 'page') await this.sendNew(visit, response, answer.status, reference, answer.state);
     else response.redirect(303, `/console/visits/${answer.visit.id}?saved=1`);
@@ -108,13 +108,13 @@ export class VisitsController {
   }
 
   @Post('visits/:id')
+  @ShownAgain()
   async act(
     @Visited() visit: Visit,
     @Req() request: Request,
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    takeUnsent(request, visit);
     const { reference } = await this.queries.one(visit.actor, id);
     const answer = await this.desk.act(visit.actor, { id, reference }, bodyOfRequest(request), visit.speech);
     if (answer.kind === 'page') await this.send(visit, response, answer.status, id, answer.state, false);

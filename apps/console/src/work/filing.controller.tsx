@@ -9,7 +9,8 @@ import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { FilingPage } from './filing.view.js';
 import { CopiedLinkPage } from './copied-link.view.js';
 import { edited, FormFiles } from './form-edits.js';
@@ -37,12 +38,24 @@ export class FilingController {
   ) {}
 
   @Get('filing')
-  async show(@Visited() visit: Visit, @Res() response: Response, @Param('id') id: string): Promise<void> {
-    const state = { typed: {}, reason: '', problems: [], notice: null, key: newFormKey() };
-    await this.send(visit, response, 200, id, state);
+  async show(
+    @Visited() visit: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const unsent = unsentOn(request, visit);
+    await this.send(visit, response, 200, id, {
+      typed: unsent ? decodeBody(paperForm, unsent) : {},
+      reason: textOf(unsent?.['reason']),
+      problems: [],
+      notice: unsent ? 'notice.resumed' : null,
+      key: newFormKey(),
+    });
   }
 
   @Post('filing')
+  @ShownAgain()
   async post(
     @Visited() visit: Visit,
     @Req() request: Request,

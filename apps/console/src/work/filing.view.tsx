@@ -37,9 +37,7 @@ export function FilingPage({ visit, view, typed, reason, problems, notice, formK
   return (
     <ConsolePage visit={visit} title={say('filing.title')} section="cases" narrow>
       <ItemCrumbs view={view} />
-      <h1>
-        {say('filing.title')}: {view.item.title}
-      </h1>
+      <h1>{say('page.about', { title: say('filing.title'), about: view.item.title })}</h1>
       <p class="why">{say('filing.why')}</p>
       {notice && (
         <Notice tone="bad">

@@ -5,7 +5,8 @@ import { may } from '#libs/identity';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { CommentPages } from '../comments/comment-pages.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { VisitLines } from '../visits/visit-line.view.js';
@@ -41,13 +42,13 @@ export class ItemsController {
   }
 
   @Post('items/:id')
+  @ShownAgain()
   async post(
     @Visited() visit: Visit,
     @Req() request: Request,
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    takeUnsent(request, visit);
     const body = bodyOfRequest(request);
     const answer = await this.pages.post(visit.actor, id, doorOf(visit), visit.speech, {
       body,

@@ -119,7 +119,7 @@ export function LateElsewhere({
         })}
       </ul>
       {today.lateCount > today.late.length && (
-        <a href="/console/cases?overdue=yes">{say('today.elsewhere-all')}</a>
+        <a href="/console/cases?view=overdue">{say('today.elsewhere-all')}</a>
       )}
     </section>
   );

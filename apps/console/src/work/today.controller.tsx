@@ -25,7 +25,11 @@ export class TodayController {
     @Query('cursor') cursor?: string,
     @Query('decided') decided?: string,
   ): Promise<void> {
-    const today = await this.queries.today(visit.viewer, cursor);
+    const { programme } = visit;
+    const today = await this.queries.today(visit.viewer, {
+      ...(cursor !== undefined && { cursor }),
+      ...(programme !== '' && { programme }),
+    });
     const props = { visit, today, cursor: cursor ?? null, now: this.clock.now() };
     sendHtml(response, 200, <TodayPage {...props} decided={decided ?? null} />);
   }

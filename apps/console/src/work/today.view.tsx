@@ -4,9 +4,11 @@ import { programmesFor } from '#libs/identity';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { navigationFor, type Section } from '../layout/sections.js';
+import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { BrokenLetters } from './broken-letters.view.js';
 import { Notice } from './item-parts.view.js';
 import { Incidents, LateElsewhere, Mentions } from './today-parts.view.js';
+import { OtherProgrammes } from './other-programmes.view.js';
 import { WorkLine } from './work-line.view.js';
 
 export interface TodayProps {
@@ -38,7 +40,7 @@ export function TodayPage(props: TodayProps) {
       section="today"
       narrow
       waiting={today.count}
-      incidents={today.incidentCount}
+      incidents={today.incidentCount + (today.elsewhere?.incidents ?? 0)}
     >
       <div
         id="today"
@@ -64,6 +66,9 @@ export function TodayPage(props: TodayProps) {
             </a>
           )}
         </div>
+        <OnlyProgramme visit={visit}>
+          {today.elsewhere && <OtherProgrammes speech={speech} elsewhere={today.elsewhere} />}
+        </OnlyProgramme>
         {decided !== null && (
           <Notice tone="good">
             <p>

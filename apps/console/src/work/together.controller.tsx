@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { Together, togetherOf } from './together.js';
 import { TogetherPage, TogetherReportPage } from './together.view.js';
 
@@ -25,8 +26,8 @@ export class TogetherController {
   }
 
   @Post()
+  @ShownAgain()
   async post(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    takeUnsent(request, visit);
     const body = bodyOfRequest(request);
     const typed = togetherOf(body);
     const formKey = typeof body['key'] === 'string' && body['key'] !== '' ? body['key'] : newFormKey();

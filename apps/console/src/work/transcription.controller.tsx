@@ -5,7 +5,8 @@ import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
-import { SignedInGuard, takeUnsent, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import {
   newTranscription,
   resumed,
@@ -39,13 +40,13 @@ export class TranscriptionController {
   }
 
   @Post()
+  @ShownAgain()
   async post(
     @Visited() visit: Visit,
     @Req() request: Request,
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    takeUnsent(request, visit);
     const view = await this.items.itemView(visit.actor, id);
     const answer = await this.desk.post(
       visit.actor,

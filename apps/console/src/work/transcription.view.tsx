@@ -37,9 +37,7 @@ export function TranscriptionPage({ visit, view, form, state, firstMonth }: Tran
   return (
     <ConsolePage visit={visit} title={say('transcribe.title')} section="cases" narrow>
       <ItemCrumbs view={view} />
-      <h1>
-        {say('transcribe.title')}: {view.item.title}
-      </h1>
+      <h1>{say('page.about', { title: say('transcribe.title'), about: view.item.title })}</h1>
       <p class="why">{say('transcribe.why')}</p>
       {state.notice && (
         <Notice tone="bad">

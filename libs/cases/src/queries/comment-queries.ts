@@ -49,6 +49,7 @@ export interface CommentView {
 export interface WaitingMention {
   readonly comment: string;
   readonly reference: string;
+  readonly programme: string;
   readonly organisationName: string;
   readonly personName: string;
   readonly text: string;
@@ -108,7 +109,7 @@ export class CommentQueries {
       this.presenter.timeZones(waiting.map(({ row }) => row)),
     ]);
     return waiting.map(({ comment: { id, reference, person, text, at }, row }) => ({
-      ...{ comment: id, reference, text, at },
+      ...{ comment: id, reference, programme: row.programme, text, at },
       organisationName: row.organisationName ?? row.organisation,
       personName: names.get(person) ?? person,
       timeZone: zoneOf(row),

@@ -188,7 +188,8 @@ export function personView(row: PersonRecord): PersonView {
   return row;
 }
 
-function ownOrganisations(viewer: Viewer): readonly string[] {
+/** Companies of which the viewer, or whoever the viewer stands in for, is a contact. */
+export function ownOrganisations(viewer: Viewer): readonly string[] {
   return [
     ...new Set(
       [viewer, ...viewer.standsInFor].flatMap(({ contactOf }) => contactOf.map((c) => c.organisation)),

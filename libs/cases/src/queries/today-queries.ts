@@ -3,12 +3,29 @@ import { CaseClock } from '#libs/config';
 import { builtInItem } from '#libs/definitions';
 import type { ApprovalOutcome } from '#libs/domain';
 import { mayActOn, reachOf, type Viewer } from '#libs/identity';
-import { CaseViews, type CaseItem } from '#libs/persistence';
+import { CaseViews, type CaseItem, type LateItem, type ProgrammePart } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { BrokenTexts, type BrokenLetter } from '../mail-texts/broken-texts.js';
 import { CommentQueries, type WaitingMention } from './comment-queries.js';
 import { WorkQueries } from './work-queries.js';
 import type { IncidentView, Page, WorkItem } from './views.js';
+
+export interface TodayQuestion {
+  readonly cursor?: string;
+  /** Code of the one programme to show; all of the viewer's unless told. */
+  readonly programme?: string;
+}
+
+/** What waits in the programmes that are not shown; each number at most 100. */
+export interface ElsewhereView {
+  /** For the viewer to do or to read. */
+  readonly waiting: number;
+  /** Of these, past their due date. */
+  readonly late: number;
+  readonly incidents: number;
+  /** What others owe past its due date, in cases the viewer looks after. */
+  readonly owed: number;
+}
 
 /** Everything that waits for somebody, on one page. */
 export interface TodayView {
@@ -25,8 +42,10 @@ export interface TodayView {
   readonly late: readonly WorkItem[];
   /** All that is late and not the viewer's to do, at most 100. */
   readonly lateCount: number;
-  /** As in the navigation: work and mentions, at most 100. */
+  /** As in the navigation: work and mentions in every programme, at most 100. */
   readonly count: number;
+  /** Null where every programme is shown. */
+  readonly elsewhere: ElsewhereView | null;
 }
 
 /** Counted at most: a page says `99+` beyond. */
@@ -48,32 +67,45 @@ export class TodayQueries {
     private readonly clock: CaseClock,
   ) {}
 
-  async today(viewer: Viewer, cursor?: string): Promise<TodayView> {
-    const from = cursor === undefined ? {} : { cursor };
-    const [found, late, { incidents, count: incidentCount }, mentions, brokenLetters] = await Promise.all([
-      this.views.worklist({
-        person: viewer.person,
-        at: this.clock.now(),
-        limit: shownWork,
-        ahead: most,
-        ...from,
-      }),
-      this.late(viewer),
-      this.work.newestIncidents(viewer, { open: true }, shownIncidents),
-      this.comments.mentions(viewer),
-      this.texts.of(viewer),
-    ]);
+  async today(viewer: Viewer, { cursor, programme }: TodayQuestion = {}): Promise<TodayView> {
+    const shown: ProgrammePart | undefined = programme === undefined ? undefined : { only: programme };
+    const [found, late, { incidents, count: incidentCount }, calls, elsewhere, brokenLetters] =
+      await Promise.all([
+        this.views.worklist({
+          ...{ person: viewer.person, at: this.clock.now(), limit: shownWork, ahead: most },
+          ...(shown && { part: shown }),
+          ...(cursor !== undefined && { cursor }),
+        }),
+        this.late(viewer, shown),
+        this.work.newestIncidents(
+          viewer,
+          { open: true, ...(programme !== undefined && { programme }) },
+          shownIncidents,
+        ),
+        this.comments.mentions(viewer),
+        programme === undefined ? null : this.elsewhere(viewer, programme),
+        this.texts.of(viewer),
+      ]);
+    const mentions = calls.filter((one) => programme === undefined || one.programme === programme);
+    const beside = calls.length - mentions.length;
     const [lines, outcomes, count] = await Promise.all([
       // The names of both lists are asked for at once.
       this.work.lines(viewer, [...found.items, ...late.shown]),
       this.outcomesOf(found.items),
-      cursor === undefined ? Math.min(most, found.ahead + mentions.length) : this.count(viewer),
+      cursor === undefined
+        ? Math.min(most, found.ahead + calls.length + (elsewhere?.waiting ?? 0))
+        : this.count(viewer),
     ]);
     return {
       work: { items: lines.slice(0, found.items.length), next: found.next },
       late: lines.slice(found.items.length),
       lateCount: late.count,
       ...{ outcomes, mentions, incidents, incidentCount, brokenLetters, count },
+      elsewhere: elsewhere && {
+        ...elsewhere,
+        waiting: Math.min(most, elsewhere.waiting + beside),
+        incidents: Math.min(most, elsewhere.incidents - incidentCount),
+      },
     };
   }
 
@@ -94,15 +126,36 @@ export class TodayQueries {
     return (await this.views.newestIncidents(filter, 1)).count;
   }
 
+  /** Without mentions; of incidents, those of all programmes together. */
+  private async elsewhere(viewer: Viewer, programme: string): Promise<ElsewhereView> {
+    const part = { except: programme };
+    const asked = { person: viewer.person, at: this.clock.now(), part, limit: most };
+    const [work, owed, incidents] = await Promise.all([
+      this.views.worklist(asked),
+      this.owed(viewer, part),
+      this.openIncidents(viewer),
+    ]);
+    return {
+      waiting: work.items.length,
+      late: work.items.filter(({ item }) => item.overdue).length,
+      ...{ incidents, owed: owed.length },
+    };
+  }
+
   private async late(
     viewer: Viewer,
+    part?: ProgrammePart,
   ): Promise<{ readonly shown: readonly CaseItem[]; readonly count: number }> {
-    const reach = reachOf(viewer, 'suspend-case');
-    if (reach.length === 0) return { shown: [], count: 0 };
-    const found = await this.views.late(reach, most);
-    const others = found.filter(({ item, row }) => !mayActOn(item, row, viewer));
+    const others = await this.owed(viewer, part);
     const shown = others.slice(0, shownLate).map(({ item }) => item.id);
     return { shown: await this.views.caseItems(shown), count: others.length };
+  }
+
+  private async owed(viewer: Viewer, part?: ProgrammePart): Promise<readonly LateItem[]> {
+    const reach = reachOf(viewer, 'suspend-case');
+    if (reach.length === 0) return [];
+    const found = await this.views.late(reach, most, part);
+    return found.filter(({ item, row }) => !mayActOn(item, row, viewer));
   }
 
   private async outcomesOf(work: readonly CaseItem[]): Promise<TodayView['outcomes']> {

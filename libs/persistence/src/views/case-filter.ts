@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { CaseRow, Instant } from '#libs/domain';
 import { cases, organisations } from '../schema/index.js';
 
@@ -8,6 +8,9 @@ export interface CaseReach {
   readonly country: string;
   readonly organisation?: string;
 }
+
+/** Cases of one programme alone, or of every other one. */
+export type ProgrammePart = { readonly only: string } | { readonly except: string };
 
 /** Words to look for; outside of a reach only in what is open to whoever sees the case (I15). */
 export interface CaseText {
@@ -84,6 +87,12 @@ export function narrowly(filter: CaseFilter): SQL | undefined {
     dueFrom === undefined ? undefined : gte(cases.due, dueFrom),
     dueBefore === undefined ? undefined : lt(cases.due, dueBefore),
   );
+}
+
+/** Nothing where no part is asked for. */
+export function isOfPart(part: ProgrammePart | undefined): SQL | undefined {
+  if (part === undefined) return undefined;
+  return 'only' in part ? eq(cases.programme, part.only) : ne(cases.programme, part.except);
 }
 
 function isFound({ query, told, whole }: CaseText): SQL {

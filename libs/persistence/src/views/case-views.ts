@@ -16,7 +16,7 @@ import {
 } from '../schema/index.js';
 import { placesHeldSql } from '../people/places-sql.js';
 import { countCases, type CaseCounts } from './case-counts.js';
-import { isWithin, type CaseFilter, type CaseReach } from './case-filter.js';
+import { isOfPart, isWithin, type CaseFilter, type CaseReach, type ProgrammePart } from './case-filter.js';
 import { listCases, listedCase, type CaseItem, type CaseListRow, type LateItem } from './case-list.js';
 import type { Page } from './cursor.js';
 import {
@@ -103,7 +103,11 @@ export class CaseViews {
   }
 
   /** Overdue items of open cases within reach, the longest overdue first; no more than tells who may settle them. */
-  async late(reach: readonly CaseReach[] | 'every', most: number): Promise<readonly LateItem[]> {
+  async late(
+    reach: readonly CaseReach[] | 'every',
+    most: number,
+    part?: ProgrammePart,
+  ): Promise<readonly LateItem[]> {
     const { id, parties, excludedPersons, excludedOrganisations } = getTableColumns(items);
     const { programme, organisation, country } = getTableColumns(cases);
     return this.database.db
@@ -118,6 +122,7 @@ export class CaseViews {
           sql`${items.overdue} and ${items.status} = 'open'`,
           eq(cases.status, 'open'),
           reach === 'every' ? undefined : isWithin(reach),
+          isOfPart(part),
         ),
       )
       .orderBy(asc(items.due), asc(items.id))

@@ -3,6 +3,7 @@ import { contactFunctions, type ContactFunction, type Instant, type Role } from 
 import type { Database } from '../database.js';
 import { cases, items, organisations } from '../schema/index.js';
 import { coversSql, inForceSql } from '../people/directory-sql.js';
+import { isOfPart, type ProgrammePart } from './case-filter.js';
 import { listedCase, type CaseItem } from './case-list.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
@@ -18,6 +19,8 @@ export interface WorklistQuestion {
   readonly person: string;
   /** Case time: what waits for somebody the person stands in for then is shown as well. */
   readonly at: Instant;
+  /** Of all programmes unless told. */
+  readonly part?: ProgrammePart;
   readonly cursor?: string;
   /** At most 200; 50 unless told. */
   readonly limit?: number;
@@ -87,6 +90,7 @@ async function waitingFor(database: Database, question: WorklistQuestion): Promi
     // Spelt out, not as a value: only so does the planner see what the partial indexes hold.
     sql`${items.status} = 'open'`,
     eq(cases.status, 'open'),
+    isOfPart(question.part),
     isNull(items.stoppedAt),
     or(
       sql`false`,

@@ -1,0 +1,29 @@
+import { Controller, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { PageFilter } from '../http/page.filter.js';
+import { bodyOfRequest } from '../http/requests.js';
+import { save } from '../http/session.js';
+import { NothingTyped } from '../http/unsent.js';
+import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { pageAfter } from './page-after.js';
+
+/** The programme to which the console's lists are narrowed. Kept no longer than the sign-in: a new day begins with everything. */
+@Controller('console/programme')
+@UseGuards(SignedInGuard)
+@UseFilters(PageFilter)
+export class ProgrammeChoiceController {
+  @Post()
+  @NothingTyped()
+  async choose(
+    @Visited() { programmes }: Visit,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { programme, back } = bodyOfRequest(request);
+    const chosen = programmes.find(({ code }) => code === programme);
+    if (chosen) request.session.programme = chosen.code;
+    else delete request.session.programme;
+    await save(request);
+    response.redirect(303, pageAfter(back));
+  }
+}
