@@ -77,7 +77,7 @@ it('say the values of a visit, of a digest and of a week', async () => {
     return `${subject}\n${text.replaceAll('\n', ' ')}`;
   };
   expect(await said('visit-moved')).toContain(
-    'Youssef Exemple vous verra le 18 février : Conserves du Saïs.',
+    'Youssef Exemple vous verra le 18 février\u00a0: Conserves du Saïs.',
   );
   expect(await said('visit-confirmed')).toContain('À bientôt, le lundi 16 février 2026.');
   expect(await said('digest-daily')).toContain('[CCP-Maroc] 2 envois pour Youssef Exemple');
