@@ -66,6 +66,7 @@ inBrowser('every page, for every reader', () => {
   /** Answers, a little history, and a decision that waits. The company signs nothing when it is not eligible. */
   async function waitForAdmission(): Promise<void> {
     const director = await visitors.account('P-101');
+    await handOver(await pathMailedTo('director.olv-01'));
     await visitors.api(
       `tasks/${reference}.application.1/completion`,
       { answers: application },
@@ -73,6 +74,18 @@ inBrowser('every page, for every reader', () => {
     );
     const answers = { eligible: 'no', unmet: 'No bills of a whole season yet.', quota: 'free' };
     await visitors.api(`tasks/${reference}.eligibility.1/completion`, { answers }, coordinator.token);
+  }
+
+  /** So that pages tell of it. */
+  async function handOver(path: string): Promise<void> {
+    const address = `${visitors.installation.base}${path}?lang=en`;
+    const seal = /name="seal" value="([^"]+)"/.exec(await (await fetch(address)).text())?.[1] ?? '';
+    const colleague = { 'colleague-name': 'Karim Alaoui', 'colleague-function': 'Technicien' };
+    const body = new URLSearchParams({
+      ...{ seal, do: 'hand-over', key: 'handed', ...colleague },
+      ...{ 'colleague-email': 'karim@example.org', 'colleague-language': 'fr' },
+    });
+    expect((await fetch(address, { method: 'POST', body, redirect: 'manual' })).status).toBe(303);
   }
 
   /** Waits for the company's answer. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { mailedTo } from '../../libs/testing/src/inbox.js';
 import { ActingCase, dayFromNow } from '../api/acting-case.js';
 import { apiFixture, type ApiFixture } from '../api/api-fixture.js';
 import { call } from '../api/caller.js';
@@ -92,11 +93,18 @@ inBrowser('the pages behind a company’s links, by keyboard', () => {
     // What was typed in the step's own form has not gone with the page.
     expect(await page.locator('[name=season]').inputValue()).toBe('Octobre à janvier');
     expect(await violations(page)).toEqual([]);
+    const [mail] = await mailedTo(fixture.inbox, 'karim@example.org');
     await press('button[value=take-back]');
     await page.getByRole('status').getByText('Taken back').waitFor();
     expect(await focused(page)).toContain('Taken back');
     expect(await page.locator('button[value=take-back]').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
+
+    const [own = ''] = /\/t\/[\w.-]{60,}/.exec(mail.text) ?? [];
+    await page.goto(`${fixture.url}${own}?lang=ar`);
+    await page.getByRole('heading', { name: 'لم تعد هذه الخطوة مطلوبة منكم' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   }, 120_000);
 
   it('settle a visit, ask for another date, and say whom to call', async () => {

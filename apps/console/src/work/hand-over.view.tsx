@@ -115,7 +115,8 @@ export function TakeBack({
 }: Pick<Door, 'action' | 'hidden'> & { readonly handover: HandoverView; readonly speech: Speech }) {
   const { say } = speech;
   const { id, name, endedAt: at, endedBy, mayTakeBack } = handover;
-  if (at !== null) return <span class="chip">{say('hand-over.taken-back', { at, by: endedBy ?? '' })}</span>;
+  if (at !== null)
+    return <span class="muted">· {say('hand-over.taken-back', { at, by: endedBy ?? '' })}</span>;
   if (!mayTakeBack) return null;
   return (
     <form method="post" action={action} class="take-back">
