@@ -188,6 +188,7 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/visits/{id}/wish': { who: 'ACED', ...visit, body: { seen: 99, text: 'x' } },
   'POST /api/v1/visits/{id}/offers': { who: 'ACE', ...visit, body: { seen: 99, slots: [slot] } },
   'POST /api/v1/visits/{id}/date': { who: 'ACE', ...visit, body: { seen: 99, to: slot } },
+  'POST /api/v1/visits/{id}/details': { who: 'ACE', ...visit, body: { seen: 99, place: 'x' } },
   'POST /api/v1/visits/{id}/cancellation': { who: 'ACED', ...visit, body: { seen: 99, reason: 'x' } },
   'POST /api/v1/cases/{reference}/reopening': { who: 'AC', body: { ...blank, stage: 'diagnostic' } },
   'POST /api/v1/cases/{reference}/extensions': {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { pageTable } from '../api/permission-table.js';
 import { browserPath, focused, tabTo } from './browser.js';
 import { DiagnosedCase } from './diagnosed-case.js';
+import { focused, tabTo } from './keyboard.js';
 import { PageInspector } from './page-inspection.js';
 import { Visitors, type SignIn } from './visitors.js';
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import type { Page } from 'playwright-core';
 import { browserPath, violations } from './browser.js';
+import { focused, tabTo, tabToWords } from './keyboard.js';
 import { Visitors, type SignIn } from './visitors.js';
 
 const executable = browserPath();
@@ -189,6 +190,44 @@ inBrowser('a visit, in a browser', () => {
     );
     expect(items).toMatchObject([{ sequence: 3, state: 'cancelled' }]);
   }, 60_000);
+
+  it('is written anew and agreed on by keyboard alone, with the focus where each act is answered', async () => {
+    const proposal = {
+      ...{ slots: [{ day: last, from: '14:00', to: '15:00' }], place: 'Fès, lot 12' },
+      ...{ functions: ['director'], note: 'Les factures.' },
+    };
+    const asked = `cases/${reference}/visits`;
+    const { id } = await visitors.api<{ id: string }>(asked, proposal, expert.token);
+    const desk = await visitors.signIn(`/console/visits/${id}`, expert);
+    expect(await tabToWords(desk, 'Change the place or what to prepare')).toBe(true);
+    await desk.keyboard.press('Enter');
+    expect(await tabTo(desk, '#place')).toBe(true);
+    await desk.keyboard.press('Control+A');
+    await desk.keyboard.type('Casablanca');
+    expect(await tabToWords(desk, 'Change and tell everybody')).toBe(true);
+    await desk.keyboard.press('Enter');
+    await desk.getByText('Everybody concerned is told by e-mail.').waitFor();
+    expect(await focused(desk)).toContain('Everybody concerned is told by e-mail.');
+    expect(await desk.locator('.rewriting').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Place\s+Before\s+Fès, lot 12\s+Now\s+Casablanca$/),
+    ]);
+
+    const [path] = await visitors.mailed('director.olv-03', new RegExp(`/t/[\\w.-]{60,}/visits/${id}`));
+    const { page: phone } = await visitors.phone({ javaScriptEnabled: true, width: 360 });
+    await phone.goto(`${base}${path}?lang=en`);
+    expect(await tabTo(phone, '.slot-choices button')).toBe(true);
+    await phone.keyboard.press('Enter');
+    await phone.getByText('The date is agreed.').waitFor();
+    expect(await focused(phone)).toContain('The date is agreed.');
+    expect(await tabToWords(phone, 'Call off the visit')).toBe(true);
+    await phone.keyboard.press('Enter');
+    expect(await tabTo(phone, '#reason')).toBe(true);
+    await phone.keyboard.type('Panne.');
+    expect(await tabToWords(phone, 'Call off and tell everybody')).toBe(true);
+    await phone.keyboard.press('Enter');
+    await phone.getByText('The visit was called off by').waitFor();
+    expect(await focused(phone)).toContain('The visit was called off by');
+  }, 90_000);
 
   const nameOf = ({ email }: SignIn) => email.slice(0, email.indexOf('@'));
 });

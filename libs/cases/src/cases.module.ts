@@ -131,12 +131,14 @@ import { EnrolmentRows } from './enrolment/enrolment-rows.js';
 import { EnrolmentTemplate } from './enrolment/enrolment-template.js';
 import { Enrolments } from './enrolment/enrolments.js';
 import { AnswerVisit } from './visits/answer-visit.js';
+import { EditVisit } from './visits/edit-visit.js';
 import { MoveVisit } from './visits/move-visit.js';
 import { ProposeVisit } from './visits/propose-visit.js';
 import { VisitBook } from './visits/visit-book.js';
 import { VisitPresenter } from './visits/visit-presenter.js';
 import { VisitQueries } from './visits/visit-queries.js';
 import { VisitRounds } from './visits/visit-rounds.js';
+import { VisitSuggestions } from './visits/visit-suggestions.js';
 import { SpreadsheetWork } from './spreadsheets/spreadsheet-work.js';
 import { ExportWorkbook } from './workbook/export-workbook.js';
 import { WorkbookChanges } from './workbook/workbook-changes.js';
@@ -151,7 +153,7 @@ export interface CasesModuleOptions {
 const useCases = [
   ...[OpenCase, CompleteTask, DecideApproval, DecideMany, TranscribeTask, ExtendDeadline, SuspendCase],
   ...[GroupActs, NudgeCompanies, WriteMessage],
-  ...[ProposeVisit, AnswerVisit, MoveVisit],
+  ...[ProposeVisit, AnswerVisit, MoveVisit, EditVisit],
   ...[LogContact, ReopenCase, WithdrawCase, TerminateCase, ReportIncident, ResolveIncident],
   ...[
     RecoverCase,
@@ -207,7 +209,7 @@ const services = [
 ];
 const internals = [
   Sending,
-  ...[VisitBook, VisitPresenter, VisitRounds],
+  ...[VisitBook, VisitPresenter, VisitRounds, VisitSuggestions],
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[

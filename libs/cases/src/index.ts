@@ -66,6 +66,7 @@ export * from './usecases/log-contact.js';
 export * from './visits/propose-visit.js';
 export * from './visits/answer-visit.js';
 export * from './visits/move-visit.js';
+export * from './visits/edit-visit.js';
 export * from './visits/visit-queries.js';
 export { isVisitId, type VisitChanged } from './visits/visit-book.js';
 export { mostSlots } from './visits/visit-rules.js';

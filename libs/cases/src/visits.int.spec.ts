@@ -12,6 +12,7 @@ import { LinkActors } from './usecases/link-actors.js';
 import { OpenCase } from './usecases/open-case.js';
 import { SuspendCase } from './usecases/suspend-case.js';
 import { AnswerVisit } from './visits/answer-visit.js';
+import { EditVisit } from './visits/edit-visit.js';
 import { MoveVisit } from './visits/move-visit.js';
 import { ProposeVisit } from './visits/propose-visit.js';
 import type { TypedSlot } from './visits/slot-times.js';
@@ -137,6 +138,48 @@ describe('visits', () => {
     expect(told.filter(({ state }) => state !== 'sent')).toEqual([]);
     // Dates to the director; the date, the other one and the end to both.
     expect(told).toHaveLength(1 + 2 * 3);
+  });
+
+  it('have place and preparation written anew before a date is agreed and after it, and calendars follow', async () => {
+    const { id } = await proposals.execute(expert, proposal([slot(16)]), 'edited');
+    const edits = fixture.get(EditVisit);
+    const elsewhere = { visit: id, seen: 0, place: ' Siège,\n 2e étage ' };
+    const edited = await edits.execute(expert, elsewhere, 'edit');
+    expect(await edits.execute(expert, elsewhere, 'edit')).toEqual(edited);
+    const [told] = await mailedTo(fixture.inbox, 'director.olv-02@example.org', ({ text }) =>
+      text.includes('Siège, 2e étage'),
+    );
+    expect(told.text).toContain('Usine, quai 2');
+    expect(told.attachments).toEqual([]);
+    const link = await byLink(id);
+    await expect(edits.execute(link, { ...elsewhere, seen: 1, place: 'x' }, 'theirs')).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    await answers.choose(link, { visit: id, seen: 1, slot: 1 }, 'choose edited');
+
+    const both = { visit: id, seen: 2, place: 'Quai 3', note: '' };
+    await edits.execute(coordinator, both, 'edit again');
+    expect(await entry('director.olv-02@example.org', id)).toMatchObject({
+      ...{ METHOD: 'REQUEST', SEQUENCE: '3', LOCATION: 'Quai 3' },
+    });
+    expect((await mailsOf(id)).filter(({ outcome, revision }) => outcome === 'edited' && revision === 3)).toHaveLength(2);
+    await expect(edits.execute(expert, { ...both, seen: 3 }, 'same')).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'visit.same-details',
+    });
+    await expect(edits.execute(expert, { ...both, place: ' ' }, 'nowhere')).rejects.toMatchObject({
+      code: 'visit.place',
+    });
+    const { changes, place, note, startsAt } = await queries.one(expert, id);
+    expect({ place, note }).toEqual({ place: 'Quai 3', note: '' });
+    expect(changes.at(-1)).toMatchObject({
+      ...{ kind: 'edited', startsAt },
+      edit: {
+        place: { before: 'Siège, 2e étage', after: 'Quai 3' },
+        note: { before: 'Les factures.', after: '' },
+      },
+    });
+    await answers.cancel(coordinator, { visit: id, seen: 3, reason: 'Test.' }, 'edited off');
   });
 
   it('go back to who comes when none of the dates suits', async () => {

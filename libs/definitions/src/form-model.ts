@@ -136,10 +136,16 @@ export interface ChoiceOption {
   readonly label: Localised;
 }
 
+/** Where a day comes from that an empty field offers: the agreed visit that has begun, or the one that is to come, else that one. */
+export const prefills = ['past-visit', 'agreed-visit'] as const;
+export type Prefill = (typeof prefills)[number];
+
 /** Answer: `YYYY-MM-DD`. */
 export interface DateField extends FieldBase {
   readonly type: 'date';
   readonly fact?: string;
+  /** Offered, never answered: whoever hands the form in has read it. */
+  readonly prefill?: Prefill;
 }
 
 /** A box to tick; `required` asks for the tick. Answer: boolean. */

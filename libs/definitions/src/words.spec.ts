@@ -59,6 +59,17 @@ describe('the words of a definition', () => {
     expect(asksTheSame({ hash: 'of words, too', body: before }, now)).toBe(true);
   });
 
+  it('nor is what an empty field offers', () => {
+    const path = readFileSync(join(folder, 'sme-cleaner-production-2.yaml'), 'utf8');
+    const without = path.replaceAll(/\n *prefill: [a-z-]+,/g, '');
+    expect(without).not.toBe(path);
+    const [before, now] = [read(without), read(path)];
+    expect(before.hash).toBe(now.hash);
+    expect(asksTheSame({ hash: 'of another time', body: before }, now)).toBe(true);
+    const fields = now.forms['site-visit']?.fields;
+    expect(fields?.find(({ key }) => key === 'date')).toMatchObject({ prefill: 'past-visit' });
+  });
+
   it.each([
     ['a due date', 'due: 30 working days', 'due: 31 working days'],
     ['a kind of file', 'accept: [pdf, document]', 'accept: [pdf]'],

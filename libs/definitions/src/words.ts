@@ -3,13 +3,13 @@ import type { FieldUnit, FormField } from './form-model.js';
 import { languages, type Localised } from './localised.js';
 import type { CaseDefinition } from './model.js';
 
-/** A document without its words: what cases and stored answers depend on. */
+/** A document without its words, and without what empty fields offer: what cases and stored answers depend on. */
 export function structureOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => structureOf(item));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, inner]) => !areWords(inner))
+      .filter(([key, inner]) => !areWords(inner) && !isOffer(key, inner))
       .map(([key, inner]) => [key, structureOf(inner)]),
   );
 }
@@ -47,6 +47,11 @@ function areWords(value: unknown): boolean {
     keys.every((key) => languages.some((language) => language === key)) &&
     Object.values(value).every((text) => typeof text === 'string')
   );
+}
+
+/** A `prefill` is a word by itself; under a form or a task of that name stands an object. */
+function isOffer(key: string, value: unknown): boolean {
+  return key === 'prefill' && typeof value === 'string';
 }
 
 /** Titles travel in rules as plain strings, in the installation's language. */

@@ -1,5 +1,6 @@
 import type { ContactFunction, Instant, NoticeKind, Role } from '#libs/domain';
-import type { VisitNews, VisitSlot } from '#libs/persistence';
+import type { VisitEdit, VisitNews, VisitSlot } from '#libs/persistence';
+import type { Invited } from './calendar/calendar-part.js';
 import type { MailAddress } from './mail-address.js';
 
 /** Mails about one case, written from its rows. */
@@ -60,6 +61,8 @@ export interface VisitFacts {
   readonly agreed: VisitSlot | null;
   /** The date before it was moved. */
   readonly before: VisitSlot | null;
+  /** What was written anew; null in any other news. */
+  readonly edit: VisitEdit | null;
   readonly place: string;
   /** As typed; empty for nothing. */
   readonly note: string;
@@ -74,7 +77,8 @@ export interface VisitFacts {
   readonly hosts: readonly string[];
   /** Whose invitation it is: the address that mail comes from, so that programs take later changes from it. */
   readonly organiser: MailAddress;
-  readonly attendees: readonly MailAddress[];
+  /** Everybody who is told of the agreed date. */
+  readonly attendees: readonly Invited[];
 }
 
 export interface MessageFacts {

@@ -9,6 +9,7 @@ import {
   type VisitNews,
   type VisitSlot,
 } from '#libs/persistence';
+import type { Invited } from './calendar/calendar-part.js';
 import type { MailAddress } from './mail-address.js';
 import type { VisitFacts } from './mail-facts.js';
 
@@ -41,6 +42,7 @@ export async function readVisit(
   const persons = await new People(database).persons([
     ...visit.visitors,
     ...visit.invited,
+    visit.proposedBy,
     ...(change?.person ? [change.person] : []),
   ]);
   const named = (id: string) => persons.get(id)?.name ?? id;
@@ -51,14 +53,15 @@ export async function readVisit(
     slots: visit.slots.filter(({ startsAt }) => startsAt > mail.at),
     agreed: slotOf(visit),
     before: change?.kind === 'moved' && earlier ? slotOf(earlier) : null,
+    edit: change?.edit ?? null,
     by: change?.person ? named(change.person) : null,
     words: change?.note ?? '',
     // A mail that was written before the wish says nothing of it.
     wishedDay: mail.revision === sequence ? (wish?.day ?? null) : null,
     visitors: visit.visitors.map(named),
     hosts: visit.invited.map(named),
-    attendees: [...new Set([...visit.visitors, ...visit.invited])].flatMap((person) =>
-      addressOf(persons.get(person)),
+    attendees: [...new Set([...visit.visitors, ...visit.invited, visit.proposedBy])].flatMap((person) =>
+      invited(visit, person, persons.get(person)),
     ),
   };
 }
@@ -73,6 +76,9 @@ function slotOf({ startsAt, endsAt }: Pick<Visit, 'startsAt' | 'endsAt'>): Visit
   return startsAt === null || endsAt === null ? null : { startsAt, endsAt };
 }
 
-function addressOf(person: Person | undefined): readonly MailAddress[] {
-  return person?.email ? [{ name: person.name, address: person.email }] : [];
+/** Whoever proposed it for others gets the invitation with them: programs take it only where its reader is named in it. */
+function invited(visit: Visit, person: string, found: Person | undefined): readonly Invited[] {
+  if (!found?.email) return [];
+  const isOptional = !visit.visitors.includes(person) && !visit.invited.includes(person);
+  return [{ name: found.name, address: found.email, ...(isOptional && { isOptional }) }];
 }

@@ -132,6 +132,12 @@ export class ItemViewDto implements ItemView {
   @ShownOpenOrNull(`${formHelp} Null for approvals.`) readonly form!: ItemView['form'];
   @ShownOpen('The draft, else what was handed in, else the answers of the round before; by field key.')
   readonly answers!: ItemView['answers'];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string', format: 'date' },
+    description: 'Days that empty fields offer, by field key: of an agreed visit. Nothing is answered by them.',
+  })
+  readonly suggestions!: ItemView['suggestions'];
   @Shown('Version to send with the next save of the draft.') readonly draftVersion!: number;
   @ShownList(() => DocumentDto) readonly documents!: readonly DocumentDto[];
   @ApiProperty({

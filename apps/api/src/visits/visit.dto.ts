@@ -15,7 +15,7 @@ import {
   type VisitWishView,
 } from '#libs/cases';
 import { contactFunctions } from '#libs/domain';
-import { visitChangeKinds, visitStates } from '#libs/persistence';
+import { visitChangeKinds, visitStates, type Rewritten, type VisitEdit } from '#libs/persistence';
 import {
   Day,
   Ids,
@@ -95,6 +95,11 @@ export class MoveVisitDto extends SeenDto {
   @OptionalReason('Told to everybody who takes part.') readonly reason?: string;
 }
 
+export class EditVisitDto extends SeenDto {
+  @OptionalLine('Where; as before unless told.', 300) readonly place?: string;
+  @OptionalReason('What to prepare; as before unless told, nothing where empty.') readonly note?: string;
+}
+
 export class CancelVisitDto extends SeenDto {
   @Reason('Told to everybody who takes part.') readonly reason!: string;
 }
@@ -132,18 +137,32 @@ export class VisitWishDto implements VisitWishView {
   @ShownInstant('When.') readonly at!: number;
 }
 
+export class RewrittenDto implements Rewritten {
+  @Shown() readonly before!: string;
+  @Shown() readonly after!: string;
+}
+
+export class VisitEditDto implements VisitEdit {
+  @ShownPartOrNull(() => RewrittenDto, 'The place, where it is another one.')
+  readonly place!: RewrittenDto | null;
+  @ShownPartOrNull(() => RewrittenDto, 'What to prepare, where it is something else.')
+  readonly note!: RewrittenDto | null;
+}
+
 export class VisitChangeDto implements VisitChangeView {
   @Shown() readonly sequence!: number;
   @ShownOneOf(visitChangeKinds) readonly kind!: VisitChangeView['kind'];
   @ShownOrNull('string', 'Null where the case’s own fate did it.') readonly personName!: string | null;
   @ShownInstantOrNull('The date agreed from then on.') readonly startsAt!: number | null;
   @Shown('Why, or what was asked for.') readonly note!: string;
+  @ShownPartOrNull(() => VisitEditDto, 'What an edit wrote anew.') readonly edit!: VisitEditDto | null;
   @ShownInstant('When.') readonly at!: number;
 }
 
 export class VisitRightsDto {
   @Shown('You may choose a date, ask for another one, call it off.') readonly answer!: boolean;
   @Shown('You may offer dates and move it.') readonly arrange!: boolean;
+  @Shown('You may write its place, and what to prepare, anew.') readonly edit!: boolean;
 }
 
 export class VisitDto implements VisitView {

@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
   AnswerVisit,
+  EditVisit,
   MoveVisit,
   ProposeVisit,
   signedIn,
@@ -17,6 +18,7 @@ import {
   AskOtherDateDto,
   CancelVisitDto,
   ChooseSlotDto,
+  EditVisitDto,
   MoveVisitDto,
   OfferSlotsDto,
   ProposeVisitDto,
@@ -67,6 +69,7 @@ export class VisitsController {
     private readonly proposals: ProposeVisit,
     private readonly answers: AnswerVisit,
     private readonly moving: MoveVisit,
+    private readonly editing: EditVisit,
   ) {}
 
   @Get()
@@ -139,6 +142,23 @@ export class VisitsController {
     @IdempotencyKey() key: string,
   ): Promise<VisitChanged> {
     return this.moving.execute(signedIn(viewer), { visit, ...wanted }, key);
+  }
+
+  @Post(':id/details')
+  @Keyed()
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'editVisit',
+    summary: 'Write the place or what to prepare anew; every invitation follows',
+  })
+  @ApiOkResponse({ type: VisitChangedDto })
+  edit(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') visit: string,
+    @Body() { ...wanted }: EditVisitDto,
+    @IdempotencyKey() key: string,
+  ): Promise<VisitChanged> {
+    return this.editing.execute(signedIn(viewer), { visit, ...wanted }, key);
   }
 
   @Post(':id/cancellation')

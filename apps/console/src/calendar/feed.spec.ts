@@ -44,6 +44,15 @@ describe('a feed of due dates', () => {
     expect(lines.filter((line) => Buffer.byteLength(line) > 75 && line.startsWith('BEGIN'))).toEqual([]);
   });
 
+  it('is a calendar and no message about one, under a name that stays one line', () => {
+    const named = feedOf({
+      ...{ name: 'Parcours; Samira, Exemple\nX', language: 'fr', publicUrl: 'https://parcours.example.org' },
+      ...{ now: Date.UTC(2026, 10, 26), describe: () => '', dates: [], visits: [], nameVisit: () => '' },
+    });
+    expect(named).toContain('\r\nX-WR-CALNAME:Parcours\\; Samira\\, Exemple X\r\n');
+    expect(named.split('\r\n').filter((line) => /^METHOD|^X$/.test(line))).toEqual([]);
+  });
+
   it('gives a visit its hours, under the id of its invitation', () => {
     const id = 'a1f0c3a2-0000-4000-8000-000000000007';
     const visit: DatedVisit = {

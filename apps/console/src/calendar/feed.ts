@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import ical, { ICalEventTransparency } from 'ical-generator';
 import type { DatedVisit, DueDate } from '#libs/cases';
 
 export interface FeedSetting {
@@ -19,7 +19,7 @@ export interface FeedSetting {
 /**
  * Due dates for a calendar program to fetch again and again. Each is a whole day of its programme's own zone and takes no time; its
  * UID stays, its sequence rises with every new date, and what is done is in it no more. A visit takes its hours and has the id of its
- * invitation.
+ * invitation. It is a calendar to read and no message about one, so it names no METHOD, which would ask for an organiser (RFC 5546).
  */
 export function feedOf({
   name,
@@ -32,8 +32,8 @@ export function feedOf({
   nameVisit,
 }: FeedSetting): string {
   const calendar = ical({
-    name,
-    method: ICalCalendarMethod.PUBLISH,
+    // The library escapes the texts of entries, but not this one.
+    name: name.replace(/\p{Cc}+/gu, ' ').replace(/[\\;,]/g, '\\$&'),
     prodId: { company: 'Parcours', product: 'Due dates', language: language.toUpperCase() },
     ttl: 3_600,
   });

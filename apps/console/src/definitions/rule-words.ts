@@ -139,6 +139,8 @@ export class RuleWords {
         return this.say('field.choice', {
           options: field.options.map(({ label }) => pick(label, language)).join(' / '),
         });
+      case 'date':
+        return this.say(field.prefill ? 'field.date-prefilled' : 'field.date');
       default:
         return this.say(`field.${field.type}`);
     }

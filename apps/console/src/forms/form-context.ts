@@ -27,6 +27,8 @@ export interface FormContext {
   readonly offered: OfferedRows;
   /** For the words of columns that come from other forms. */
   readonly prerequisites: readonly PrerequisiteView[];
+  /** Days that stand in empty fields, by field key, until somebody has read them; none unless told. */
+  readonly suggested?: Readonly<Record<string, string>>;
   /** First month a new twelve-month table starts with, `YYYY-MM`. */
   readonly firstMonth: string;
 }

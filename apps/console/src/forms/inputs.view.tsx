@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ColumnField, FieldCondition, FormField, SignatureField } from '#libs/definitions';
+import type { ColumnField, DateField, FieldCondition, FormField, SignatureField } from '#libs/definitions';
 import { idOf, inputText, isTicked, problemAt, unitText, words, type FormContext } from './form-context.js';
 
 interface FieldProps<F> {
@@ -124,11 +124,7 @@ export function SingleInput({
         </Labelled>
       );
     case 'date':
-      return (
-        <Labelled context={context} field={field} name={name}>
-          <input type="date" class="date" value={text} {...shared} />
-        </Labelled>
-      );
+      return <DateInput context={context} field={field} name={name} value={text} />;
     case 'confirmation':
       return (
         <div class={problemAt(context, name) ? 'field wrong' : 'field'}>
@@ -162,6 +158,32 @@ export function SingleInput({
         </Group>
       );
   }
+}
+
+/** A day; one that the form offers says so until it is another one. */
+function DateInput({ context, field, name, value }: FieldProps<DateField> & { readonly value: string }) {
+  const isOffered = field.prefill !== undefined && value !== '' && context.suggested?.[name] === value;
+  const hint = `${idOf(name)}-suggested`;
+  const around = described(context, name, field.help !== undefined);
+  const by = [around['aria-describedby'] ?? '', isOffered ? hint : ''].filter(Boolean).join(' ');
+  return (
+    <Labelled context={context} field={field} name={name}>
+      {isOffered && (
+        <p class="suggested" id={hint}>
+          {context.speech.say(`suggested.${field.prefill}`)}
+        </p>
+      )}
+      <input
+        type="date"
+        class="date"
+        id={idOf(name)}
+        name={name}
+        value={value}
+        {...around}
+        aria-describedby={by || undefined}
+      />
+    </Labelled>
+  );
 }
 
 /** Name and function typed under the text that is signed. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AnswerVisit,
+  EditVisit,
   MoveVisit,
   ProposeVisit,
   type Actor,
@@ -17,7 +18,7 @@ import { requestKey } from '../work/task-desk.js';
 import { nothingTyped, slotsText, visitOf, type TypedVisit } from './typed-visit.js';
 
 /** What the forms about a visit do. */
-export const visitActs = ['propose', 'choose', 'ask', 'offer', 'move', 'cancel'] as const;
+export const visitActs = ['propose', 'choose', 'ask', 'offer', 'move', 'edit', 'cancel'] as const;
 export type VisitAct = (typeof visitActs)[number];
 
 /** What a page about a visit shows beside the visit. */
@@ -58,6 +59,7 @@ export class VisitDesk {
   constructor(
     private readonly proposals: ProposeVisit,
     private readonly moving: MoveVisit,
+    private readonly editing: EditVisit,
     private readonly answers: AnswerVisit,
   ) {}
 
@@ -88,6 +90,8 @@ export class VisitDesk {
           return this.proposals.again(actor, { ...of, slots: typed.slots }, key);
         case 'move':
           return this.moving.execute(actor, { ...of, to, reason: typed.reason }, key);
+        case 'edit':
+          return this.editing.execute(actor, { ...of, place: typed.place, note: typed.note }, key);
         case 'cancel':
           return this.answers.cancel(actor, { ...of, reason: typed.reason }, key);
         default:

@@ -1,4 +1,5 @@
 import type { VisitView } from '#libs/cases';
+import type { Rewritten } from '#libs/persistence';
 import { dayText, listText, type Speech } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
 import { namesText, slotText } from './visit-words.js';
@@ -77,7 +78,7 @@ export function VisitHistory({ view, speech }: { readonly view: VisitView; reado
     <section>
       <h3>{say('visit.history')}</h3>
       <ul class="plain visit-history">
-        {[...view.changes].reverse().map(({ sequence, kind, personName, startsAt, note, at }) => (
+        {[...view.changes].reverse().map(({ sequence, kind, personName, startsAt, note, edit, at }) => (
           <li key={sequence}>
             <strong>{say(`visit-change.${kind}`)}</strong>
             {startsAt !== null && (kind === 'confirmed' || kind === 'moved') && (
@@ -92,6 +93,8 @@ export function VisitHistory({ view, speech }: { readonly view: VisitView; reado
               )}
               {say('date.full-time', { at })}
             </span>
+            {edit?.place && <Rewriting label={say('visit.place')} edit={edit.place} speech={speech} />}
+            {edit?.note && <Rewriting label={say('visit.note')} edit={edit.note} speech={speech} />}
             {note !== '' && (
               <p class="typed" dir="auto">
                 {note}
@@ -101,5 +104,35 @@ export function VisitHistory({ view, speech }: { readonly view: VisitView; reado
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The words before and now, as typed. */
+function Rewriting({
+  label,
+  edit: { before, after },
+  speech,
+}: {
+  readonly label: string;
+  readonly edit: Rewritten;
+  readonly speech: Speech;
+}) {
+  const { say } = speech;
+  return (
+    <dl class="rewriting">
+      <dt>{label}</dt>
+      <dd>
+        <span class="unseen">{say('changes.before')}</span>
+        <del class="typed" dir="auto">
+          {before === '' ? say('answer.empty') : before}
+        </del>
+      </dd>
+      <dd>
+        <span class="unseen">{say('changes.now')}</span>
+        <ins class="typed" dir="auto">
+          {after === '' ? say('answer.empty') : after}
+        </ins>
+      </dd>
+    </dl>
   );
 }

@@ -178,10 +178,10 @@ export class ItemPages {
   }
 }
 
-/** The form as it is stored, with nothing typed on it. */
+/** The form as it is stored, with nothing typed on it; what an empty field offers stands there. */
 function untouched(view: ItemView, notice: string | null): TaskState {
   return {
-    typed: view.answers,
+    typed: { ...view.suggestions, ...view.answers },
     version: view.draftVersion,
     problems: [],
     notice,

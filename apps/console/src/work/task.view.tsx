@@ -50,6 +50,7 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
     documentHref: door.documentHref,
     offered: view.sourceRows,
     prerequisites: view.prerequisites,
+    suggested: view.suggestions,
     firstMonth,
   };
   const open = view.item.status === 'open';

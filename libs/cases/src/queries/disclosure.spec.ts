@@ -59,6 +59,7 @@ const page = {
     speakers: [words],
     handovers: [words],
     sourceRows: { rows: [words] },
+    suggestions: { date: words },
   },
   ...{ transcript: words, extensionRequest: words, condition: words, quota: null },
   settled: { by: words, onBehalfOf: words, declared: words, reason: words, conditions: [words] },

@@ -138,6 +138,8 @@ export interface ItemView {
   readonly form: FormDefinition | null;
   /** The draft, else what was handed in, else the answers of the round before, else empty. */
   readonly answers: Answers;
+  /** Days that empty fields offer, by field key; to whoever may hand it in. */
+  readonly suggestions: Readonly<Record<string, LocalDate>>;
   /** Version to send with the next save; 0 when nothing is saved. */
   readonly draftVersion: number;
   readonly documents: readonly DocumentView[];

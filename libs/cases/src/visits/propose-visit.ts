@@ -12,6 +12,7 @@ import {
 import type { Actor } from '../actor.js';
 import { Calendars } from '../calendars/calendars.js';
 import { optionalWords } from '../usecases/reason.js';
+import { placeOf } from './place.js';
 import { slotOf, warningsOf, type SlotWarning, type TypedSlot } from './slot-times.js';
 import { assertRunning, VisitBook, type VisitChanged } from './visit-book.js';
 import { mostSlots, noVisit } from './visit-rules.js';
@@ -43,7 +44,6 @@ export interface DoubtfulSlot {
   readonly warnings: readonly SlotWarning[];
 }
 
-const longestPlace = 300;
 const mostVisitors = 8;
 
 /** Offers a company dates for a visit. No act: nothing of the case moves by it. */
@@ -69,7 +69,7 @@ export class ProposeVisit {
     ]);
     const visit: Visit = {
       ...{ id: randomUUID(), reference: file.reference, item, visitors, functions, invited: [] },
-      ...{ place: placeOf(input.place), note: optionalWords(input.note) ?? '', ...noVisit },
+      ...{ ...noVisit, place: placeOf(input.place), note: optionalWords(input.note) ?? '' },
       ...{ proposedBy: person, proposedAt: this.book.now() },
     };
     const request = { key, route: `cases/${file.reference}/visits`, sent: input };
@@ -158,10 +158,4 @@ export class ProposeVisit {
       throw new DomainError('not-found', 'item.unknown', item);
     return item;
   }
-}
-
-function placeOf(typed: string): string {
-  const place = typed.replace(/\s+/g, ' ').trim();
-  if (place === '' || place.length > longestPlace) throw new DomainError('invalid', 'visit.place');
-  return place;
 }

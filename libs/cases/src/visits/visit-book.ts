@@ -18,7 +18,7 @@ import { fingerprintOf, requestId, type ActRequest } from '../acting/request.js'
 import type { Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { CASE_MAILER } from '../tokens.js';
-import { stepVisit, type VisitRefusal, type VisitStep } from './visit-rules.js';
+import { editOf, stepVisit, type VisitRefusal, type VisitStep } from './visit-rules.js';
 
 /** A change that somebody, or a case's fate, wants. */
 export interface WantedChange {
@@ -47,6 +47,7 @@ const conflicts: readonly string[] = [
   'visit.agreed',
   'visit.not-agreed',
   'visit.same-date',
+  'visit.same-details',
   'visit.slot-taken',
 ];
 
@@ -121,9 +122,10 @@ export class VisitBook {
       const invited = [...new Set([...before.invited, ...company])];
       const next: Visit = { ...before, ...plan, invited };
       const person = by?.person ?? null;
+      const edit = kind === 'edited' ? editOf(before, plan) : null;
       return {
         visit: next,
-        change: { kind, person, note, at: now },
+        change: { kind, person, note, edit, at: now },
         mails: mailsOf(next, before, kind, { seq: file.seq, person, at: now }),
       };
     });
@@ -181,6 +183,7 @@ function mailsOf(
   const told: Readonly<Record<VisitChangeKind, readonly string[]>> = {
     ...{ proposed: invited, offered: invited, asked: team },
     ...{ confirmed: [...invited, ...team], moved: [...invited, ...team] },
+    edited: isAgreed ? [...invited, ...team] : invited,
     // Who calls off what is in nobody's calendar knows it.
     cancelled: [...invited, ...team].filter((one) => isAgreed || one !== person),
     withdrawn: [...invited, ...team],

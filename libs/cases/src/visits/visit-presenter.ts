@@ -9,6 +9,7 @@ import {
   type Visit,
   type VisitChangeKind,
   type VisitChangeRow,
+  type VisitEdit,
   type VisitSlot,
   type VisitState,
 } from '#libs/persistence';
@@ -47,6 +48,8 @@ export interface VisitChangeView {
   readonly personName: string | null;
   readonly startsAt: Instant | null;
   readonly note: string;
+  /** Null for every change but an edit. */
+  readonly edit: VisitEdit | null;
   readonly at: Instant;
 }
 
@@ -79,7 +82,7 @@ export interface VisitView {
   readonly yourTurn: boolean;
   readonly wish: VisitWishView | null;
   readonly changes: readonly VisitChangeView[];
-  readonly may: { readonly answer: boolean; readonly arrange: boolean };
+  readonly may: { readonly answer: boolean; readonly arrange: boolean; readonly edit: boolean };
 }
 
 interface Listed {
@@ -195,11 +198,12 @@ function turnOf(
   const isRunning = row.status === 'open' && row.suspendedAt === null;
   const isOff = visit.state === 'withdrawn' || visit.state === 'cancelled';
   const arrange = isRunning && !isOff && may(viewer, 'arrange-visits', row);
+  const edit = arrange && !isOver(visit, now);
   const answer = isRunning && !isOff && !isOver(visit, now) && may(viewer, 'answer-visits', row);
   const isOfCompany = viewer.contactOf.some(({ organisation }) => organisation === row.organisation);
   const waitsFor = visitWaitsFor(visit, now);
   const yourTurn = waitsFor === 'team' ? arrange : waitsFor === 'company' && isOfCompany;
-  return { waitsFor, yourTurn, may: { answer, arrange } };
+  return { waitsFor, yourTurn, may: { answer, arrange, edit } };
 }
 
 function slotView(visit: Visit, slot: VisitSlot, number: number, around: Around): SlotView {
@@ -214,8 +218,9 @@ function slotView(visit: Visit, slot: VisitSlot, number: number, around: Around)
 }
 
 function changeView(
-  { sequence, kind, person, startsAt, note, at }: VisitChangeRow,
+  { sequence, kind, person, startsAt, note, edit, at }: VisitChangeRow,
   names: Names,
 ): VisitChangeView {
-  return { sequence, kind, personName: person && (names.get(person) ?? person), startsAt, note, at };
+  const personName = person && (names.get(person) ?? person);
+  return { sequence, kind, personName, startsAt, note, edit, at };
 }

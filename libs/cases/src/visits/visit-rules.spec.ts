@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { VisitSlot } from '#libs/persistence';
 import {
+  editOf,
   longestVisitMs,
   mostSlots,
   noVisit,
@@ -35,6 +36,7 @@ const offered = after(noVisit, { kind: 'offer', slots: [at(24), at(48)] });
 const agreed = after(offered, { kind: 'choose', slot: 1 });
 const wish = { text: 'Mardi', day: null, person: 'P-101', at: now };
 
+const words = fc.constantFrom('Usine', 'Siège', '');
 const slot = fc
   .tuple(fc.integer({ min: -40, max: 200 }), fc.integer({ min: -2, max: 14 }))
   .map(([hours, length]) => at(hours, length));
@@ -42,6 +44,7 @@ const step = fc.oneof(
   fc.array(slot, { maxLength: 6 }).map((slots): VisitStep => ({ kind: 'offer', slots })),
   fc.integer({ min: -1, max: 6 }).map((index): VisitStep => ({ kind: 'choose', slot: index })),
   slot.map((to): VisitStep => ({ kind: 'move', to })),
+  fc.record({ place: words, note: words }, { requiredKeys: [] }).map((said): VisitStep => ({ kind: 'edit', ...said })),
   fc.constantFrom<VisitStep>({ kind: 'ask', wish }, { kind: 'cancel' }, { kind: 'withdraw' }),
 );
 const busy = fc.array(
@@ -73,6 +76,10 @@ describe('a visit', () => {
             expect(taken.some((other) => overlaps(date, other))).toBe(false);
             expect([plan.startsAt, plan.endsAt]).not.toEqual([date.startsAt, date.endsAt]);
           } else expect([next.startsAt, next.endsAt]).toEqual([plan.startsAt, plan.endsAt]);
+          if (outcome.kind === 'edited') {
+            expect({ ...next, place: plan.place, note: plan.note }).toEqual({ ...plan, sequence: next.sequence });
+            expect([next.place, next.note]).not.toEqual([plan.place, plan.note]);
+          } else expect([next.place, next.note]).toEqual([plan.place, plan.note]);
           plan = next;
         }
       }),
@@ -104,6 +111,34 @@ describe('a visit', () => {
         });
       }),
     );
+  });
+
+  it('is written anew before a date is agreed and after it, not once it is over, and not in the same words', () => {
+    for (const plan of [offered, agreed]) {
+      const edited = stepVisit(plan, { kind: 'edit', place: 'Siège' }, around());
+      expect(edited).toMatchObject({ kind: 'edited', plan: { place: 'Siège', note: plan.note } });
+    }
+    const noted = after(agreed, { kind: 'edit', place: 'Usine', note: 'Factures\r\nPlans' });
+    expect(() => after(noted, { kind: 'edit', place: 'Usine', note: 'Factures\nPlans' })).toThrow(
+      'visit.same-details',
+    );
+    expect(() => after(noted, { kind: 'edit' })).toThrow('visit.same-details');
+    const later = around({ now: now + 60 * hour });
+    expect(() => after(agreed, { kind: 'edit', place: 'Siège' }, later)).toThrow('visit.past');
+    const asked = after(agreed, { kind: 'ask', wish });
+    expect(after(asked, { kind: 'edit', note: 'Plans' }).wish).toEqual(wish);
+  });
+
+  it('says of an edit what was there before, and nothing of what was left alone', () => {
+    const [before, next] = [
+      { place: 'Usine', note: 'Factures' },
+      { place: 'Siège', note: 'Factures' },
+    ];
+    expect(editOf(before, next)).toEqual({ place: { before: 'Usine', after: 'Siège' }, note: null });
+    expect(editOf(next, { ...next, note: '' })).toEqual({
+      place: null,
+      note: { before: 'Factures', after: '' },
+    });
   });
 
   it('offers no two dates that overlap, and says which one is wrong', () => {

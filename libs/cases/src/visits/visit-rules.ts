@@ -1,15 +1,19 @@
 import type { Instant } from '#libs/domain';
-import type { Visit, VisitChangeKind, VisitSlot, VisitWish } from '#libs/persistence';
+import type { Rewritten, Visit, VisitChangeKind, VisitEdit, VisitSlot, VisitWish } from '#libs/persistence';
 
 /** As much of a visit as its rules look at. */
-export type VisitPlan = Pick<Visit, 'state' | 'sequence' | 'slots' | 'startsAt' | 'endsAt' | 'wish'>;
+export type VisitPlan = Pick<
+  Visit,
+  'state' | 'sequence' | 'slots' | 'startsAt' | 'endsAt' | 'wish' | 'place' | 'note'
+>;
 
-/** What somebody wants to happen to a visit. `choose` counts slots from 0. */
+/** What somebody wants to happen to a visit. `choose` counts slots from 0; `edit` leaves alone what it does not name. */
 export type VisitStep =
   | { readonly kind: 'offer'; readonly slots: readonly VisitSlot[] }
   | { readonly kind: 'choose'; readonly slot: number }
   | { readonly kind: 'ask'; readonly wish: VisitWish }
   | { readonly kind: 'move'; readonly to: VisitSlot }
+  | { readonly kind: 'edit'; readonly place?: string; readonly note?: string }
   | { readonly kind: 'cancel' | 'withdraw' };
 
 export interface VisitCircumstances {
@@ -38,7 +42,7 @@ export const longestVisitMs = 12 * 3_600_000;
 /** What a visit is before anything was offered. */
 export const noVisit: VisitPlan = {
   ...{ state: 'proposed', sequence: -1, slots: [] },
-  ...{ startsAt: null, endsAt: null, wish: null },
+  ...{ startsAt: null, endsAt: null, wish: null, place: '', note: '' },
 };
 
 /** What becomes of a visit. Pure: the same visit, step and circumstances give the same outcome. */
@@ -61,6 +65,8 @@ export function stepVisit(plan: VisitPlan, step: VisitStep, around: VisitCircums
         kind: plan.state === 'confirmed' ? 'moved' : 'confirmed',
       };
     }
+    case 'edit':
+      return { plan: { ...next, ...written(plan, step) }, kind: 'edited' };
     case 'ask':
       return { plan: { ...next, wish: step.wish }, kind: 'asked' };
     case 'cancel':
@@ -68,6 +74,28 @@ export function stepVisit(plan: VisitPlan, step: VisitStep, around: VisitCircums
     case 'withdraw':
       return { plan: { ...next, state: 'withdrawn', wish: null }, kind: 'withdrawn' };
   }
+}
+
+type Details = Pick<VisitPlan, 'place' | 'note'>;
+
+/** What was written anew between two states of a visit. */
+export function editOf(before: Details, after: Details): VisitEdit {
+  const rewritten = (part: keyof Details): Rewritten | null =>
+    sameWords(before[part], after[part]) ? null : { before: before[part], after: after[part] };
+  return { place: rewritten('place'), note: rewritten('note') };
+}
+
+function isEdit({ place, note }: VisitEdit): boolean {
+  return place !== null || note !== null;
+}
+
+function written({ place, note }: Details, step: VisitStep & { readonly kind: 'edit' }): Details {
+  return { place: step.place ?? place, note: step.note ?? note };
+}
+
+/** Browsers end lines their own way: that alone is no edit. */
+function sameWords(one: string, other: string): boolean {
+  return one.replaceAll('\r\n', '\n') === other.replaceAll('\r\n', '\n');
 }
 
 /** Whose turn it is: nobody's once a date is agreed, the team's again when none of the slots is to come any more. */
@@ -117,6 +145,9 @@ function refusalOf(plan: VisitPlan, step: VisitStep, around: VisitCircumstances)
     case 'move':
       if (plan.state !== 'confirmed') return refused('visit.not-agreed');
       return sameDate(plan, step.to) ?? asRefusal(slotProblem(step.to, around));
+    case 'edit':
+      if (isOver(plan, now)) return refused('visit.past');
+      return isEdit(editOf(plan, written(plan, step))) ? null : refused('visit.same-details');
     case 'ask':
     case 'cancel':
     case 'withdraw':

@@ -56,6 +56,14 @@ function checkRowsField(field: RowsField, path: NodePath, report: Report): void 
         'Remove `fact` here; the rows as a whole may set a measures fact.',
       );
     }
+    if (column.type === 'date' && column.prefill !== undefined) {
+      report(
+        [...path, 'columns', index, 'prefill'],
+        'form.prefill-in-row',
+        `The column "${column.key}" cannot be prefilled: there is one a row, and one visit.`,
+        'Remove `prefill` here; a date field outside of rows may have it.',
+      );
+    }
   });
   const date = field.fact?.date;
   const column = field.columns.find((candidate) => candidate.key === date);

@@ -69,7 +69,7 @@ function compileField(field: FieldDocument): FormField {
     case 'choice':
       return { ...base, type: 'choice', options: field.options ?? [], ...fact };
     case 'date':
-      return { ...base, type: 'date', ...fact };
+      return { ...base, type: 'date', ...fact, ...(field.prefill && { prefill: field.prefill }) };
     case 'confirmation':
       return { ...base, type: 'confirmation', ...fact };
     case 'months':

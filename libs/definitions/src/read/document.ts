@@ -1,5 +1,5 @@
 import type { ApprovalOutcome, CaseKind, ContactFunction, PartnerFunction, Role } from '#libs/domain';
-import type { FieldCondition, FileKind } from '../form-model.js';
+import type { FieldCondition, FileKind, Prefill } from '../form-model.js';
 import type { Localised } from '../localised.js';
 
 /** A definition file as written, once its shape is right (see schema/definition-schema.ts). */
@@ -152,6 +152,7 @@ export interface FieldDocument {
     readonly all?: boolean;
   };
   readonly fact?: string | { readonly key: string; readonly date?: string; readonly subsetOf?: string };
+  readonly prefill?: Prefill;
   readonly agreement?: Localised;
   readonly accept?: readonly FileKind[];
 }

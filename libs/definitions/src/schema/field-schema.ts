@@ -1,4 +1,4 @@
-import { fileKinds } from '../form-model.js';
+import { fileKinds, prefills } from '../form-model.js';
 
 /** Pieces shared by the schemas of definitions and programmes. `description`s are read by people: they end up as remedies. */
 export const itemKey = {
@@ -110,12 +110,18 @@ const optionList = {
   },
 };
 
+const prefill = {
+  enum: prefills,
+  description:
+    'A day that the empty field offers: of the agreed visit that has begun (`past-visit`), or of the agreed one to come, else the last one (`agreed-visit`). It can be added or taken away under the same version.',
+};
+
 const simple = [
   field('text', { maxLength }),
   field('paragraph', { maxLength }),
   field('number', { ...bounds, unit, fact }),
   field('choice', { options: optionList, fact }, ['options']),
-  field('date', { fact }),
+  field('date', { fact, prefill }),
   field('confirmation', { fact }),
 ];
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarPart, keptPart, type CalendarEntry, type CalendarSetting } from './calendar-part.js';
+import fc from 'fast-check';
+import {
+  calendarPart,
+  keptPart,
+  type CalendarEntry,
+  type CalendarMethod,
+  type CalendarSetting,
+} from './calendar-part.js';
 
 const entry: CalendarEntry = {
   uid: 'CCP-MA-2026-0007.bills.1@parcours.example.org',
@@ -22,8 +29,19 @@ const setting: CalendarSetting = {
   entries: [entry],
 };
 
+const nameOf = (line: string) => /^[A-Z-]+/.exec(line)?.[0];
+
 /** Lines as a reader sees them: unfolded. */
 const lines = (text: string) => text.replace(/\r\n[ \t]/g, '').split('\r\n');
+
+const parameter = String.raw`(?:"[^"\p{Cc}]*"|[^"\p{Cc};:,]*)`;
+/** One line of RFC 5545, 3.1: a name, parameters, a value. */
+const contentLine = new RegExp(
+  String.raw`^[A-Z\d-]+(?:;[A-Z\d-]+=${parameter}(?:,${parameter})*)*:(?:\P{Cc}|\t)*$`,
+  'u',
+);
+/** What an entry has to say once, by method (RFC 5546, 3.2). */
+const needed = ['UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SEQUENCE', 'SUMMARY', 'ORGANIZER'];
 
 describe('a calendar part', () => {
   it('tells a date in UTC, the same for whoever reads it', () => {
@@ -73,6 +91,51 @@ describe('a calendar part', () => {
     const organiser = { name: 'A"\r\nATTENDEE:mailto:b@example.org', address: 'a@example.org' };
     const { text } = calendarPart({ ...setting, organiser, entries: [hostile] });
     expect(lines(text).filter((line) => /^(ATTENDEE|URL)/.test(line))).toEqual([]);
+  });
+
+  it('keeps to the grammar of the standard, whatever was typed', () => {
+    const typed = fc.string({ unit: 'binary', maxLength: 120 });
+    const methods = fc.constantFrom<CalendarMethod>('PUBLISH', 'REQUEST', 'CANCEL');
+    fc.assert(
+      fc.property(typed, typed, typed, typed, methods, (title, description, place, name, method) => {
+        const organiser = { name, address: 'a@example.org' };
+        const invited = method === 'PUBLISH' ? [] : [{ name, address: 'b@example.org' }];
+        const entries = [{ ...entry, title, description, place }];
+        const { text } = calendarPart({ ...setting, method, organiser, invited, entries });
+        const said = lines(text).slice(0, -1);
+        expect(said.filter((line) => !contentLine.test(line))).toEqual([]);
+        const event = said.slice(said.indexOf('BEGIN:VEVENT'), said.indexOf('END:VEVENT'));
+        const names = event.map(nameOf);
+        expect(needed.filter((wanted) => names.filter((one) => one === wanted).length !== 1)).toEqual([]);
+        expect(event.map(nameOf).filter((one) => one === 'ATTENDEE')).toHaveLength(invited.length);
+      }),
+    );
+  });
+
+  it('folds no sign in two, and keeps names between marks that nothing escapes', () => {
+    const title = `${'🫒'.repeat(40)} ${'معصرة'.repeat(12)}`;
+    const invited = [{ name: 'Samira "S." \\ Exemple\u0007', address: 'samira@example.org' }];
+    const part = calendarPart({ ...setting, method: 'REQUEST', invited, entries: [{ ...entry, title }] });
+    const said = lines(part.text);
+    expect(said).toContain(`SUMMARY:${title}`);
+    expect(part.text.split('\r\n').filter((line) => line.includes('\ufffd'))).toEqual([]);
+    const named = said.filter((line) => /^(ATTENDEE|ORGANIZER)/.test(line));
+    expect(named.map((line) => /;CN="([^"\\]*)"[;:]/.exec(line)?.[1])).toEqual([
+      'Youssef ’Y’ Exemple; x',
+      'Samira ’S.’ / Exemple',
+    ]);
+  });
+
+  it('asks those to come who are, and tells the others', () => {
+    const invited = [
+      { name: 'Samira Exemple', address: 'samira@example.org' },
+      { name: 'Youssef Exemple', address: 'youssef@example.org', isOptional: true },
+    ];
+    const asked = lines(calendarPart({ ...setting, method: 'REQUEST', invited }).text);
+    expect(asked.filter((line) => line.startsWith('ATTENDEE'))).toEqual([
+      expect.stringMatching(/ROLE=REQ-PARTICIPANT;.*RSVP=TRUE;.*samira/),
+      expect.stringMatching(/ROLE=OPT-PARTICIPANT;.*RSVP=FALSE;.*youssef/),
+    ]);
   });
 
   it('is read back as it was kept', () => {

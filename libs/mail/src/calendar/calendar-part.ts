@@ -32,6 +32,12 @@ export interface CalendarEntry {
   readonly remindHours: number | null;
 }
 
+/** Somebody who gets an invitation. */
+export interface Invited extends MailAddress {
+  /** Told of it without being asked to come. */
+  readonly isOptional?: boolean;
+}
+
 /** What a mail's dates have in common. */
 export interface CalendarSetting {
   readonly method: CalendarMethod;
@@ -41,7 +47,7 @@ export interface CalendarSetting {
   /** Who invites; an answer goes to this address. */
   readonly organiser: MailAddress | null;
   /** Asked to come; none for a date that is only told. */
-  readonly invited: readonly MailAddress[];
+  readonly invited: readonly Invited[];
   readonly entries: readonly CalendarEntry[];
 }
 
@@ -74,23 +80,34 @@ export function calendarPart({
     calendar.createEvent({
       ...{ id: entry.uid, sequence: entry.sequence, stamp: new Date(at) },
       ...{ start: new Date(entry.from), end: new Date(entry.to) },
-      ...{ summary: entry.title, description: entry.description, url: entry.url },
-      location: entry.place,
+      ...{ summary: plain(entry.title), description: plain(entry.description), url: entry.url },
+      location: entry.place === null ? null : plain(entry.place),
       status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       transparency: entry.busy ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
-      ...(organiser && { organizer: { name: organiser.name, email: organiser.address } }),
-      attendees: invited.map(({ name, address }) => ({
-        ...{ name, email: address, rsvp: method === 'REQUEST' },
-        role: ICalAttendeeRole.REQ,
+      ...(organiser && { organizer: named(organiser) }),
+      attendees: invited.map(({ isOptional = false, ...person }) => ({
+        ...{ ...named(person), rsvp: method === 'REQUEST' && !isOptional },
+        role: isOptional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,
         type: ICalAttendeeType.INDIVIDUAL,
         status: ICalAttendeeStatus.NEEDSACTION,
       })),
       alarms:
         entry.remindHours === null || method === 'CANCEL'
           ? []
-          : [{ type: ICalAlarmType.display, trigger: entry.remindHours * 3_600, description: entry.title }],
+          : [{ type: ICalAlarmType.display, trigger: entry.remindHours * 3_600, description: plain(entry.title) }],
     });
   return { method, invites: invited.length > 0, text: `${calendar.toString()}\r\n` };
+}
+
+/** Without what no text of a calendar may hold: signs that steer a terminal. */
+function plain(text: string): string {
+  return text.replace(/[^\P{Cc}\t\r\n]/gu, '');
+}
+
+/** A name stands between quotation marks, which nothing escapes there (RFC 5545, 3.2). */
+function named({ name, address }: MailAddress): { readonly name: string; readonly email: string } {
+  const quotable = name.replaceAll('"', '’').replaceAll('\\', '/').replace(/\p{Cc}+/gu, ' ').trim();
+  return { name: quotable || address, email: address };
 }
 
 /** Reads a kept part back; null for what is none. */

@@ -12,7 +12,7 @@ const visit: VisitFacts = {
   ...{ id, news: 'confirmed', sequence: 1, wishedDay: null, words: '', by: 'Samira Exemple' },
   slots: [within, later].map((startsAt) => ({ startsAt, endsAt: startsAt + 2 * hour })),
   agreed: { startsAt: within, endsAt: within + 2 * hour },
-  before: null,
+  ...{ before: null, edit: null },
   ...{ place: 'Usine, quai 2', note: 'Les factures; un accès à la chaufferie' },
   ...{ visitors: ['Hicham Exemple'], hosts: ['Samira Exemple'] },
   organiser: { name: 'CCP-Maroc', address: 'parcours@example.org' },
@@ -61,6 +61,25 @@ describe('a mail about a visit', () => {
         'DTSTART:20260327T090000Z',
       ]),
     );
+  });
+
+  it('says what was written anew, in the same entry where a date is agreed', async () => {
+    const place = { before: 'Siège', after: visit.place };
+    const edited = { news: 'edited', sequence: 2, edit: { place, note: null } } as const;
+    const { calendar, text } = await written(edited);
+    expect(lines(calendar?.text ?? '')).toEqual(
+      expect.arrayContaining([
+        ...['METHOD:REQUEST', `UID:${id}@parcours.example.org`, 'SEQUENCE:2'],
+        ...['DTSTART:20260306T100000Z', 'LOCATION:Usine\\, quai 2'],
+      ]),
+    );
+    expect(text).toMatch(/Lieu précédent\s:\s\P{L}*Siège/u);
+    const open = await written({ ...edited, agreed: null });
+    expect(open.calendar).toBeNull();
+    expect(open.text).toContain('vendredi 27 mars 2026, de 10:00 à 12:00');
+    const emptied = { place: null, note: { before: 'Les factures', after: '' } };
+    const without = await written({ ...edited, note: '', edit: emptied });
+    expect(without.text).toContain('Il n’y a plus rien à préparer.');
   });
 
   it.each(['cancelled', 'withdrawn'] as const)('takes back the entry when it is %s', async (news) => {

@@ -42,6 +42,6 @@ export function visitPartOf(facts: MailFacts, visit: VisitFacts, say: Say): Cale
 }
 
 function methodOf({ news }: VisitFacts): CalendarMethod | null {
-  if (news === 'confirmed' || news === 'moved') return 'REQUEST';
+  if (news === 'confirmed' || news === 'moved' || news === 'edited') return 'REQUEST';
   return news === 'cancelled' || news === 'withdrawn' ? 'CANCEL' : null;
 }

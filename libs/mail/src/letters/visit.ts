@@ -14,6 +14,7 @@ const words: Readonly<Record<VisitNews, Words>> = {
   asked: { subject: 'visit.subject-asked', lead: 'visit.lead-asked', button: 'button.visit' },
   confirmed: { subject: 'visit.subject-confirmed', lead: 'visit.lead-confirmed', button: 'button.visit' },
   moved: { subject: 'visit.subject-moved', lead: 'visit.lead-moved', button: 'button.visit' },
+  edited: { subject: 'visit.subject-edited', lead: 'visit.lead-edited', button: 'button.visit' },
   reminder: { subject: 'visit.subject-reminder', lead: 'visit.lead-reminder', button: 'button.visit' },
   cancelled: { subject: 'visit.subject-cancelled', lead: 'visit.lead-cancelled', button: 'button.visit' },
   withdrawn: { subject: 'visit.subject-withdrawn', lead: 'visit.lead-withdrawn', button: 'button.visit' },
@@ -24,14 +25,15 @@ export function visit(facts: MailFacts, say: Say): Letter {
   if (!facts.visit) throw new Error('A mail about a visit needs the visit.');
   const { organisation, link } = facts;
   const { news, agreed, before, by, slots } = facts.visit;
-  const { subject, lead, button } = words[news];
-  const isOffer = news === 'proposed' || news === 'offered';
+  const isOffer = news === 'proposed' || news === 'offered' || (news === 'edited' && agreed === null);
+  const { subject, lead } = words[news];
+  const button = isOffer ? 'button.choose' : words[news].button;
   const isOff = news === 'cancelled' || news === 'withdrawn';
   const name = by ?? facts.coordinator.name;
   const day = agreed?.startsAt ?? facts.at;
   return frame(facts, say, {
     subject: say(subject, { organisation, day }),
-    paragraphs: [say(lead, { organisation, name, day })],
+    paragraphs: [say(lead, { organisation, name, day }), ...whatStays(facts.visit, say)],
     facts: [
       ...(isOffer ? slots.map((slot, index) => offered(slot, index + 1, say)) : []),
       ...(agreed === null || isOffer
@@ -48,22 +50,37 @@ export function visit(facts: MailFacts, say: Say): Letter {
 
 function place(
   { language }: MailFacts,
-  { place: where, visitors, hosts, wishedDay }: VisitFacts,
+  { place: where, edit, visitors, hosts, wishedDay }: VisitFacts,
   say: Say,
 ): readonly Labelled[] {
   return [
     ...(wishedDay === null ? [] : [{ label: say('label.wished-day'), value: dayText(language, wishedDay) }]),
     { label: say('label.place'), value: where },
+    ...(edit?.place ? [{ label: say('label.place-before'), value: edit.place.before }] : []),
     { label: say('label.visitors'), value: listText(language, visitors) },
     { label: say('label.hosts'), value: listText(language, hosts) },
   ];
 }
 
+/** Beside what was written anew: the dates are the same, and nothing is to be prepared where the words for it are gone. */
+function whatStays({ edit, agreed }: VisitFacts, say: Say): readonly string[] {
+  if (edit === null) return [];
+  return [
+    say(agreed === null ? 'visit.edited-open' : 'visit.edited-agreed'),
+    ...(edit.note?.after === '' ? [say('visit.nothing-to-prepare')] : []),
+  ];
+}
+
 /** What somebody wrote: why it is another date or none, what would suit, or what to prepare. */
-function quoteOf({ words: said, note, by, news }: VisitFacts, isOffer: boolean, say: Say): Letter['quote'] {
+function quoteOf(
+  { words: said, note, by, news, edit }: VisitFacts,
+  isOffer: boolean,
+  say: Say,
+): Letter['quote'] {
   if (said !== '') return { lead: say(news === 'asked' ? 'visit.wish' : 'visit.reason'), words: said, by };
-  const prepares = isOffer || news === 'confirmed' || news === 'reminder';
-  return prepares && note !== '' ? { lead: say('visit.note'), words: note, by: null } : null;
+  const prepares = isOffer || news === 'confirmed' || news === 'edited' || news === 'reminder';
+  const lead = say(edit?.note ? 'visit.note-anew' : 'visit.note');
+  return prepares && note !== '' ? { lead, words: note, by: null } : null;
 }
 
 function remarksOf({ link }: MailFacts, isOffer: boolean, isOff: boolean, say: Say): readonly string[] {

@@ -164,6 +164,7 @@ const samples = {
     'visit-asked': visited('asked'),
     'visit-confirmed': visited('confirmed'),
     'visit-moved': visited('moved'),
+    'visit-edited': visited('edited'),
     'visit-reminder': visited('reminder'),
     'visit-cancelled': visited('cancelled'),
     'visit-withdrawn': visited('withdrawn'),

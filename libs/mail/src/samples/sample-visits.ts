@@ -21,6 +21,10 @@ export function sampleVisit(
     agreed: isOpen ? null : news === 'moved' ? second : first,
     before: news === 'moved' ? first : null,
     ...{ place: say('sample.place'), note: say('sample.prepare') },
+    edit:
+      news === 'edited'
+        ? { place: { before: say('sample.place-before'), after: say('sample.place') }, note: null }
+        : null,
     by: news === 'asked' ? reader.name : coordinator.name,
     words: isExplained ? say('sample.why-date') : '',
     ...{ visitors: [coordinator.name], hosts: [reader.name] },

@@ -31,6 +31,7 @@ const ofLetters: Readonly<Record<string, readonly TextKey[]>> = {
   'visit-asked': ['visit.subject-asked', 'visit.lead-asked'],
   'visit-confirmed': ['visit.subject-confirmed', 'visit.lead-confirmed'],
   'visit-moved': ['visit.subject-moved', 'visit.lead-moved'],
+  'visit-edited': ['visit.subject-edited', 'visit.lead-edited'],
   'visit-reminder': ['visit.subject-reminder', 'visit.lead-reminder'],
   'visit-cancelled': ['visit.subject-cancelled', 'visit.lead-cancelled'],
   'visit-withdrawn': ['visit.subject-withdrawn', 'visit.lead-withdrawn'],

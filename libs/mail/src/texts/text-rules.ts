@@ -137,6 +137,8 @@ export const textRules = {
   'visit.lead-confirmed': opening(agreed),
   'visit.subject-moved': subject(agreed, 'organisation'),
   'visit.lead-moved': opening({ ...planned, ...agreed }),
+  'visit.subject-edited': subject({}, 'organisation'),
+  'visit.lead-edited': opening(planned),
   'visit.subject-reminder': subject(agreed, 'organisation'),
   'visit.lead-reminder': opening(agreed),
   'visit.subject-cancelled': subject({}, 'organisation'),

@@ -17,17 +17,30 @@ import type { ContactFunction } from '#libs/domain';
 export const visitStates = ['proposed', 'confirmed', 'cancelled', 'withdrawn'] as const;
 export type VisitState = (typeof visitStates)[number];
 
-/** What can happen to a visit; `offered` puts other slots into the place of those that did not suit. */
+/** What can happen to a visit; `offered` puts other slots into the place of those that did not suit, `edited` leaves the dates alone. */
 export const visitChangeKinds = [
   'proposed',
   'offered',
   'confirmed',
   'moved',
+  'edited',
   'asked',
   'cancelled',
   'withdrawn',
 ] as const;
 export type VisitChangeKind = (typeof visitChangeKinds)[number];
+
+/** Words of a visit that were written anew. */
+export interface Rewritten {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What an edit changed; null for what it left alone. */
+export interface VisitEdit {
+  readonly place: Rewritten | null;
+  readonly note: Rewritten | null;
+}
 
 /** Another date that the company asked for and nobody has answered yet. */
 export interface VisitWish {
@@ -105,6 +118,8 @@ export const visitChanges = pgTable(
     endsAt: bigint({ mode: 'number' }),
     /** Why, or what was asked for, as typed; empty for nothing. */
     note: text().notNull(),
+    /** Null for every change but an edit. */
+    edit: jsonb().$type<VisitEdit>(),
     /** Case time, epoch ms. */
     at: bigint({ mode: 'number' }).notNull(),
     /** Who asked under which key: a form sent twice changes it once. */

@@ -26,7 +26,7 @@ export type VisitRequest = { readonly request: string; readonly fingerprint: str
 /** What becomes of a visit, and whom that is told. */
 export interface VisitDecision {
   readonly visit: Visit;
-  readonly change: Pick<VisitChangeRow, 'kind' | 'person' | 'note' | 'at'>;
+  readonly change: Pick<VisitChangeRow, 'kind' | 'person' | 'note' | 'edit' | 'at'>;
   readonly mails: readonly AskedMail[];
 }
 

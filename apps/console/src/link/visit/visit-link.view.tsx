@@ -72,7 +72,8 @@ function Late({ state, speech }: Pick<VisitLinkPageProps, 'state' | 'speech'>) {
 function Standing({ view, saved, speech }: VisitLinkPageProps) {
   const { say } = speech;
   const { state, isOver, wish } = view;
-  const by = view.changes.at(-1)?.personName ?? '';
+  const settling: readonly string[] = ['confirmed', 'moved', 'cancelled'];
+  const by = view.changes.findLast(({ kind }) => settling.includes(kind))?.personName ?? '';
   if (isOver)
     return (
       <Notice tone="info">
