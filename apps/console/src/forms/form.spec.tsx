@@ -81,6 +81,19 @@ describe('a rendered form', () => {
     expect(answers).toContain('<bdi class="typed">Isoler.</bdi>');
   });
 
+  it('marks a day that it offers, and no other', () => {
+    const day = { key: 'day', type: 'date', label, required: true, prefill: 'past-visit' } as const;
+    const of = (typed: string, suggested = {}) =>
+      render(
+        <FormFields context={contextOf({ form: { ...form, fields: [day] }, typed: { day: typed }, suggested })} />,
+      );
+    const offered = of('2026-03-06', { day: '2026-03-06' });
+    expect(offered).toMatch(/value="2026-03-06"[^>]*aria-describedby="f-day-suggested"/);
+    expect(offered).toContain('id="f-day-suggested"');
+    for (const html of [of('2026-03-07', { day: '2026-03-06' }), of('2026-03-06'), of('')])
+      expect(html).not.toContain('suggested');
+  });
+
   it('says beside the field and on top what is wrong', () => {
     const problems = [{ field: 'rows.1.title', code: 'required', message: 'An answer is needed here.' }];
     const context = contextOf({ problems });
