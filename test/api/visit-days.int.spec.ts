@@ -43,7 +43,11 @@ describe('the day of a visit', () => {
 
   it('stands in the form that notes it as soon as it is agreed, marked, and is nobody’s answer yet', async () => {
     expect(await suggested('visit-plan')).toEqual({});
-    const proposal = { slots: [{ day, from: '10:00', to: '12:00' }], place: 'Usine', functions: ['director'] };
+    const proposal = {
+      slots: [{ day, from: '10:00', to: '12:00' }],
+      place: 'Usine',
+      functions: ['director'],
+    };
     const sent = { as: expert, body: proposal };
     const { body } = await call(fixture, 'POST', `/api/v1/${file.path('visits')}`, sent);
     expect(await suggested('visit-plan')).toEqual({});
@@ -52,7 +56,9 @@ describe('the day of a visit', () => {
     // Who does not hand it in is offered nothing.
     expect(await suggested('visit-plan', coordinator)).toEqual({});
     const { html } = await console.get(`/console/items/${file.id('visit-plan')}`);
-    expect(html).toMatch(new RegExp(`<input type="date"[^>]* value="${day}"[^>]* aria-describedby="f-date-suggested"`));
+    expect(html).toMatch(
+      new RegExp(`<input type="date"[^>]* value="${day}"[^>]* aria-describedby="f-date-suggested"`),
+    );
     expect(html).toContain('id="f-date-suggested"');
     expect((await file.read(expert, `tasks/${file.id('visit-plan')}`)).answers).toEqual({});
   });

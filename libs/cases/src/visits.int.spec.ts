@@ -162,7 +162,9 @@ describe('visits', () => {
     expect(await entry('director.olv-02@example.org', id)).toMatchObject({
       ...{ METHOD: 'REQUEST', SEQUENCE: '3', LOCATION: 'Quai 3' },
     });
-    expect((await mailsOf(id)).filter(({ outcome, revision }) => outcome === 'edited' && revision === 3)).toHaveLength(2);
+    expect(
+      (await mailsOf(id)).filter(({ outcome, revision }) => outcome === 'edited' && revision === 3),
+    ).toHaveLength(2);
     await expect(edits.execute(expert, { ...both, seen: 3 }, 'same')).rejects.toMatchObject({
       kind: 'conflict',
       code: 'visit.same-details',

@@ -135,7 +135,8 @@ export class ItemViewDto implements ItemView {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string', format: 'date' },
-    description: 'Days that empty fields offer, by field key: of an agreed visit. Nothing is answered by them.',
+    description:
+      'Days that empty fields offer, by field key: of an agreed visit. Nothing is answered by them.',
   })
   readonly suggestions!: ItemView['suggestions'];
   @Shown('Version to send with the next save of the draft.') readonly draftVersion!: number;

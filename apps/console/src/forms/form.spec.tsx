@@ -85,7 +85,9 @@ describe('a rendered form', () => {
     const day = { key: 'day', type: 'date', label, required: true, prefill: 'past-visit' } as const;
     const of = (typed: string, suggested = {}) =>
       render(
-        <FormFields context={contextOf({ form: { ...form, fields: [day] }, typed: { day: typed }, suggested })} />,
+        <FormFields
+          context={contextOf({ form: { ...form, fields: [day] }, typed: { day: typed }, suggested })}
+        />,
       );
     const offered = of('2026-03-06', { day: '2026-03-06' });
     expect(offered).toMatch(/value="2026-03-06"[^>]*aria-describedby="f-day-suggested"/);

@@ -184,12 +184,7 @@ function Edit(props: ActProps) {
         value={place}
         required
       />
-      <ParagraphControl
-        name="note"
-        label={say('visit.note')}
-        help={say('visit.note-help')}
-        value={note}
-      />
+      <ParagraphControl name="note" label={say('visit.note')} help={say('visit.note-help')} value={note} />
     </Act>
   );
 }

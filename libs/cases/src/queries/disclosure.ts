@@ -86,7 +86,15 @@ export function itemViewFor(sight: Sight, view: ItemView): ItemView {
     answers: opened(view.answers, view.item.key),
     documents: files(view.documents),
     prerequisites,
-    ...{ suggestions: {}, sourceRows: {}, returned: [], voices: [], wanted: [], speakers: [], draftVersion: 0 },
+    ...{
+      suggestions: {},
+      sourceRows: {},
+      returned: [],
+      voices: [],
+      wanted: [],
+      speakers: [],
+      draftVersion: 0,
+    },
     ...{ transcript: null, extensionRequest: null, condition: null, quota: null, handovers: [] },
     settled: view.settled && {
       ...view.settled,

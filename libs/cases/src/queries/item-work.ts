@@ -9,6 +9,8 @@ import { ItemHistory } from './item-history.js';
 import { TaskOffers } from './task-offers.js';
 import type { ItemSummary, ItemView } from './views.js';
 
+const nothingSuggested: ItemView['suggestions'] = {};
+
 /** What may be done with an item, and what was done with it. */
 @Injectable()
 export class ItemWork {
@@ -29,7 +31,7 @@ export class ItemWork {
       this.desk.of(actor.viewer, found, state, definition),
       this.history.of(found.item),
       this.drafts.get(item.id),
-      isOpen && item.mayAct ? this.suggestions.of(actor, ground) : {},
+      isOpen && item.mayAct ? this.suggestions.of(actor, ground) : nothingSuggested,
     ]);
     const answers: ItemView['answers'] =
       isOpen && item.mayAct && draft

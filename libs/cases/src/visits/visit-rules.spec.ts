@@ -44,7 +44,9 @@ const step = fc.oneof(
   fc.array(slot, { maxLength: 6 }).map((slots): VisitStep => ({ kind: 'offer', slots })),
   fc.integer({ min: -1, max: 6 }).map((index): VisitStep => ({ kind: 'choose', slot: index })),
   slot.map((to): VisitStep => ({ kind: 'move', to })),
-  fc.record({ place: words, note: words }, { requiredKeys: [] }).map((said): VisitStep => ({ kind: 'edit', ...said })),
+  fc
+    .record({ place: words, note: words }, { requiredKeys: [] })
+    .map((said): VisitStep => ({ kind: 'edit', ...said })),
   fc.constantFrom<VisitStep>({ kind: 'ask', wish }, { kind: 'cancel' }, { kind: 'withdraw' }),
 );
 const busy = fc.array(
@@ -77,7 +79,10 @@ describe('a visit', () => {
             expect([plan.startsAt, plan.endsAt]).not.toEqual([date.startsAt, date.endsAt]);
           } else expect([next.startsAt, next.endsAt]).toEqual([plan.startsAt, plan.endsAt]);
           if (outcome.kind === 'edited') {
-            expect({ ...next, place: plan.place, note: plan.note }).toEqual({ ...plan, sequence: next.sequence });
+            expect({ ...next, place: plan.place, note: plan.note }).toEqual({
+              ...plan,
+              sequence: next.sequence,
+            });
             expect([next.place, next.note]).not.toEqual([plan.place, plan.note]);
           } else expect([next.place, next.note]).toEqual([plan.place, plan.note]);
           plan = next;

@@ -94,7 +94,13 @@ export function calendarPart({
       alarms:
         entry.remindHours === null || method === 'CANCEL'
           ? []
-          : [{ type: ICalAlarmType.display, trigger: entry.remindHours * 3_600, description: plain(entry.title) }],
+          : [
+              {
+                type: ICalAlarmType.display,
+                trigger: entry.remindHours * 3_600,
+                description: plain(entry.title),
+              },
+            ],
     });
   return { method, invites: invited.length > 0, text: `${calendar.toString()}\r\n` };
 }
@@ -106,7 +112,11 @@ function plain(text: string): string {
 
 /** A name stands between quotation marks, which nothing escapes there (RFC 5545, 3.2). */
 function named({ name, address }: MailAddress): { readonly name: string; readonly email: string } {
-  const quotable = name.replaceAll('"', '’').replaceAll('\\', '/').replace(/\p{Cc}+/gu, ' ').trim();
+  const quotable = name
+    .replaceAll('"', '’')
+    .replaceAll('\\', '/')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
   return { name: quotable || address, email: address };
 }
 
