@@ -34,6 +34,7 @@ export function TextControl({
         name={name}
         // The types tell the kinds of inputs apart and know no union of them.
         {...({ type } as { readonly type: 'text' })}
+        dir={type === 'text' ? 'auto' : undefined}
         value={value ?? ''}
         autoComplete={autoComplete}
         required={required}
@@ -88,6 +89,7 @@ export function ParagraphControl({ name, label, value, help, required = false }:
         id={name}
         name={name}
         rows={4}
+        dir="auto"
         maxLength={4000}
         required={required}
         aria-describedby={help ? `${name}-help` : undefined}

@@ -121,17 +121,23 @@ function Rewriting({
   return (
     <dl class="rewriting">
       <dt>{label}</dt>
-      <dd>
-        <span class="unseen">{say('changes.before')}</span>
-        <del class="typed" dir="auto">
-          {before === '' ? say('answer.empty') : before}
-        </del>
-      </dd>
+      {before !== '' && (
+        <dd>
+          <span class="unseen">{say('changes.before')}</span>
+          <del class="typed" dir="auto">
+            {before}
+          </del>
+        </dd>
+      )}
       <dd>
         <span class="unseen">{say('changes.now')}</span>
-        <ins class="typed" dir="auto">
-          {after === '' ? say('answer.empty') : after}
-        </ins>
+        {after === '' ? (
+          <span class="muted">{say('answer.empty')}</span>
+        ) : (
+          <ins class="typed" dir="auto">
+            {after}
+          </ins>
+        )}
       </dd>
     </dl>
   );
