@@ -12,21 +12,6 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
-/** Presses Tab until the element is reached; a page on which it never is answers false. */
-export async function tabTo(page: Page, selector: string): Promise<boolean> {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`))
-      return true;
-  }
-  return false;
-}
-
-/** Words of what has the focus. */
-export function focused(page: Page): Promise<string> {
-  return page.evaluate<string>('document.activeElement.innerText');
-}
-
 interface Violation {
   readonly id: string;
   readonly impact: string | null;

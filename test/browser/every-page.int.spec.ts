@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { pageTable } from '../api/permission-table.js';
-import { browserPath, focused, tabTo } from './browser.js';
+import { browserPath } from './browser.js';
 import { DiagnosedCase } from './diagnosed-case.js';
 import { focused, tabTo } from './keyboard.js';
 import { PageInspector } from './page-inspection.js';

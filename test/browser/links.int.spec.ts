@@ -6,7 +6,8 @@ import { apiFixture, type ApiFixture } from '../api/api-fixture.js';
 import { call } from '../api/caller.js';
 import { LinkVisitor, type LinkOf } from '../api/link-visitor.js';
 import { coordinator } from '../api/refusals.js';
-import { browserPath, focused, openBrowser, tabTo, violations } from './browser.js';
+import { browserPath, openBrowser, violations } from './browser.js';
+import { focused, tabTo } from './keyboard.js';
 
 const executable = browserPath();
 const inBrowser = executable === undefined ? describe.skip : describe;
