@@ -72,7 +72,7 @@ describe('mail about a visit that waited for the mail server', () => {
     const next = { ...visit, ...more };
     await new Visits(database).change(next.id, next.visitors, null, () => ({
       visit: next,
-      change: { kind, person: director, note: '', at },
+      change: { kind, person: director, note: '', edit: null, at },
       mails: told.map((person) => ({
         id: visitMailId(next, kind, person),
         ...{ reference, seq: 1, notice: 'visit' as const, item: null, person, at },
@@ -111,6 +111,20 @@ describe('mail about a visit that waited for the mail server', () => {
     expect(invited.flatMap(({ to }) => to).sort()).toEqual(['dina@example.org', 'samir@example.org']);
     for (const { text } of invited) expect(text).not.toContain('September 9');
     expect(await stateOf(asked, 'asked', expert)).toBe('sent');
+  });
+
+  it('goes out with the new place where that was changed meanwhile, and the wish that waited too', async () => {
+    const proposed = await happened(offered(), 'proposed', [director]);
+    const wish = { text: '', day: '2026-09-09', person: director, at };
+    const asked = await happened(proposed, 'asked', [expert], { sequence: 1, wish });
+    const edited = await happened(asked, 'edited', [director], { sequence: 2, place: 'Quai 3' });
+    const mails = await received();
+    const about = mails.filter(({ text }) => text.includes('Quai 3'));
+    expect(about.flatMap(({ to }) => to).sort()).toEqual(['dina@example.org', 'samir@example.org']);
+    expect(about.find(({ to }) => to.includes('samir@example.org'))?.text).toContain('September 9');
+    expect(await stateOf(proposed, 'proposed', director)).toBe('dropped');
+    expect(await stateOf(asked, 'asked', expert)).toBe('sent');
+    expect(await stateOf(edited, 'edited', director)).toBe('sent');
   });
 
   it('is dropped once a later change is told to the same people', async () => {

@@ -15,17 +15,19 @@ import type { VisitFacts } from './mail-facts.js';
 
 type VisitMail = Pick<Mail, 'id' | 'revision' | 'outcome' | 'at'>;
 
-/** News of an agreed date. */
-const ofDate: readonly (string | null)[] = ['confirmed', 'moved', 'reminder'] satisfies readonly VisitNews[];
+/** News that stands while another date is only asked for. */
+const standing: readonly VisitNews[] = ['confirmed', 'moved', 'edited', 'reminder'];
+const ofDate: readonly (string | null)[] = standing;
 
 /**
  * Whether the visit has changed since: the mail of that change says how it stands, and an older one would be wrong. While another date
- * is only asked for, the agreed one stands, and so does its invitation: nobody else will send it.
+ * is only asked for, the agreed one stands, and so does its invitation: nobody else will send it. New words for the place overtake
+ * nothing: an older mail is written as the visit stands, and not everybody is told of them.
  */
 export async function isStaleVisitMail(database: Database, mail: VisitMail): Promise<boolean> {
   const changes = await new Visits(database).changesOf([visitOfMail(mail.id) ?? []].flat());
   const later = changes.filter(({ sequence }) => sequence > mail.revision);
-  return later.some(({ kind }) => kind !== 'asked' || !ofDate.includes(mail.outcome));
+  return later.some(({ kind }) => (kind === 'asked' ? !ofDate.includes(mail.outcome) : kind !== 'edited'));
 }
 
 /** The visit that a mail tells of, as it stands. */
@@ -57,7 +59,7 @@ export async function readVisit(
     by: change?.person ? named(change.person) : null,
     words: change?.note ?? '',
     // A mail that was written before the wish says nothing of it.
-    wishedDay: mail.revision === sequence ? (wish?.day ?? null) : null,
+    wishedDay: mail.revision === sequence || mail.outcome === 'asked' ? (wish?.day ?? null) : null,
     visitors: visit.visitors.map(named),
     hosts: visit.invited.map(named),
     attendees: [...new Set([...visit.visitors, ...visit.invited, visit.proposedBy])].flatMap((person) =>
