@@ -17,14 +17,15 @@ export class VisitSuggestions {
     private readonly clock: CaseClock,
   ) {}
 
-  /** By field key; none for somebody who may not see the visits. */
+  /** By field key; none for somebody who may not see the visits, as whoever has a link to one step alone. */
   async of(actor: Actor, ground: Ground): Promise<Readonly<Record<string, LocalDate>>> {
     const { found, definition, state } = ground;
     const { item, case: row } = found;
     const prefilled = (formOf(definition, item.key)?.fields ?? []).flatMap(prefilledField);
     const { calendar } = state;
     if (prefilled.length === 0 || !calendar) return {};
-    if (actor.channel === 'copied-link' || !may(actor.viewer, 'view-visits', row)) return {};
+    if (actor.channel === 'copied-link' || actor.declared) return {};
+    if (!may(actor.viewer, 'view-visits', row)) return {};
     const visits = await this.visits.ofCase(row.reference);
     const now = this.clock.now();
     return Object.fromEntries(

@@ -171,7 +171,7 @@ const causeSql = `select n.id,
     where t.reference = n.reference and n.kind = 'reported'
       and t.events @> jsonb_build_array(jsonb_build_object('type', 'incident-raised', 'id', n.id)) limit 1) as reported,
   coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'person', m.person, 'name', coalesce(h.name, p.name),
-      'address', coalesce(m.address, p.email), 'error', m.last_error) order by m.id)
+      'address', coalesce(m.address, h.email, p.email), 'error', m.last_error) order by m.id)
     from mails m left join people p on p.id = m.person left join handovers h on h.id = m.handover
     where m.reference = n.reference
       and case when n.closed then ${unreachedSql('m')}
