@@ -12,6 +12,8 @@ import { focused, tabTo } from './keyboard.js';
 const executable = browserPath();
 const inBrowser = executable === undefined ? describe.skip : describe;
 
+const director = 'P-107';
+
 /** By keys alone, on a phone: what is done is said where the focus goes on. */
 inBrowser('the pages behind a company’s links, by keyboard', () => {
   let fixture: ApiFixture;
@@ -28,7 +30,7 @@ inBrowser('the pages behind a company’s links, by keyboard', () => {
     ]);
     file = await ActingCase.opened(fixture, 'OLV-03');
     visitor = new LinkVisitor(fixture, file.reference);
-    application = { person: 'P-107', item: file.id('application') };
+    application = { person: director, item: file.id('application') };
     const context = await browser.newContext({ viewport: { width: 360, height: 700 }, locale: 'en-US' });
     page = await context.newPage();
   }, 180_000);
@@ -106,6 +108,22 @@ inBrowser('the pages behind a company’s links, by keyboard', () => {
     await page.getByRole('heading', { name: 'لم تعد هذه الخطوة مطلوبة منكم' }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  }, 120_000);
+
+  it('lose nothing where somebody else has saved the step while another form of its page is filled in', async () => {
+    await open(await visitor.linkOf(application));
+    await type('[name=season]', 'Novembre');
+    await press('#hand-over > summary');
+    await type('[name=colleague-name]', 'Samira Tazi');
+    const { version } = await file.read(director, `drafts/${application.item}`);
+    const body = { version, answers: { season: 'Décembre' } };
+    await call(fixture, 'PUT', `/api/v1/drafts/${application.item}`, { as: director, body });
+    await press('button[value=hand-over]');
+    await page.getByText('Someone stored other answers meanwhile').waitFor();
+    expect(await page.locator('[name=season]').inputValue()).toContain('Novembre');
+    expect(await page.getByText('Décembre').count()).toBe(1);
+    expect(await page.locator('[name=colleague-name]').inputValue()).toBe('Samira Tazi');
+    expect(await page.locator('[name=colleague-name]').isVisible()).toBe(true);
   }, 120_000);
 
   it('settle a visit, ask for another date, and say whom to call', async () => {

@@ -129,7 +129,18 @@ async function saveStepBefore(form) {
   const answer = await fetch(step.getAttribute('action'), { method: 'POST', body: new FormData(step, save) });
   if (answer.redirected) return true;
   showAnswer(step, new DOMParser().parseFromString(await answer.text(), 'text/html'));
+  putBack(form);
   return false;
+}
+
+/** A form with what was typed in it, on the page that has come in the place of its own. */
+function putBack(form) {
+  const act = form.querySelector('button[name=do]')?.value;
+  const twin = act && document.querySelector(`main button[name=do][value="${act}"]`)?.form;
+  if (!twin) return;
+  twin.replaceWith(form);
+  for (let part = form.closest('details'); part; part = part.parentElement.closest('details'))
+    part.open = true;
 }
 
 /** Whether a form has files chosen that are not kept yet. */
