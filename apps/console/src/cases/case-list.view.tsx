@@ -147,7 +147,7 @@ function CaseRow({
         {one.status === 'closed' ? (
           <span class="chip done">{one.outcomeTitle ?? say('status.closed')}</span>
         ) : (
-          one.stageTitle
+          <span>{one.stageTitle}</span>
         )}
         {one.suspendedAt !== null && <span class="chip warn">{say('chip.stopped')}</span>}
         {one.place === 'waiting' && <span class="chip warn">{say('chip.waiting-list')}</span>}
