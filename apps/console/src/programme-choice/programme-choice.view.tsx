@@ -50,9 +50,12 @@ export function OnlyProgramme({
   return (
     <form method="post" action="/console/programme" class="only-programme">
       <Hidden fields={[...hidden, ['back', address]]} />
-      <p>
-        <strong>{say('programme-choice.only', { name: shown.name })}</strong> {children}
-      </p>
+      <div>
+        <p>
+          <strong>{say('programme-choice.only', { name: shown.name })}</strong>
+        </p>
+        {children && <p>{children}</p>}
+      </div>
       <button type="submit" name="programme" value="" class="small">
         {say('programme-choice.show-all')}
       </button>
