@@ -2,6 +2,7 @@ import type { DatedVisit, DueDate } from '#libs/cases';
 import type { LocalDate } from '#libs/domain';
 import { ConsolePage } from '../layout/console.view.js';
 import { ChoiceControl } from '../layout/controls.view.js';
+import { MineFilter } from '../layout/mine-filter.view.js';
 import type { Visit } from '../http/visit.js';
 import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { measureText } from '../text/measure-text.js';
@@ -66,24 +67,20 @@ export function DueCalendarPage(props: DueCalendarPageProps) {
 function Controls({ visit, month, view, mine }: DueCalendarPageProps) {
   const { say } = visit.speech;
   return (
-    <form method="get" action="/console/calendar" class="filters">
-      <input type="hidden" name="month" value={month} />
-      {visit.programme !== '' && <input type="hidden" name="programme" value={visit.programme} />}
-      <ChoiceControl
-        name="mine"
-        label={say('due.whose')}
-        empty={say('filter.all')}
-        value={mine ? 'yes' : ''}
-        options={[['yes', say('due.mine')]]}
-      />
+    <MineFilter
+      visit={visit}
+      action="/console/calendar"
+      kept={[['month', month]]}
+      words={{ label: say('due.whose'), all: say('due.all'), mine: say('due.mine') }}
+      isMine={mine}
+    >
       <ChoiceControl
         name="view"
         label={say('due.view')}
         value={view}
         options={(['month', 'agenda'] as const).map((key) => [key, say(`due-view.${key}`)])}
       />
-      <button type="submit">{say('filter.apply')}</button>
-    </form>
+    </MineFilter>
   );
 }
 

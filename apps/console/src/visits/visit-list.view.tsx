@@ -1,7 +1,7 @@
 import type { VisitView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
-import { ChoiceControl } from '../layout/controls.view.js';
+import { MineFilter } from '../layout/mine-filter.view.js';
 import { OnlyProgramme } from '../programme-choice/programme-choice.view.js';
 import { VisitLines } from './visit-line.view.js';
 
@@ -84,18 +84,13 @@ function Part({
 function Filters({ visit, part, mine }: VisitListPageProps) {
   const { say } = visit.speech;
   return (
-    <form method="get" action="/console/visits" class="filters">
-      <input type="hidden" name="part" value={part} />
-      {visit.programme !== '' && <input type="hidden" name="programme" value={visit.programme} />}
-      <ChoiceControl
-        name="mine"
-        label={say('visits.whose')}
-        empty={say('filter.all')}
-        value={mine ? 'yes' : ''}
-        options={[['yes', say('visits.mine')]]}
-      />
-      <button type="submit">{say('filter.apply')}</button>
-    </form>
+    <MineFilter
+      visit={visit}
+      action="/console/visits"
+      kept={[['part', part]]}
+      words={{ label: say('visits.whose'), all: say('visits.all'), mine: say('visits.mine') }}
+      isMine={mine}
+    />
   );
 }
 
