@@ -33,6 +33,7 @@ describe('comments through the API', () => {
     const files = [
       ['devis été.pdf', pdf],
       ['plan.pdf', `${pdf}%2\n`],
+      ...['3', '4', '5'].map((page) => [`page ${page}.pdf`, `${pdf}%${page}\n`] as const),
     ] as const;
     const added = await call(fixture, 'POST', path, { ...sent, body: form(fields, ...files) });
     expect(added).toMatchObject({ status: 201, body: { id: expect.any(String) } });
@@ -42,7 +43,7 @@ describe('comments through the API', () => {
     expect(others).toEqual([]);
     expect(comment).toMatchObject({
       ...{ text: fields.text, source: 'api', mentions: [{ person: 'P-011', seen: false }] },
-      documents: [{ name: 'devis été.pdf', mediaType: 'application/pdf' }, { name: 'plan.pdf' }],
+      documents: files.map(([name]) => ({ name, mediaType: 'application/pdf' })),
     });
     const [first] = comment.documents;
     const read = await call(fixture, 'GET', `/api/v1/documents/${first.id}`, { as: 'P-011' });

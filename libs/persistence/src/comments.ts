@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from './database.js';
 import type { DocumentRow } from './documents.js';
 import { comments, documents, mails, mentions, people } from './schema/index.js';
@@ -36,9 +36,11 @@ export class Comments {
       const { id, reference, item, person, seq, at } = added;
       if (files.length > 0)
         await tx.insert(documents).values(
-          files.map((file) => ({
+          files.map((file, index) => ({
             ...file,
             ...{ reference, person, item: item ?? reference, field: commentFiles, comment: id },
+            // Within one transaction it is always the same moment: without this, nobody could tell their order.
+            uploadedAt: sql`now() + ${index} * interval '1 microsecond'`,
           })),
         );
       if (mentioned.length > 0) {
