@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { pageTable } from '../api/permission-table.js';
 import { browserPath } from './browser.js';
 import { DiagnosedCase } from './diagnosed-case.js';
-import { focused, tabTo } from './keyboard.js';
+import { focusComesTo, focused, tabTo } from './keyboard.js';
 import { PageInspector } from './page-inspection.js';
 import { Visitors, type SignIn } from './visitors.js';
 
@@ -177,11 +177,11 @@ inBrowser('every page, for every reader', () => {
     expect(await tabTo(page, 'button[value=save]')).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText('Saved. You may close this page').waitFor();
-    expect(await focused(page)).toContain('Saved. You may close this page');
+    await focusComesTo(page, { words: 'Saved. You may close this page' });
     expect(await tabTo(page, 'button.primary')).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('problems');
+    await focusComesTo(page, { selector: '#problems' });
     await context.close();
   }, 60_000);
 
@@ -193,7 +193,7 @@ inBrowser('every page, for every reader', () => {
     expect(await focused(reader)).toBe('Sign out');
     await reader.keyboard.press('Escape');
     expect(await reader.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(false);
-    expect(await reader.evaluate('document.activeElement.matches(".menu > summary")')).toBe(true);
+    await focusComesTo(reader, { selector: '.menu > summary' });
   }, 60_000);
 
   it('tells a reader who is cut off, and sends nothing that would be lost', async () => {

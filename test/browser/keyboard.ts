@@ -18,6 +18,16 @@ export function focused(page: Page): Promise<string> {
   return page.evaluate<string>('document.activeElement.innerText');
 }
 
+/**
+ * The focus comes to what says these words, or to what a selector names, and is no longer on the page as a whole: a script moves it a
+ * moment after the words can be seen. Throws where it never does.
+ */
+export async function focusComesTo(page: Page, { words = '', selector = '*' }): Promise<void> {
+  const there = `(({ activeElement: focused, body }) => focused !== body
+    && focused.matches(${JSON.stringify(selector)}) && focused.innerText.includes(${JSON.stringify(words)}))(document)`;
+  await page.waitForFunction(there);
+}
+
 async function tabUntil(page: Page, isReached: string): Promise<boolean> {
   for (let presses = 0; presses < mostPresses; presses++) {
     await page.keyboard.press('Tab');

@@ -7,7 +7,7 @@ import { call } from '../api/caller.js';
 import { LinkVisitor, type LinkOf } from '../api/link-visitor.js';
 import { coordinator } from '../api/refusals.js';
 import { browserPath, openBrowser, violations } from './browser.js';
-import { focused, tabTo } from './keyboard.js';
+import { focusComesTo, tabTo } from './keyboard.js';
 
 const executable = browserPath();
 const inBrowser = executable === undefined ? describe.skip : describe;
@@ -62,11 +62,11 @@ inBrowser('the pages behind a company’s links, by keyboard', () => {
     await visitor.renewed(application);
     await press('button[value=submit]');
     await page.getByText('What you typed is kept.').waitFor();
-    expect(await focused(page)).toContain('What you typed is kept.');
+    await focusComesTo(page, { words: 'What you typed is kept.' });
     expect(await violations(page)).toEqual([]);
     await press('button[value=fresh-link]');
     await page.getByText('What you typed will be there.').waitFor();
-    expect(await focused(page)).toContain('What you typed will be there.');
+    await focusComesTo(page, { words: 'What you typed will be there.' });
 
     await open(await visitor.linkOf(application));
     await page.getByRole('status').getByText('Here is what was typed').waitFor();
@@ -74,7 +74,7 @@ inBrowser('the pages behind a company’s links, by keyboard', () => {
     expect(await violations(page)).toEqual([]);
     await press('button[value=submit]');
     await page.getByRole('alert').waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('problems');
+    await focusComesTo(page, { selector: '#problems' });
     expect(await page.locator('[name=products]').inputValue()).toBe('Olives de table');
   }, 120_000);
 
@@ -87,19 +87,19 @@ inBrowser('the pages behind a company’s links, by keyboard', () => {
     await type('[name=colleague-email]', 'karim@');
     await press('button[value=hand-over]');
     await page.getByRole('alert').waitFor();
-    expect(await focused(page)).toContain('This e-mail address is not complete');
+    await focusComesTo(page, { words: 'This e-mail address is not complete' });
     expect(await page.locator('[name=colleague-name]').inputValue()).toBe('Karim Alaoui');
     await type('[name=colleague-email]', 'karim@example.org');
     await press('button[value=hand-over]');
     await page.getByRole('status').getByText('Sent. Your colleague').waitFor();
-    expect(await focused(page)).toContain('Sent. Your colleague');
+    await focusComesTo(page, { words: 'Sent. Your colleague' });
     // What was typed in the step's own form has not gone with the page.
     expect(await page.locator('[name=season]').inputValue()).toBe('Octobre à janvier');
     expect(await violations(page)).toEqual([]);
     const [mail] = await mailedTo(fixture.inbox, 'karim@example.org');
     await press('button[value=take-back]');
     await page.getByRole('status').getByText('Taken back').waitFor();
-    expect(await focused(page)).toContain('Taken back');
+    await focusComesTo(page, { words: 'Taken back' });
     expect(await page.locator('button[value=take-back]').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
 
@@ -136,12 +136,12 @@ inBrowser('the pages behind a company’s links, by keyboard', () => {
     expect(await page.locator('main a[href^="tel:"], main a[href^="mailto:"]').count()).toBeGreaterThan(0);
     await press('.slot-choices button');
     await page.getByText('The date is agreed.').waitFor();
-    expect(await focused(page)).toContain('The date is agreed.');
+    await focusComesTo(page, { words: 'The date is agreed.' });
     await press('main details > summary');
     await type('[name=reason]', ' ');
     await press('details[open] button');
     await page.getByRole('alert').waitFor();
-    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('alert');
+    await focusComesTo(page, { selector: '[role=alert]' });
     expect(await violations(page)).toEqual([]);
   }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { focusComesTo } from '../keyboard.js';
 import { cuttableLine, type CuttableLine } from '../../api/cuttable-line.js';
 import { browserPath, violations } from '../browser.js';
 import { enrolled } from '../diagnosed-case.js';
@@ -81,7 +82,7 @@ inBrowser('a form that meets trouble on its way', () => {
     const alert = page.getByRole('alert');
     await alert.getByText('program.pdf: this kind of file is not accepted here').waitFor();
     await alert.getByText('big.pdf is larger than 20 MB').waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('problems');
+    await focusComesTo(page, { selector: '#problems' });
     expect(await words.inputValue()).toBe('The boiler stood still in March.');
     expect(await files.getByRole('link').allInnerTexts()).toEqual([name]);
     expect(await page.locator('main img').count()).toBe(0);
