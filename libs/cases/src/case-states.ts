@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fold, initialState, type CaseState, type Transition } from '#libs/domain';
 import { CaseLog } from '#libs/persistence';
+import { keepNewest } from './keep-newest.js';
 
 /** A case's whole log, and what it folds to. */
 export interface ReadCase {
@@ -24,11 +25,7 @@ export class CaseStates {
     const known = this.kept.get(key);
     if (known) return known;
     const read = this.log.load(reference).then((log) => ({ log, state: foldedFrom(reference, log) }));
-    this.kept.set(key, read);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= mostKept) break;
-      this.kept.delete(oldest);
-    }
+    keepNewest(this.kept, key, read, mostKept);
     return read.catch((error: unknown) => {
       this.kept.delete(key);
       throw error;

@@ -5,6 +5,7 @@ import type { Viewer } from '#libs/identity';
 import type { CaseListRow } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
 import { CaseStates, type ReadCase } from '../case-states.js';
+import { keepNewest } from '../keep-newest.js';
 import { CaseReadings, type CaseReading } from './case-reading.js';
 import { measureTitles } from './disclosure.js';
 import { foresee, planOf, type Foreseen, type Plan } from './foreseen.js';
@@ -55,23 +56,14 @@ export class CaseForecasts {
     if (known) return known;
     const read = await this.states.at(row);
     const found = foresee(read, now, this.planOf(read));
-    keep(this.kept, key, found);
+    keepNewest(this.kept, key, found, mostKept);
     return found;
   }
 
   private planOf(read: ReadCase): Plan {
     const { reference } = read.state;
     const plan = this.plans.get(reference) ?? planOf(read);
-    if (plan.isFinal) keep(this.plans, reference, plan);
+    if (plan.isFinal) keepNewest(this.plans, reference, plan, mostKept);
     return plan;
-  }
-}
-
-/** Lets the oldest go. */
-function keep<T>(kept: Map<string, T>, key: string, value: T): void {
-  kept.set(key, value);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break;
-    kept.delete(oldest);
   }
 }
