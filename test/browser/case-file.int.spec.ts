@@ -111,8 +111,9 @@ inBrowser('the file of a case under way', () => {
     await page.goto(`${base}/console/cases/${reference}?lang=en`);
     const words = await page.locator('.forecast').innerText();
     expect(words).toMatch(/^Expected end: .* at the earliest/);
-    // Days on which the first stage would otherwise go on.
-    for (const day of weekdaysFrom(Date.now() + 2 * 86_400_000, 2))
+    // Days on which the first stage would otherwise go on: a whole working week, since durations in months may end on a weekend, or
+    // in front of a holiday, and then swallow a day or two.
+    for (const day of weekdaysFrom(Date.now() + 2 * 86_400_000, 5))
       await visitors.api('calendars/MA/overrides', {
         ...{ day, works: false, reason: 'Announced this morning.', preview: false },
       });
