@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import { OpenCase } from '#libs/cases';
 import type { SettableClock } from '#libs/config';
-import { fold, initialState, project, type Transition } from '#libs/domain';
+import { fold, initialState, openItems, project, type Transition } from '#libs/domain';
 import {
   acts,
   cases,
@@ -25,14 +25,18 @@ export interface Template {
   readonly items: number;
 }
 
-/** How far along its log each template has come, and how many of a hundred cases stand there. */
+/**
+ * The step that each template waits for, and how many of a hundred cases stand there; null where the path has ended. Named and not
+ * counted along the log, whose length varies with the day the benchmark runs: a third of all cases must wait for the coordinator every time.
+ */
 export const standings = [
-  { share: 0.2, percent: 4 },
-  { share: 0.4, percent: 6 },
-  { share: 0.55, percent: 12 },
-  { share: 0.7, percent: 16 },
-  { share: 0.85, percent: 28 },
-  { share: 1, percent: 34 },
+  { waitsFor: 'eligibility', percent: 4 },
+  { waitsFor: 'data-request', percent: 6 },
+  { waitsFor: 'validation', percent: 12 },
+  { waitsFor: 'evidence-m3', percent: 16 },
+  { waitsFor: 'conformity', percent: 16 },
+  { waitsFor: 'results-verification', percent: 12 },
+  { waitsFor: null, percent: 34 },
 ] as const;
 
 /** Last mails of a case that are kept, and letters of each body: a full set would be 20 GB of words that no list reads. */
@@ -54,12 +58,25 @@ export async function makeTemplates(
   const time = new ServerVirtualTime(client, { stallMs: 120_000 });
   const { log } = await travel(reference, 'late', { services, traveller, time, clock });
   const templates: Template[] = [];
-  for (const [index, { share }] of standings.entries()) {
-    const until = log.slice(0, Math.round(log.length * share));
+  let now = clock.now();
+  for (const [index, { waitsFor }] of standings.entries()) {
+    const until = waitsFor === null ? log : untilWaitsFor(log, waitsFor);
+    if (waitsFor !== null) now = until.at(-1)?.at ?? now;
     templates.push(await keep(database, reference, `${reference}-T${index + 1}`, until));
   }
-  const last = log[Math.round(log.length * (standings.at(-2)?.share ?? 1)) - 1];
-  return { templates, now: last?.at ?? clock.now() };
+  return { templates, now };
+}
+
+/** A case's log as it was when a step had been open for longest. Throws where it never opened. */
+function untilWaitsFor(log: readonly Transition[], key: string): readonly Transition[] {
+  let state = initialState(log[0]?.reference ?? '');
+  let until = 0;
+  for (const [index, transition] of log.entries()) {
+    state = fold(state, transition);
+    if (openItems(state).some((item) => item.state.key === key)) until = index + 1;
+  }
+  if (until === 0) throw new Error(`The sample path never waits for ${key}.`);
+  return log.slice(0, until);
 }
 
 async function keep(
