@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { program, type Binaries } from './binaries.js';
@@ -122,6 +123,7 @@ function serverOptions({ cluster, bind, port, durable }: PostmasterOptions): str
     // TCP with a password only: no socket that other users of the machine could find.
     unix_socket_directories: '',
     max_connections: 100,
+    shared_buffers: `${megabytesOfBuffers()}MB`,
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_checkpoints: 'off',
@@ -130,6 +132,16 @@ function serverOptions({ cluster, bind, port, durable }: PostmasterOptions): str
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+/**
+ * A quarter of the memory we may use, which is what PostgreSQL's manual advises ("Resource Consumption"), between its own default and a
+ * gigabyte. Pages are taken from the system when they are first needed, so that a small database pays nothing.
+ */
+function megabytesOfBuffers(): number {
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.max(128, Math.min(1024, Math.floor(memory / 4 / 1024 / 1024)));
 }
 
 function rotate(logFile: string): void {
