@@ -337,6 +337,7 @@ export const pageTable: Readonly<Record<string, Row>> = {
     query: `programme=${programme}&in=ar`,
   },
   'GET /console/accounts': { who: 'A' },
+  'GET /console/programme': { who: '*' },
   'GET /console/programmes': { who: '*' },
   'GET /console/programmes/:code': { who: 'ACEPSO+' },
   'GET /console/programmes/:code/data-policy': { who: 'A' },
