@@ -82,6 +82,12 @@ export function textsOf(
   return { title: stage ? pick(stage, language) : itemKey, why: '', help: null };
 }
 
+/** What a stage is called; its key where the definition does not know it. */
+export function stageText(definition: CaseDefinition, stage: string, language: string): string {
+  const words = definition.stages[stage];
+  return words ? pick(words, language) : stage;
+}
+
 /** Longest title that still reads as one in a list and in the subject of a mail. */
 const longestTitle = 120;
 

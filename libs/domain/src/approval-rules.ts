@@ -58,7 +58,7 @@ export function wantedOf(rule: ApprovalRule, approval: ApprovalState): readonly 
     .map((voice, step): Wanted => {
       const given = (approval.voices ?? []).filter((each) => each.step === step);
       const approvals = given.filter(({ outcome }) => outcome === 'approve').length;
-      return { ...voice, step, given, missing: voice.need - approvals };
+      return { step, given, missing: voice.need - approvals, ...voice };
     })
     .filter(({ missing }) => missing > 0);
   return rule.order === 'sequence' && approval.passedTo === undefined ? open.slice(0, 1) : open;

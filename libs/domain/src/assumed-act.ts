@@ -30,17 +30,14 @@ export function assumedAct(
   const id = `assumed.${number}`;
   const header = { request: id, act: { id, hash: id }, actor: assumedActor(partyOf(state, item), id) };
   if (item.kind === 'approval')
-    return {
-      ...header,
-      ...{ type: 'decide', approval: item.id, outcome: 'approve', reopens: [], reasoned: true },
-    };
+    return { type: 'decide', approval: item.id, outcome: 'approve', reopens: [], reasoned: true, ...header };
   const definition = definitionOf(state);
   const rule = definition && taskRule(definition.rules, item.state);
   if (!rule) return undefined;
   const day = localDateAt(calendarOf(definition.calendar, item), at);
   // What was taken down already says more than any assumption.
   const facts = item.state.transcript?.facts ?? assumedFacts(definition.rules, rule.facts, day);
-  return facts && { ...header, type: 'complete-task', task: item.id, facts, documents: rule.documents ?? 0 };
+  return facts && { type: 'complete-task', task: item.id, facts, documents: rule.documents ?? 0, ...header };
 }
 
 /** Whose turn it is: of an approval, whose voice is wanted next. */
@@ -53,8 +50,13 @@ function partyOf(state: CaseState, item: Item): Party | undefined {
 /** Somebody new of that party, without an organisation unless the party is one. */
 function assumedActor(party: Party | undefined, id: string): ActorFacts {
   const nobody: ActorFacts = {
-    ...{ person: id, organisation: null, roles: [], partners: [], functions: [] },
-    ...{ channel: 'signed-in', onBehalfOf: null },
+    person: id,
+    organisation: null,
+    roles: [],
+    partners: [],
+    functions: [],
+    channel: 'signed-in',
+    onBehalfOf: null,
   };
   if (!party) return nobody;
   if ('contact' in party) return { ...nobody, functions: [party.contact] };

@@ -1,4 +1,5 @@
 import { engineVersion } from './engine.js';
+import { changed, withEntry } from './changed.js';
 import { approvalRule } from './approval-rules.js';
 import { evolveTime } from './evolve-time.js';
 import { distinctParties } from './lookup.js';
@@ -48,14 +49,13 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
   switch (event.type) {
     case 'case-opened': {
       const { rules, calendar, settings } = event;
-      return { ...state, status: 'open', openedAt: at, rules, calendar, settings };
+      return changed(state, { status: 'open', openedAt: at, rules, calendar, settings });
     }
     case 'stage-entered':
-      return {
-        ...state,
+      return changed(state, {
         stage: event.stage,
         stages: [...state.stages, { key: event.stage, enteredAt: at }],
-      };
+      });
     case 'stage-skipped':
       return {
         ...state,
@@ -72,7 +72,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
     }
     case 'task-opened': {
       const { type: _, ...task } = event;
-      return addTask(state, { ...task, status: 'open', openedAt: at, ...fresh(state) }, at);
+      return addTask(state, { status: 'open', openedAt: at, ...fresh(state), ...task }, at);
     }
     case 'task-completed': {
       const { by, id } = event;
@@ -124,7 +124,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return withTask(state, event.id, { status: 'withdrawn', settledAt: at });
     case 'approval-asked': {
       const { type: _, ...approval } = event;
-      return addApproval(state, { ...approval, status: 'open', askedAt: at, ...fresh(state) }, at);
+      return addApproval(state, { status: 'open', askedAt: at, ...fresh(state), ...approval }, at);
     }
     case 'voice-given': {
       const { type: _, id, ...voice } = event;
@@ -148,7 +148,7 @@ export function evolve(state: CaseState, event: CaseEvent, at: Instant): CaseSta
       return withApproval(state, event.id, { status: 'withdrawn', settledAt: at });
     case 'milestone-planned': {
       const { key, date } = event;
-      return { ...state, milestones: { ...state.milestones, [key]: { key, date, status: 'planned' } } };
+      return { ...state, milestones: withEntry(state.milestones, key, { key, date, status: 'planned' }) };
     }
     case 'milestone-reported': {
       const { key, outcome } = event;

@@ -116,7 +116,6 @@ function ladderOf(rules: CaseRules, key: string): readonly Rung[] {
 
 function taskItem(rules: CaseRules, task: TaskState, rule: TaskRule): Item {
   return {
-    ...task,
     kind: 'task',
     title: rule.title,
     open: task.status === 'open',
@@ -126,12 +125,12 @@ function taskItem(rules: CaseRules, task: TaskState, rule: TaskRule): Item {
     exclude: rule.exclude,
     waives: rule.onOverdue === 'waive',
     state: task,
+    ...task,
   };
 }
 
 function approvalItem(rules: CaseRules, approval: ApprovalState, rule: ApprovalRule): Item {
   return {
-    ...approval,
     kind: 'approval',
     title: rule.title,
     open: approval.status === 'open',
@@ -142,5 +141,6 @@ function approvalItem(rules: CaseRules, approval: ApprovalState, rule: ApprovalR
     exclude: rule.exclude,
     waives: false,
     state: approval,
+    ...approval,
   };
 }

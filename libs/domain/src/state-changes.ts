@@ -1,3 +1,4 @@
+import { changed, withEntry } from './changed.js';
 import { rungsReached } from './ladder.js';
 import { definitionOf, itemOf, momentsOf } from './lookup.js';
 import type { ApprovalState, CaseState, Dated, Instant, MilestoneState, TaskState } from './model/index.js';
@@ -10,12 +11,12 @@ export function fresh(state: CaseState) {
 
 /** Adds a task. Rungs whose moment has passed by its opening count as reached: nobody is reminded of the past. */
 export function addTask(state: CaseState, task: TaskState, at: Instant): CaseState {
-  return opened({ ...state, tasks: { ...state.tasks, [task.id]: task } }, task.id, at);
+  return opened({ ...state, tasks: withEntry(state.tasks, task.id, task) }, task.id, at);
 }
 
 /** Adds a round of an approval, as `addTask` does. */
 export function addApproval(state: CaseState, approval: ApprovalState, at: Instant): CaseState {
-  const approvals = { ...state.approvals, [approval.id]: approval };
+  const approvals = withEntry(state.approvals, approval.id, approval);
   return opened({ ...state, approvals }, approval.id, at);
 }
 
@@ -42,13 +43,13 @@ export function datedOf(state: CaseState, id: string): Dated | undefined {
 /** Changes a task; an unknown id changes nothing. */
 export function withTask(state: CaseState, id: string, change: Partial<TaskState>): CaseState {
   const task = Object.hasOwn(state.tasks, id) ? state.tasks[id] : undefined;
-  return task ? { ...state, tasks: { ...state.tasks, [id]: { ...task, ...change } } } : state;
+  return task ? { ...state, tasks: { ...state.tasks, [id]: changed(task, change) } } : state;
 }
 
 /** Changes an approval; an unknown id changes nothing. */
 export function withApproval(state: CaseState, id: string, change: Partial<ApprovalState>): CaseState {
   const approval = Object.hasOwn(state.approvals, id) ? state.approvals[id] : undefined;
-  return approval ? { ...state, approvals: { ...state.approvals, [id]: { ...approval, ...change } } } : state;
+  return approval ? { ...state, approvals: { ...state.approvals, [id]: changed(approval, change) } } : state;
 }
 
 /** Changes what tasks and approvals share. */

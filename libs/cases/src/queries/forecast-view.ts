@@ -99,7 +99,8 @@ function stageView(question: ForecastQuestion, rule: StageRule): PathStageView {
   const items = path.items.filter((item) => item.stage === key);
   const isOver = state === 'done' || state === 'skipped' || row.status === 'closed';
   return {
-    ...{ key, state },
+    key,
+    state,
     title: textsOf(definition, key, language).title,
     span: isSkipped(visit) ? null : spanOf(visit),
     planned: plannedSpan(planned, key),
@@ -118,7 +119,10 @@ function stepView(question: ForecastQuestion, item: PathItem): PathStepView {
   const isAhead = openedAt > now;
   const before = foreseen.planned.items.find((other) => other.key === key);
   return {
-    ...{ id: isAhead ? null : item.id, key, kind, returns },
+    id: isAhead ? null : item.id,
+    key,
+    kind,
+    returns,
     title: textsOf(definition, key, language).title,
     measure: milestone === null ? null : (measures.get(milestone) ?? milestone),
     parties: partiesOf(definition, key),

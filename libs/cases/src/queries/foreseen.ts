@@ -128,7 +128,12 @@ function pathOf({ state, stops }: Forecast, late: ReadonlySet<string> = new Set(
     const round = (rounds.get(own.key) ?? 0) + 1;
     rounds.set(own.key, round);
     latest.set(own.key, {
-      ...{ id, kind, openedAt, due, key: own.key, stage: own.stage },
+      id,
+      kind,
+      openedAt,
+      due,
+      key: own.key,
+      stage: own.stage,
       milestone: item.kind === 'task' ? (item.state.milestone ?? null) : null,
       settledAt: own.settledAt ?? null,
       returns: round - 1,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isCountry, timeZoneOf } from '#libs/calendars';
-import { builtInItem, outcomeText, pick, textsOf, type CaseDefinition } from '#libs/definitions';
+import { builtInItem, outcomeText, pick, stageText, textsOf, type CaseDefinition } from '#libs/definitions';
 import { partyName, type ItemRow } from '#libs/domain';
 import { actsAs, may, mayViewItem, readerOf, type Viewer } from '#libs/identity';
 import {
@@ -92,12 +92,12 @@ export class CasePresenter {
       this.hiddenFrom(viewer, listed),
     ]);
     return worded.map(({ row, item, words }) => ({
-      ...words,
       waitingOn: waiting.get(item.id) ?? '',
       mayRead: !hidden.has(item.id),
       ...settling(viewer, row, item),
       measureTitle:
         item.milestone === null ? null : (measuresOf(row.reference).get(item.milestone) ?? item.milestone),
+      ...words,
     }));
   }
 
@@ -179,19 +179,20 @@ export class CasePresenter {
     const { programme, coordinatorName } = around;
     const hears = may(viewer, 'log-contact', row);
     return {
+      // Before the row: V8 takes ten times as long, and leaves garbage that is dear to collect, where many fields follow a spread.
+      programmeName: programme ? pick(programme.name, language) : row.programme,
+      coordinatorName,
+      definitionTitle: pick(definition.title, language),
+      stageTitle: row.stage === null ? null : stageText(definition, row.stage, language),
+      outcomeTitle: row.outcome === null ? null : outcomeText(definition, row.outcome, language),
+      timeZone: zoneOf(programme),
+      currency: programme?.currency ?? 'XXX',
       ...row,
+      organisationName: row.organisationName ?? row.organisation,
       // A competitor's federation needs no ranking of its rivals, nor what they said on the phone (I15).
       rank: may(viewer, 'view-answers', row) ? row.rank : null,
       lastContactAt: hears ? row.lastContactAt : null,
       promisedFor: hears ? row.promisedFor : null,
-      organisationName: row.organisationName ?? row.organisation,
-      programmeName: programme ? pick(programme.name, language) : row.programme,
-      coordinatorName,
-      definitionTitle: pick(definition.title, language),
-      stageTitle: row.stage === null ? null : textsOf(definition, row.stage, language).title,
-      outcomeTitle: row.outcome === null ? null : outcomeText(definition, row.outcome, language),
-      timeZone: zoneOf(programme),
-      currency: programme?.currency ?? 'XXX',
     };
   }
 
@@ -199,10 +200,10 @@ export class CasePresenter {
     const { extension } = item;
     const { title, why } = textsOf(definition, item.key, language);
     return {
-      ...item,
       title: extension ? `${title} (${dayText(language, extension.until)})` : title,
       why,
-      stageTitle: textsOf(definition, item.stage, language).title,
+      stageTitle: stageText(definition, item.stage, language),
+      ...item,
     };
   }
 

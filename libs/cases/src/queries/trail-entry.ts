@@ -10,7 +10,9 @@ export function trailEntry(sight: Sight, row: TrailRow): TrailEntry {
   const { reference, seq, at, engine, actor, events, ...words } = row;
   const seesWords = sight.reader.all;
   return {
-    ...{ seq, at, engine },
+    seq,
+    at,
+    engine,
     events: eventsFor(sight, events),
     person: actor?.person ?? null,
     organisation: actor?.organisation ?? null,

@@ -52,9 +52,11 @@ export class WorkQueries {
       if (!item) return [];
       const { organisation, organisationName, programme, reference } = row;
       return {
-        ...{ ...item, organisation, programme },
+        organisation,
+        programme,
         organisationName: organisationName ?? organisation,
         timeZone: zoneOf(row),
+        ...item,
         measureTitle: measures.get(`${reference} ${item.milestone ?? ''}`) ?? item.measureTitle,
       };
     });

@@ -50,8 +50,8 @@ export async function trailOf(
     .orderBy(asc(transitions.seq))
     .limit(limit);
   return rows.map(({ transition, documents, ...words }) => ({
-    ...readTransition(transition),
-    ...words,
     documents: documents ?? [],
+    ...words,
+    ...readTransition(transition),
   }));
 }
