@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fold, initialState, type CaseState, type Transition } from '#libs/domain';
 import { CaseLog } from '#libs/persistence';
-import { keepNewest } from './keep-newest.js';
 
 /** A case's whole log, and what it folds to. */
 export interface ReadCase {
@@ -9,27 +8,28 @@ export interface ReadCase {
   readonly state: CaseState;
 }
 
-/** Cases of which the log is kept at hand: the parts of one page ask for the same one. */
-const mostKept = 64;
-
 /** Cases as the core sees them, for pages that show what it would answer; nothing is decided on them here. */
 @Injectable()
 export class CaseStates {
-  private readonly kept = new Map<string, Promise<ReadCase>>();
+  /**
+   * The parts of one page ask for the same log at the same time. Nothing is kept beyond: a log weighs one or two megabytes, and what
+   * outlives its page is copied about by the garbage collector while somebody waits.
+   */
+  private readonly underWay = new Map<string, Promise<ReadCase>>();
 
   constructor(private readonly log: CaseLog) {}
 
-  /** As of a projection's row, or later. A log only grows, so what was read once for a seq is never wrong. */
+  /** As of a projection's row, or later. */
   async at({ reference, seq }: { readonly reference: string; readonly seq: number }): Promise<ReadCase> {
     const key = `${reference} ${seq}`;
-    const known = this.kept.get(key);
+    const known = this.underWay.get(key);
     if (known) return known;
-    const read = this.log.load(reference).then((log) => ({ log, state: foldedFrom(reference, log) }));
-    keepNewest(this.kept, key, read, mostKept);
-    return read.catch((error: unknown) => {
-      this.kept.delete(key);
-      throw error;
-    });
+    const read = this.log
+      .load(reference)
+      .then((log) => ({ log, state: foldedFrom(reference, log) }))
+      .finally(() => this.underWay.delete(key));
+    this.underWay.set(key, read);
+    return read;
   }
 
   async of(reference: string): Promise<CaseState> {
