@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res, UseFilters, UseGuards } from '@nestjs/common
 import type { Request, Response } from 'express';
 import { CaseLists, DirectoryQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
+import { programmesFor } from '#libs/identity';
 import { groupPagesOf } from '../groups/group-act.js';
 import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
@@ -25,8 +26,7 @@ export class CaseListController {
   async list(@Visited() visitor: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { visit, typed } = shownFilter(visitor, request.query);
     const { viewer } = visit;
-    const programmes = await this.directory.programmes(viewer);
-    const filter = askedFilter(typed, todayFor(typed, programmes, this.clock.now()));
+    const filter = askedFilter(typed, todayFor(typed, visit.programmes, this.clock.now()));
     const [page, counts] = await Promise.all([
       this.lists.list(viewer, filter),
       this.lists.counts(viewer, filter),
@@ -42,7 +42,7 @@ export class CaseListController {
       page,
       counts,
       typed,
-      programmes,
+      mayOpen: programmesFor(viewer, 'open-case').length > 0,
       stages,
       acts: groupPagesOf(viewer),
       notice,

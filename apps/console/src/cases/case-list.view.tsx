@@ -1,4 +1,4 @@
-import type { CaseListCounts, CaseSummary, Page, ProgrammeView } from '#libs/cases';
+import type { CaseListCounts, CaseSummary, Page } from '#libs/cases';
 import { ConsolePage } from '../layout/console.view.js';
 import { Cell, ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
@@ -15,7 +15,7 @@ export interface CaseListPageProps {
   readonly page: Page<CaseSummary>;
   readonly counts: CaseListCounts;
   readonly typed: TypedFilter;
-  readonly programmes: readonly ProgrammeView[];
+  readonly mayOpen: boolean;
   /** Titles of stages by key, in the order of their paths. */
   readonly stages: ReadonlyMap<string, string>;
   /** What may be done to the cases chosen; nothing for most readers. */
@@ -27,7 +27,7 @@ export interface CaseListPageProps {
 
 /** All cases the viewer may see: looked for, narrowed down, and taken together. */
 export function CaseListPage(props: CaseListPageProps) {
-  const { visit, page, counts, typed, programmes, acts, notice, formKey } = props;
+  const { visit, page, counts, typed, mayOpen, acts, notice, formKey } = props;
   const { say } = visit.speech;
   const [hasRows, mayChoose] = [page.items.length > 0, acts.length > 0];
   return (
@@ -38,7 +38,7 @@ export function CaseListPage(props: CaseListPageProps) {
           <a class="button" href={`/console/cases/workbook?${listQuery(typed)}`}>
             {say('workbook.title')}
           </a>
-          {programmes.some(({ mayOpen }) => mayOpen) && (
+          {mayOpen && (
             <a class="button primary" href="/console/cases/new">
               {say('case.open')}
             </a>

@@ -5,10 +5,11 @@ import { Programmes, type Programme } from '#libs/persistence';
 import { DirectoryRows } from '../directory-rows.js';
 import { ownOrganisations } from './directory-queries.js';
 
-/** A programme by its name in the viewer's language. */
+/** A programme by its name in the viewer's language; its country, ISO 3166. */
 export interface OwnProgramme {
   readonly code: string;
   readonly name: string;
+  readonly country: string;
 }
 
 /** Machine milliseconds for which programmes are not read again: every page names them, and there are few. */
@@ -29,7 +30,7 @@ export class OwnProgrammes {
     const [rows, parts] = await Promise.all([this.all(), this.directory.partsOf(ownOrganisations(viewer))]);
     return rows
       .filter(({ code }) => takesPartIn(viewer, code) || parts.some(({ programme }) => programme === code))
-      .map(({ code, name }) => ({ code, name: pick(name, viewer.language) }));
+      .map(({ code, name, country }) => ({ code, country, name: pick(name, viewer.language) }));
   }
 
   private async all(): Promise<readonly Programme[]> {
