@@ -3,10 +3,16 @@ import { localeOf } from './languages.js';
 /** Formats are dear to make, a page writes with dozens, and there are few: languages times the ways they are asked for. */
 function kept<Format, Options extends object>(make: (locale: string, options: Options) => Format) {
   const formats = new Map<string, Format>();
-  return (language: string, options: Options = {} as Options): Format => {
+  const usual = {} as Options;
+  // A message asks with the same object each time: nothing is to be compared by its letters.
+  const last = new WeakMap<Options, { readonly language: string; readonly format: Format }>();
+  return (language: string, options: Options = usual): Format => {
+    const known = last.get(options);
+    if (known?.language === language) return known.format;
     const key = `${language} ${JSON.stringify(options)}`;
     const format = formats.get(key) ?? make(localeOf(language), options);
     formats.set(key, format);
+    last.set(options, { language, format });
     return format;
   };
 }

@@ -30,8 +30,12 @@ export function cookieOf(request: Request, name: string): string | undefined {
     ?.slice(name.length + 1);
 }
 
-/** Pages hold figures of companies: no cache keeps them. */
+/** Pages hold figures of companies: no cache keeps them, so that none has a tag to compare either. */
 export function sendHtml(response: Response, status: number, page: JSX.Element): void {
-  response.status(status).setHeader('Cache-Control', 'no-store');
-  response.type('html').send(renderPage(page));
+  const html = Buffer.from(renderPage(page));
+  response
+    .status(status)
+    .type('html')
+    .set({ 'Cache-Control': 'no-store', 'Content-Length': `${html.length}` });
+  response.end(html);
 }

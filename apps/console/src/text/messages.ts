@@ -23,10 +23,9 @@ export function speechFor(wanted: string, timeZone = 'UTC'): Speech {
   const language = negotiate([wanted]);
   const words = catalogues.of(language);
   return {
-    language,
-    timeZone,
+    ...{ language, timeZone },
     has: (key) => Object.hasOwn(words, key),
-    say: (key, values) => catalogues.say(language, timeZone, key, values),
+    say: catalogues.voice(language, timeZone),
   };
 }
 
