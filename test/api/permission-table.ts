@@ -199,6 +199,14 @@ export const apiTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/due-dates': { who: '*' },
   'GET /api/v1/tasks/{id}': { who: 'ACESD', ...task },
   'POST /api/v1/tasks/{id}/links': { who: 'ACE', ...task, body: { person: 'P-999' } },
+  // Without a name: whoever may learns that, and nobody is written to.
+  'POST /api/v1/tasks/{id}/handovers': {
+    who: 'D',
+    ...task,
+    body: { name: ' ', function: 'x', email: 'x@example.org', language: 'fr' },
+  },
+  // It was taken back long ago.
+  'POST /api/v1/tasks/{id}/handovers/{handover}/end': { who: 'ACD', ...task },
   'GET /api/v1/approvals/{id}': { who: '-', path: { id: 'unknown' } },
   'POST /api/v1/approvals/decisions': { who: '*', body: { decisions: [] } },
   'POST /api/v1/approvals/{id}/decisions': {

@@ -8,6 +8,7 @@ import {
   accounts,
   DATABASE,
   documents,
+  handovers,
   people,
   roleGrants,
   substitutions,
@@ -54,7 +55,7 @@ describe('every role on every route', () => {
 
   const database = () => fixture.app.get<Database>(DATABASE).db;
 
-  /** A document that was handed in, a substitution, somebody without an address, and a visit. */
+  /** A document that was handed in, a substitution, somebody without an address, a visit, and a handover. */
   async function planted(reference: string): Promise<Readonly<Record<string, string>>> {
     const png = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -90,7 +91,21 @@ describe('every role on every route', () => {
         ...{ visitors: ['P-011'], functions: ['director'], invited: ['P-101'] },
         ...{ proposedBy: 'P-011', proposedAt: 0 },
       });
-    return { task: item, document, substitution: row!.id, silent: 'P-888', visit };
+    const handover = randomUUID();
+    await database()
+      .insert(handovers)
+      .values({
+        ...{ id: handover, reference, item, person: 'P-101', name: 'Karim', function: 'x', language: 'fr' },
+        ...{
+          email: 'karim@example.org',
+          at: 0,
+          endedAt: 1,
+          endedBy: 'P-101',
+          request: 'x',
+          fingerprint: 'x',
+        },
+      });
+    return { task: item, document, substitution: row!.id, silent: 'P-888', visit, handover };
   }
 
   async function everyVisitor(): Promise<readonly Visitor[]> {
@@ -146,7 +161,7 @@ describe('every role on every route', () => {
 
   const filled = (text: string) =>
     text.replaceAll(
-      /\{(task|document|substitution|silent|visit)\}/g,
+      /\{(task|document|substitution|silent|visit|handover)\}/g,
       (whole, name: string) => sample[name] ?? whole,
     );
 

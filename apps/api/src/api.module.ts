@@ -16,6 +16,7 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { ApprovalsController } from './items/approvals.controller.js';
 import { DraftsController } from './items/drafts.controller.js';
 import { DueDatesController } from './items/due-dates.controller.js';
+import { HandoversController } from './items/handovers.controller.js';
 import { TasksController } from './items/tasks.controller.js';
 import { TranscriptionsController } from './items/transcriptions.controller.js';
 import { WorklistController } from './items/worklist.controller.js';
@@ -61,6 +62,7 @@ import { CaseVisitsController, VisitsController } from './visits/visits.controll
     WorklistController,
     DueDatesController,
     TasksController,
+    HandoversController,
     ApprovalsController,
     TranscriptionsController,
     DraftsController,

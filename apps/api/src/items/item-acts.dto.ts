@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { contactMedia, type TaskDraft } from '#libs/cases';
+import { contactMedia, type HandOverInput, type TaskDraft } from '#libs/cases';
 import { approvalOutcomes } from '#libs/domain';
+import { languages } from '#libs/wording';
 import {
   Day,
   FormAnswers,
@@ -8,6 +9,7 @@ import {
   ListOf,
   OneOf,
   OptionalCode,
+  OptionalFlag,
   OptionalIds,
   OptionalInstant,
   OptionalKeys,
@@ -117,6 +119,15 @@ export class CopiedLinkDto {
   @Shown('To be handed on by messenger; it opens this one task and signs nothing.') readonly url!: string;
   @Shown('Code of the contact.') readonly person!: string;
   @ShownInstant('When it stops working.') readonly expiresAt!: number;
+}
+
+export class HandOverDto implements Omit<HandOverInput, 'task'> {
+  @Line('Name of the colleague, who hands it in under this name.', 100) readonly name!: string;
+  @Line('What the colleague is in the company.', 100) readonly function!: string;
+  @Line('E-mail address that the link to the task goes to.', 254) readonly email!: string;
+  @OneOf(languages, 'Language to write to the colleague in.') readonly language!: string;
+  @OptionalFlag('The address is of another domain than your own, and that is meant.')
+  readonly elsewhere?: boolean;
 }
 
 export class DraftDto implements TaskDraft {

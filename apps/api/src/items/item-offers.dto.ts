@@ -86,7 +86,7 @@ export class HandoverDto implements HandoverView {
   @ShownInstantOrNull('When it was taken back; null while the link of the colleague opens it.')
   readonly endedAt!: number | null;
   @ShownOrNull('string', 'Name of who took it back.') readonly endedBy!: string | null;
-  @Shown('Take it back, on its page.') readonly mayTakeBack!: boolean;
+  @Shown('Take it back.') readonly mayTakeBack!: boolean;
 }
 
 export class SpeakerDto implements Readonly<ItemView['speakers'][number]> {
@@ -101,7 +101,7 @@ export class ItemRightsDto implements Readonly<ItemView['may']> {
   @Shown() readonly extend!: boolean;
   @Shown() readonly fileDocuments!: boolean;
   @Shown() readonly copyLink!: boolean;
-  @Shown('Pass it on to a colleague, on its page.') readonly handOver!: boolean;
+  @Shown('Pass it on to a colleague.') readonly handOver!: boolean;
   @Shown() readonly suspend!: boolean;
   @Shown() readonly resume!: boolean;
 }
