@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import {
+  cases,
+  comments,
   DATABASE,
+  mentions,
   organisations,
   people,
   programmeOrganisations,
@@ -140,5 +145,48 @@ describe('several programmes in one installation', () => {
     expect([page.status, page.html.includes(file.reference)]).toEqual([200, false]);
     // Whoever takes part in one programme is not asked which.
     expect((await visitor.get('/console/organisations')).html).not.toContain('name="programme"');
+  });
+
+  it('puts the one chosen into forms that ask for one, unless their address names another', async () => {
+    const desk = await ConsoleVisitor.of(fixture, coordinator);
+    const preset = async (path: string) =>
+      /<option value="([\w-]+)" selected/.exec((await desk.get(path)).html)?.[1];
+    const pages = ['/console/cases/new', '/console/mail-texts'];
+    for (const programme of ['CCP-CL', 'CCP-MA']) {
+      await desk.post('/console/programme', { programme }, '/console');
+      for (const page of pages) expect([page, await preset(page)]).toEqual([page, programme]);
+    }
+    expect(await preset('/console/mail-texts?programme=CCP-CL')).toBe('CCP-CL');
+  });
+
+  it('finds what calls on the reader in the one chosen, however much does in the others', async () => {
+    const { db } = fixture.app.get<Database>(DATABASE);
+    const [row] = await db.select().from(cases).where(eq(cases.reference, file.reference));
+    const elsewhere = {
+      reference: 'CCP-CL-2026-0001',
+      programme: 'CCP-CL',
+      organisation: 'SAL-01',
+      country: 'CL',
+    };
+    await db.insert(cases).values({ ...row!, ...elsewhere });
+    const words = [
+      { reference: file.reference, text: 'Voyez ce devis.', at: 1 },
+      ...Array.from({ length: 51 }, (_, n) => ({
+        reference: elsewhere.reference,
+        text: `Otra ${n}`,
+        at: n + 2,
+      })),
+    ];
+    const said = { person: 'P-002', source: 'console' as const, seq: 1 };
+    const added = await db
+      .insert(comments)
+      .values(words.map((one) => ({ ...said, ...one, id: randomUUID() })))
+      .returning();
+    await db.insert(mentions).values(added.map(({ id }) => ({ comment: id, person: coordinator })));
+    const desk = await ConsoleVisitor.of(fixture, coordinator);
+    await desk.post('/console/programme', { programme: 'CCP-MA' }, '/console');
+    const { html } = await desk.get('/console');
+    expect(html).toContain('Voyez ce devis.');
+    expect(html).not.toContain('Otra 50');
   });
 });

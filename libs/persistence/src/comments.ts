@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from './database.js';
 import type { DocumentRow } from './documents.js';
-import { comments, documents, mails, mentions, people } from './schema/index.js';
+import { cases, comments, documents, mails, mentions, people } from './schema/index.js';
 import { isUuid } from './uuid.js';
+import { isOfPart, isWithin, type CaseReach, type ProgrammePart } from './views/case-filter.js';
 
 export type CommentRow = typeof comments.$inferSelect;
 export type NewComment = Omit<CommentRow, 'storedAt'>;
@@ -15,6 +16,15 @@ export interface Mentioned {
   readonly person: string;
   readonly name: string;
   readonly seenAt: number | null;
+}
+
+/** Whose mentions, and of which cases. */
+export interface MentionQuestion {
+  readonly person: string;
+  /** Where the person may read comments; undefined means everywhere. */
+  readonly reach?: readonly CaseReach[];
+  /** Of some programmes alone; of all unless told. */
+  readonly part?: ProgrammePart;
 }
 
 /** Form field under which files of comments stand. */
@@ -63,6 +73,11 @@ export class Comments {
     return row;
   }
 
+  async byRequest(request: string): Promise<CommentRow | undefined> {
+    const [row] = await this.database.db.select().from(comments).where(eq(comments.request, request));
+    return row;
+  }
+
   /** Oldest first; of one item where it is named. */
   async ofCase(reference: string, item?: string): Promise<readonly CommentRow[]> {
     return this.database.db
@@ -86,13 +101,16 @@ export class Comments {
     return rows.map(({ name, ...row }) => ({ ...row, name: name ?? row.person }));
   }
 
-  /** Comments that call on the person and were not opened yet, newest first; at most 50. */
-  async waitingFor(person: string): Promise<readonly CommentRow[]> {
+  /** Comments that call on the person and were not opened yet, newest first; at most 50 of those asked for. */
+  async waitingFor({ person, reach, part }: MentionQuestion): Promise<readonly CommentRow[]> {
     const rows = await this.database.db
       .select({ comment: comments })
       .from(mentions)
       .innerJoin(comments, eq(comments.id, mentions.comment))
-      .where(and(eq(mentions.person, person), isNull(mentions.seenAt)))
+      .innerJoin(cases, eq(cases.reference, comments.reference))
+      .where(
+        and(eq(mentions.person, person), isNull(mentions.seenAt), reach && isWithin(reach), isOfPart(part)),
+      )
       .orderBy(desc(comments.at), desc(comments.storedAt))
       .limit(50);
     return rows.map(({ comment }) => comment);

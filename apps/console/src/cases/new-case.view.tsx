@@ -57,7 +57,7 @@ export function NewCasePage({
           <ChoiceControl
             name="programme"
             label={say('case.programme')}
-            value={typed('programme')}
+            value={typed('programme') ?? visit.programme}
             options={open.map(({ code, name }) => [code, name])}
           />
           <ChoiceControl

@@ -14,14 +14,18 @@ export interface MailPlace {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The mail that an address or a form asks for, the first of what there is where it names none; null for a programme that is not the reader's. */
+/**
+ * The mail that an address or a form asks for. Where it names none, the first of what there is, in the programme that the console shows;
+ * null for a programme that is not the reader's.
+ */
 export function placeIn(
   fields: Fields,
   programmes: readonly Programme[],
-  { speech }: Visit,
+  { speech, programme: chosen }: Visit,
 ): MailPlace | null {
   const asked = fields['programme'];
-  const programme = asked === undefined ? programmes[0] : programmes.find(({ code }) => code === asked);
+  const named = programmes.find(({ code }) => code === (asked ?? chosen));
+  const programme = asked === undefined ? (named ?? programmes[0]) : named;
   if (!programme) return null;
   const language = isLanguage(fields['in']) ? fields['in'] : speech.language;
   const letter = sampleNames.find((name) => name === fields['letter']) ?? sampleNames[0] ?? '';

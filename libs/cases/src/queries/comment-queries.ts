@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '#libs/domain';
-import { may, type Viewer } from '#libs/identity';
+import { may, reachOf, type Viewer } from '#libs/identity';
 import {
   CaseViews,
   Comments,
@@ -9,6 +9,7 @@ import {
   type CaseListRow,
   type CommentRow,
   type CommentSource,
+  type ProgrammePart,
   type RoleHolder,
 } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
@@ -100,9 +101,9 @@ export class CommentQueries {
     return holders.filter(({ person }) => person !== viewer.person);
   }
 
-  /** What calls on the viewer and was not opened, newest first; what may not be read any more is left out. */
-  async mentions(viewer: Viewer): Promise<readonly WaitingMention[]> {
-    const waiting = await this.waitingFor(viewer);
+  /** What calls on the viewer and was not opened, newest first, at most 50; what may not be read any more is left out. */
+  async mentions(viewer: Viewer, part?: ProgrammePart): Promise<readonly WaitingMention[]> {
+    const waiting = await this.waitingFor(viewer, part);
     if (waiting.length === 0) return [];
     const [names, zoneOf] = await Promise.all([
       this.presenter.names(waiting.map(({ comment }) => comment.person)),
@@ -117,14 +118,20 @@ export class CommentQueries {
   }
 
   /** How many they are. */
-  async mentionCount(viewer: Viewer): Promise<number> {
-    return (await this.waitingFor(viewer)).length;
+  async mentionCount(viewer: Viewer, part?: ProgrammePart): Promise<number> {
+    return (await this.waitingFor(viewer, part)).length;
   }
 
   private async waitingFor(
     viewer: Viewer,
+    part: ProgrammePart | undefined,
   ): Promise<readonly { readonly comment: CommentRow; readonly row: CaseListRow }[]> {
-    const waiting = await this.comments.waitingFor(viewer.person);
+    const reach = reachOf(viewer, 'comment');
+    const waiting = await this.comments.waitingFor({
+      person: viewer.person,
+      ...(reach !== 'every' && { reach }),
+      ...(part && { part }),
+    });
     const rows = await this.views.cases([...new Set(waiting.map(({ reference }) => reference))]);
     const readable = new Map(
       rows.filter((row) => may(viewer, 'comment', row)).map((row) => [row.reference, row]),

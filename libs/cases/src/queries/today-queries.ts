@@ -69,7 +69,7 @@ export class TodayQueries {
 
   async today(viewer: Viewer, { cursor, programme }: TodayQuestion = {}): Promise<TodayView> {
     const shown: ProgrammePart | undefined = programme === undefined ? undefined : { only: programme };
-    const [found, late, { incidents, count: incidentCount }, calls, elsewhere, brokenLetters] =
+    const [found, late, { incidents, count: incidentCount }, mentions, elsewhere, brokenLetters] =
       await Promise.all([
         this.views.worklist({
           ...{ person: viewer.person, at: this.clock.now(), limit: shownWork, ahead: most },
@@ -82,18 +82,16 @@ export class TodayQueries {
           { open: true, ...(programme !== undefined && { programme }) },
           shownIncidents,
         ),
-        this.comments.mentions(viewer),
+        this.comments.mentions(viewer, shown),
         programme === undefined ? null : this.elsewhere(viewer, programme),
         this.texts.of(viewer),
       ]);
-    const mentions = calls.filter((one) => programme === undefined || one.programme === programme);
-    const beside = calls.length - mentions.length;
     const [lines, outcomes, count] = await Promise.all([
       // The names of both lists are asked for at once.
       this.work.lines(viewer, [...found.items, ...late.shown]),
       this.outcomesOf(found.items),
       cursor === undefined
-        ? Math.min(most, found.ahead + calls.length + (elsewhere?.waiting ?? 0))
+        ? Math.min(most, found.ahead + mentions.length + (elsewhere?.waiting ?? 0))
         : this.count(viewer),
     ]);
     return {
@@ -103,7 +101,7 @@ export class TodayQueries {
       ...{ outcomes, mentions, incidents, incidentCount, brokenLetters, count },
       elsewhere: elsewhere && {
         ...elsewhere,
-        waiting: Math.min(most, elsewhere.waiting + beside),
+        waiting: Math.min(most, elsewhere.waiting),
         incidents: Math.min(most, elsewhere.incidents - incidentCount),
       },
     };
@@ -126,17 +124,18 @@ export class TodayQueries {
     return (await this.views.newestIncidents(filter, 1)).count;
   }
 
-  /** Without mentions; of incidents, those of all programmes together. */
+  /** Of incidents, those of all programmes together. */
   private async elsewhere(viewer: Viewer, programme: string): Promise<ElsewhereView> {
     const part = { except: programme };
     const asked = { person: viewer.person, at: this.clock.now(), part, limit: most };
-    const [work, owed, incidents] = await Promise.all([
+    const [work, owed, incidents, mentions] = await Promise.all([
       this.views.worklist(asked),
       this.owed(viewer, part),
       this.openIncidents(viewer),
+      this.comments.mentionCount(viewer, part),
     ]);
     return {
-      waiting: work.items.length,
+      waiting: work.items.length + mentions,
       late: work.items.filter(({ item }) => item.overdue).length,
       ...{ incidents, owed: owed.length },
     };
