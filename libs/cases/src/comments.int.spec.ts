@@ -7,6 +7,7 @@ import type { Actor } from './actor.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { CommentQueries } from './queries/comment-queries.js';
 import { AddComment } from './usecases/add-comment.js';
+import { GrantRoles } from './usecases/grant-roles.js';
 import { OpenCase } from './usecases/open-case.js';
 import { ReadDocument } from './usecases/read-document.js';
 import { ReadMention } from './usecases/read-mention.js';
@@ -115,6 +116,17 @@ describe('comments on a case', () => {
     await expect(
       comments.fromMail({ ...mailed, person: 'P-107', messageId: '<2@example.org>' }),
     ).rejects.toMatchObject({ code: 'case.unknown' });
+  });
+
+  it('are answered again as before, also when somebody they call on has left meanwhile (I11)', async () => {
+    const [gone, role] = ['P-012', 'expert'] as const;
+    const input = { reference, text: 'Qui regarde le devis ?', mentions: [gone] };
+    const added = await comments.execute(coordinator, input, 'once');
+    await fixture.get(GrantRoles).revoke(coordinator.viewer, 'CCP-MA', gone, role);
+    expect(await comments.execute(coordinator, input, 'once')).toEqual({ ...added, isNew: false });
+    await expect(comments.execute(coordinator, input, 'anew')).rejects.toMatchObject({
+      code: 'comment.mention',
+    });
   });
 
   it('say something', async () => {

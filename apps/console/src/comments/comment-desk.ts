@@ -6,6 +6,7 @@ import type { Upload } from '../http/uploads.js';
 import type { Speech } from '../text/messages.js';
 import { fileProblem } from '../work/form-edits.js';
 import { noticeText } from '../work/item-parts.view.js';
+import { requestKey } from '../work/task-desk.js';
 
 /** What was typed on a comment's form. */
 export interface TypedComment {
@@ -65,7 +66,9 @@ export class CommentDesk {
       files: uploads.flatMap(({ name, content }) => (content ? [{ name, content: content() }] : [])),
     };
     try {
-      const { id } = await this.adding.execute(actor, input, key);
+      const names = uploads.map(({ name }) => name);
+      // Other words from a page that was gone back to are another comment.
+      const { id } = await this.adding.execute(actor, input, requestKey(key, { ...typed, names }));
       return { kind: 'done', comment: id };
     } catch (error) {
       if (isAway(error)) return page(503, speech.say('notice.unavailable'));

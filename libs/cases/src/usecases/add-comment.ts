@@ -82,11 +82,14 @@ export class AddComment {
     key: string,
     source: Exclude<CommentSource, 'mail'> = 'console',
   ): Promise<AddedComment> {
-    const file = await this.access.caseToActOn(actor, 'comment', input.reference);
     const { person } = actor.viewer;
+    const request = requestId(person, { key, route: `cases/${input.reference}/comments`, sent: input });
+    // What is added stands, whatever has become since of the case or of those it calls on (I11).
+    const earlier = await this.comments.byRequest(request);
+    if (earlier) return { id: earlier.id, reference: earlier.reference, isNew: false, refused: [] };
+    const file = await this.access.caseToActOn(actor, 'comment', input.reference);
     const mentioned = await this.mentionable(file, input.mentions ?? [], person);
     const { files } = await this.keep(input.files ?? []);
-    const request = requestId(person, { key, route: `cases/${input.reference}/comments`, sent: input });
     return this.add(file, input, { person, source, request, messageId: null, files, mentioned });
   }
 
