@@ -139,6 +139,7 @@ import { VisitPresenter } from './visits/visit-presenter.js';
 import { VisitQueries } from './visits/visit-queries.js';
 import { VisitRounds } from './visits/visit-rounds.js';
 import { VisitSuggestions } from './visits/visit-suggestions.js';
+import { Visitors } from './visits/visitors.js';
 import { SpreadsheetWork } from './spreadsheets/spreadsheet-work.js';
 import { ExportWorkbook } from './workbook/export-workbook.js';
 import { WorkbookChanges } from './workbook/workbook-changes.js';
@@ -209,7 +210,7 @@ const services = [
 ];
 const internals = [
   Sending,
-  ...[VisitBook, VisitPresenter, VisitRounds, VisitSuggestions],
+  ...[VisitBook, VisitPresenter, VisitRounds, VisitSuggestions, Visitors],
   ...[CheckedAnswers, CaseAnswers, CaseStates, DirectoryRows, CasePresenter],
   ...[Calendars, CatchUp, Replans, Readers],
   ...[

@@ -75,6 +75,7 @@ export {
   slotFates,
   type SlotView,
   type VisitChangeView,
+  type VisitorView,
   type VisitPersonView,
   type VisitView,
   type VisitWishView,

@@ -8,6 +8,7 @@ import { mailedTo } from '../../testing/src/inbox.js';
 import type { Actor } from './actor.js';
 import { Sweep } from './boot/sweep.js';
 import { DueDates } from './queries/due-dates.js';
+import { ArrangeSubstitution } from './usecases/arrange-substitution.js';
 import { LinkActors } from './usecases/link-actors.js';
 import { OpenCase } from './usecases/open-case.js';
 import { SuspendCase } from './usecases/suspend-case.js';
@@ -190,6 +191,11 @@ describe('visits', () => {
     await expect(answers.ask(link, { visit: id, seen: 0, text: ' ' }, 'empty')).rejects.toMatchObject({
       code: 'visit.wish-empty',
     });
+    const yesterday = { visit: id, seen: 0, text: 'Plutôt hier.', day: slot(-1).day };
+    await expect(answers.ask(link, yesterday, 'past')).rejects.toMatchObject({
+      ...{ kind: 'invalid', code: 'visit.wish-past' },
+      details: { hint: expect.stringContaining('a day to come') },
+    });
     await answers.ask(link, { visit: id, seen: 0, text: 'Plutôt un mardi.' }, 'ask');
     const waiting = await queries.list(expert.viewer, 'unanswered', { mine: true });
     expect(waiting).toMatchObject([{ id, waitsFor: 'team', wish: { text: 'Plutôt un mardi.' } }]);
@@ -221,6 +227,32 @@ describe('visits', () => {
     const views = await queries.ofCase(coordinator, reference);
     expect(views.filter(({ startsAt, state }) => state === 'confirmed' && startsAt !== null)).toHaveLength(2);
     expect(views.find(({ state }) => state === 'proposed')?.slots).toMatchObject([{ fate: 'taken' }]);
+  });
+
+  it('are proposed by whoever stands in for an expert, who comes in that one’s place: the record names both', async () => {
+    const away = expert.viewer;
+    const days = { startsOn: slot(0).day, endsOn: slot(3).day };
+    const substitution = await fixture
+      .get(ArrangeSubstitution)
+      .execute(away, { programme: 'CCP-MA', person: away.person, substitute: 'P-033', ...days });
+    const substitute = await fixture.actor('P-033');
+    const { person, name } = substitute.viewer;
+    const { visitors } = await queries.ground(substitute, reference);
+    expect(visitors.filter(({ standsInFor }) => standsInFor !== null)).toEqual([
+      { person, name, role: 'expert', standsInFor: { person: away.person, name: away.name } },
+    ]);
+    const { id } = await proposals.execute(substitute, proposal([slot(45)]), 'instead');
+    expect(await queries.one(coordinator, id)).toMatchObject({
+      visitors: [{ person, name, standsInFor: away.name }],
+      changes: [{ kind: 'proposed', personName: name, onBehalfOfName: away.name }],
+    });
+    await answers.cancel(coordinator, { visit: id, seen: 0, reason: 'Test.' }, 'instead off');
+    const { changes } = await queries.one(coordinator, id);
+    expect(changes.at(-1)).toMatchObject({ personName: coordinator.viewer.name, onBehalfOfName: null });
+    await fixture.get(ArrangeSubstitution).end(away, substitution.id);
+    await expect(
+      proposals.execute(coordinator, { ...proposal([slot(45)]), visitors: [person] }, 'too late'),
+    ).rejects.toMatchObject({ code: 'visit.visitor' });
   });
 
   it('are closed to other companies, the committee, partners and observers', async () => {
@@ -274,11 +306,22 @@ describe('visits', () => {
   });
 
   it('are withdrawn with their invitations when the case stops', async () => {
-    const { id } = await proposals.execute(expert, proposal([slot(50)]), 'four');
+    const wanted = proposal([slot(50)]);
+    const proposed = await proposals.execute(expert, wanted, 'four');
+    const { id } = proposed;
+    const other = await proposals.execute(expert, proposal([slot(48), slot(49)]), 'kept');
+    const chosen = { visit: other.id, seen: 0, slot: 2 };
+    const dated = await answers.choose(coordinator, chosen, 'choose kept');
     await fixture.get(SuspendCase).execute(coordinator, { reference, reason: 'Incendie.' }, 'suspend');
     const link = await byLink(id);
     await expect(answers.choose(link, { visit: id, seen: 0, slot: 1 }, 'late')).rejects.toMatchObject({
       code: 'visit.suspended',
+    });
+    // I11: who asks once more whether it was done hears what was said the first time.
+    expect(await proposals.execute(expert, wanted, 'four')).toEqual(proposed);
+    expect(await answers.choose(coordinator, chosen, 'choose kept')).toEqual(dated);
+    await expect(answers.choose(coordinator, { ...chosen, slot: 1 }, 'choose kept')).rejects.toMatchObject({
+      code: 'request.reused',
     });
     const swept = await fixture.get(Sweep).run();
     expect(swept?.withdrawn).toContain(id);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { daysAfterDue, mailFacts } from './mail-facts.fixture.js';
 import type { MailFacts } from './mail-facts.js';
 import { digest } from './letters/digest.js';
@@ -244,6 +245,43 @@ describe('the calendar', () => {
     const calendar = await unfolded({ ...kinds.withdrawal, closing: { ...closing, notAskedAnyMore } });
     expect(calendar?.method).toBe('CANCEL');
     expect(calendar?.text).toMatch(/SEQUENCE:2\r\n[^]*STATUS:CANCELLED/);
+  });
+
+  it('is told by somebody, whatever is known of the coordinator, and asks nobody to come (RFC 5546, 3.2.1 and 4.1.3)', async () => {
+    const { id, kind, title, due } = base.item!;
+    const dated = [
+      {},
+      { ...kinds.reminder, item: { ...base.item!, revision: 1 } },
+      {
+        ...kinds.withdrawal,
+        closing: { ...closing, notAskedAnyMore: [{ id, kind, title, due, revision: 1 }] },
+      },
+    ];
+    const addresses = fc.option(fc.emailAddress());
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom<Partial<MailFacts>>(...dated),
+        fc.string({ unit: 'binary' }),
+        addresses,
+        addresses,
+        async (more, name, email, address) => {
+          const coordinator = { ...base.coordinator, name, email };
+          const sender = address === null ? null : { name, address };
+          const calendar = await unfolded({ ...more, coordinator, sender });
+          const from = email ?? address;
+          if (from === null) {
+            expect(calendar).toBeNull();
+            return;
+          }
+          const said = calendar?.text.split('\r\n') ?? [];
+          const organisers = said.filter((line) => line.startsWith('ORGANIZER'));
+          expect(
+            organisers.map((line) => line.toLowerCase().endsWith(`:mailto:${from.toLowerCase()}`)),
+          ).toEqual([true]);
+          expect(said.filter((line) => line.startsWith('ATTENDEE'))).toEqual([]);
+        },
+      ),
+    );
   });
 
   it('gets nothing with any other mail, nor a date that is over', async () => {

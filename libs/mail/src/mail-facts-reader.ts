@@ -44,7 +44,7 @@ export class MailFactsReader {
       readonly choose: (wanted: readonly string[]) => string;
       /** The coordinator unless told. */
       readonly answersReach?: MailFacts['answersReach'];
-      /** Address that mail comes from: it invites to visits. */
+      /** Address that mail comes from: it invites to visits, and tells dates for a coordinator without an address. */
       readonly sender?: string;
     },
   ) {
@@ -73,6 +73,9 @@ export class MailFactsReader {
       programme: pick(programme.name, language),
       partners: context.partners,
       host: new URL(this.options.publicUrl).host,
+      sender: this.options.sender
+        ? { name: pick(programme.name, language), address: this.options.sender }
+        : null,
       sample: programme.sample,
       organisation: context.organisation,
       recipient,
@@ -97,12 +100,7 @@ export class MailFactsReader {
           : null,
       closing: mail.notice === 'closing' ? await readClosing(this.database, mail, context) : null,
       ...(mail.notice === 'mention' && { comment: await readComment(this.database, mail) }),
-      ...(mail.notice === 'visit' && {
-        visit: await readVisit(this.database, mail, {
-          name: pick(programme.name, language),
-          address: this.options.sender ?? '',
-        }),
-      }),
+      ...(mail.notice === 'visit' && { visit: await readVisit(this.database, mail) }),
       ...(context.message && { message: await this.message(context.message, language) }),
     };
   }

@@ -14,6 +14,7 @@ export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
     programme: 'CCP-Maroc',
     partners: ['WEC (exemple)', 'CGEM (exemple)'],
     host: 'parcours.example.org',
+    sender: { name: 'CCP-Maroc', address: 'parcours@example.org' },
     sample: true,
     organisation,
     recipient: {

@@ -20,6 +20,8 @@ export interface MailFacts {
   readonly partners: readonly string[];
   /** Of the installation's address; completes ids that must be unique in the world. */
   readonly host: string;
+  /** The address that mail comes from, in the programme's name; null where none is known. */
+  readonly sender: MailAddress | null;
   readonly sample: boolean;
   readonly organisation: string;
   readonly recipient: Recipient;
@@ -50,6 +52,12 @@ export interface CommentFacts {
   readonly files: readonly string[];
 }
 
+export interface VisitorFacts {
+  readonly name: string;
+  /** Name of who is away, where somebody else comes in that one's place. */
+  readonly standsInFor: string | null;
+}
+
 export interface VisitFacts {
   readonly id: string;
   readonly news: VisitNews;
@@ -72,11 +80,10 @@ export interface VisitFacts {
   readonly words: string;
   /** `YYYY-MM-DD` that is asked for. */
   readonly wishedDay: string | null;
-  /** Names of who comes, and of whom they meet. */
-  readonly visitors: readonly string[];
+  /** Who comes. */
+  readonly visitors: readonly VisitorFacts[];
+  /** Names of whom they meet. */
   readonly hosts: readonly string[];
-  /** Whose invitation it is: the address that mail comes from, so that programs take later changes from it. */
-  readonly organiser: MailAddress;
   /** Everybody who is told of the agreed date. */
   readonly attendees: readonly Invited[];
 }

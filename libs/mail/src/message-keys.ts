@@ -32,6 +32,7 @@ export const messageKeys = [
   'value.due',
   'value.day',
   'value.slot',
+  'value.stands-in',
   'value.time',
   'value.measures',
   'value.days-late',

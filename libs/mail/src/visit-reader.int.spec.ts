@@ -58,7 +58,14 @@ describe('mail about a visit that waited for the mail server', () => {
 
   const offered = (): Visit => ({
     ...{ id: randomUUID(), reference, item: null, state: 'proposed', sequence: 0 },
-    ...{ place: 'Usine', note: '', visitors: [expert], functions: ['director'], invited: [director] },
+    ...{
+      place: 'Usine',
+      note: '',
+      visitors: [expert],
+      standIns: {},
+      functions: ['director'],
+      invited: [director],
+    },
     ...{ startsAt: null, endsAt: null, wish: null, proposedBy: expert, proposedAt: at, slots: [slot] },
   });
 
@@ -72,7 +79,7 @@ describe('mail about a visit that waited for the mail server', () => {
     const next = { ...visit, ...more };
     await new Visits(database).change(next.id, next.visitors, null, () => ({
       visit: next,
-      change: { kind, person: director, note: '', edit: null, at },
+      change: { kind, person: director, onBehalfOf: null, note: '', edit: null, at },
       mails: told.map((person) => ({
         id: visitMailId(next, kind, person),
         ...{ reference, seq: 1, notice: 'visit' as const, item: null, person, at },

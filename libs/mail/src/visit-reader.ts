@@ -10,7 +10,6 @@ import {
   type VisitSlot,
 } from '#libs/persistence';
 import type { Invited } from './calendar/calendar-part.js';
-import type { MailAddress } from './mail-address.js';
 import type { VisitFacts } from './mail-facts.js';
 
 type VisitMail = Pick<Mail, 'id' | 'revision' | 'outcome' | 'at'>;
@@ -31,11 +30,7 @@ export async function isStaleVisitMail(database: Database, mail: VisitMail): Pro
 }
 
 /** The visit that a mail tells of, as it stands. */
-export async function readVisit(
-  database: Database,
-  mail: VisitMail,
-  organiser: MailAddress,
-): Promise<VisitFacts> {
+export async function readVisit(database: Database, mail: VisitMail): Promise<VisitFacts> {
   const visit = await visitOf(database, mail);
   const changes = await new Visits(database).changesOf([visit.id]);
   // A reminder tells of no change, whatever the last one was.
@@ -43,6 +38,7 @@ export async function readVisit(
   const earlier = changes.filter(({ sequence }) => sequence < mail.revision).at(-1);
   const persons = await new People(database).persons([
     ...visit.visitors,
+    ...Object.values(visit.standIns),
     ...visit.invited,
     visit.proposedBy,
     ...(change?.person ? [change.person] : []),
@@ -50,7 +46,7 @@ export async function readVisit(
   const named = (id: string) => persons.get(id)?.name ?? id;
   const { id, sequence, place, note, wish } = visit;
   return {
-    ...{ id, sequence, place, note, organiser },
+    ...{ id, sequence, place, note },
     news: (mail.outcome ?? 'proposed') as VisitNews,
     slots: visit.slots.filter(({ startsAt }) => startsAt > mail.at),
     agreed: slotOf(visit),
@@ -60,7 +56,10 @@ export async function readVisit(
     words: change?.note ?? '',
     // A mail that was written before the wish says nothing of it.
     wishedDay: mail.revision === sequence || mail.outcome === 'asked' ? (wish?.day ?? null) : null,
-    visitors: visit.visitors.map(named),
+    visitors: visit.visitors.map((person) => {
+      const away = visit.standIns[person];
+      return { name: named(person), standsInFor: away === undefined ? null : named(away) };
+    }),
     hosts: visit.invited.map(named),
     attendees: [...new Set([...visit.visitors, ...visit.invited, visit.proposedBy])].flatMap((person) =>
       invited(visit, person, persons.get(person)),

@@ -9,6 +9,7 @@ import {
   type TypedSlot,
   type VisitChanged,
   type VisitChangeView,
+  type VisitorView,
   type VisitPart,
   type VisitPersonView,
   type VisitView,
@@ -57,7 +58,10 @@ export class ProposeVisitDto {
 
   @Line('Where.', 300) readonly place!: string;
 
-  @OptionalIds('Person codes of who comes; yourself unless told.', 8)
+  @OptionalIds(
+    'Person codes of who comes, those who stand in for somebody included; yourself unless told.',
+    8,
+  )
   readonly visitors?: readonly string[];
 
   @Ids(`Whom to meet: ${contactFunctions.join(', ')}. They get the dates by mail.`, 3)
@@ -87,7 +91,7 @@ export class ChooseSlotDto extends SeenDto {
 
 export class AskOtherDateDto extends SeenDto {
   @Reason('What would suit.') readonly text!: string;
-  @OptionalDay('A day that would suit.') readonly day?: string;
+  @OptionalDay('A day that would suit, from today on.') readonly day?: string;
 }
 
 export class MoveVisitDto extends SeenDto {
@@ -122,6 +126,11 @@ export class VisitPersonDto implements VisitPersonView {
   @Shown() readonly name!: string;
 }
 
+export class VisitorDto extends VisitPersonDto implements VisitorView {
+  @ShownOrNull('string', 'Name of who is away, where the visitor comes in that one’s place.')
+  readonly standsInFor!: string | null;
+}
+
 export class SlotDto implements SlotView {
   @Shown('From 1.') readonly number!: number;
   @ShownInstant('When it begins.') readonly startsAt!: number;
@@ -153,6 +162,8 @@ export class VisitChangeDto implements VisitChangeView {
   @Shown() readonly sequence!: number;
   @ShownOneOf(visitChangeKinds) readonly kind!: VisitChangeView['kind'];
   @ShownOrNull('string', 'Null where the case’s own fate did it.') readonly personName!: string | null;
+  @ShownOrNull('string', 'Name of who was away, where they acted in that one’s place.')
+  readonly onBehalfOfName!: string | null;
   @ShownInstantOrNull('The date agreed from then on.') readonly startsAt!: number | null;
   @Shown('Why, or what was asked for.') readonly note!: string;
   @ShownPartOrNull(() => VisitEditDto, 'What an edit wrote anew.') readonly edit!: VisitEditDto | null;
@@ -178,7 +189,7 @@ export class VisitDto implements VisitView {
   @Shown('Rises with each change.') readonly sequence!: number;
   @Shown() readonly place!: string;
   @Shown('What to prepare; empty for nothing.') readonly note!: string;
-  @ShownList(() => VisitPersonDto, 'Who comes.') readonly visitors!: readonly VisitPersonDto[];
+  @ShownList(() => VisitorDto, 'Who comes.') readonly visitors!: readonly VisitorDto[];
   @ShownWords('Whom to meet.') readonly functions!: VisitView['functions'];
   @ShownList(() => VisitPersonDto, 'Who of the company was told.')
   readonly invited!: readonly VisitPersonDto[];

@@ -45,7 +45,7 @@ export function NewVisitPage({ visit, head, ground, state, temporalUrl }: NewVis
         />
         <fieldset class="field">
           <legend>{say('visit.visitors')}</legend>
-          {ground.visitors.map(({ person, name, role }) => (
+          {ground.visitors.map(({ person, name, role, standsInFor }) => (
             <label class="tick" key={person}>
               <input
                 type="checkbox"
@@ -54,7 +54,10 @@ export function NewVisitPage({ visit, head, ground, state, temporalUrl }: NewVis
                 checked={typed.visitors.includes(person)}
               />
               <span>
-                <bdi>{name}</bdi> <span class="muted">{partyText(speech, role)}</span>
+                <bdi>
+                  {standsInFor === null ? name : say('visit.stands-in', { name, whom: standsInFor.name })}
+                </bdi>{' '}
+                <span class="muted">{partyText(speech, role)}</span>
               </span>
             </label>
           ))}

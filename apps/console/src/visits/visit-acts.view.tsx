@@ -8,6 +8,7 @@ import { Hidden } from '../work/item-parts.view.js';
 import { SlotDoubts, SlotFields } from './slot-fields.view.js';
 import type { VisitAct, VisitState } from './visit-desk.js';
 import { slotText } from './visit-words.js';
+import { WishFields } from './wish-fields.view.js';
 
 interface ActProps {
   readonly visit: Visit;
@@ -22,9 +23,12 @@ export function VisitActs(props: ActProps) {
   const { view } = props;
   const { answer, arrange, edit } = view.may;
   const isProposed = view.state === 'proposed';
+  // Whoever runs the case moves a visit, and asks nobody.
+  const isOfCompany = answer && !arrange;
   return (
     <>
       {answer && isProposed && <Choose {...props} />}
+      {isOfCompany && <Ask {...props} />}
       {arrange && isProposed && <Offer {...props} />}
       {arrange && view.state === 'confirmed' && <Move {...props} />}
       {edit && <Edit {...props} />}
@@ -70,7 +74,7 @@ function Act({
   );
 }
 
-/** The company said it on the phone. */
+/** The company itself, or the team for it after a call. */
 function Choose(props: ActProps) {
   const { view, speech } = props;
   const { say } = speech;
@@ -82,9 +86,9 @@ function Choose(props: ActProps) {
         <Act
           {...props}
           act="choose"
-          title={say('visit.choose-title')}
+          title={say(view.may.arrange ? 'visit.choose-title' : 'visit.page-choose')}
           label={say('visit.choose')}
-          isOpen={false}
+          isOpen={view.yourTurn && !view.may.arrange}
         >
           <fieldset class="field">
             <legend>{say('visit.choose-which')}</legend>
@@ -121,6 +125,24 @@ function OfferedSlots({ view, speech }: ActProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** None of the dates suits, or the agreed one no longer does. */
+function Ask(props: ActProps) {
+  const { view, state, today, speech } = props;
+  const { say } = speech;
+  const hasDates = view.state === 'confirmed' || view.slots.some(({ fate }) => fate === 'free');
+  return (
+    <Act
+      {...props}
+      act="ask"
+      title={say(view.state === 'confirmed' ? 'visit.page-other' : 'visit.page-none')}
+      label={say('visit.page-ask')}
+      isOpen={!hasDates && view.wish === null}
+    >
+      <WishFields state={state} today={today} speech={speech} />
+    </Act>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { VisitView } from '#libs/cases';
 import type { Speech } from '../text/messages.js';
 import { inZone } from '../text/messages.js';
-import { namesText, whenText } from './visit-words.js';
+import { visitorsText, whenText } from './visit-words.js';
 
 /** How a visit stands, in a word; whose turn it is stands beside it. */
 export function VisitChips({ view, speech }: { readonly view: VisitView; readonly speech: Speech }) {
@@ -47,7 +47,7 @@ export function VisitLines({
                 {whenText(said, view)}
               </a>
               <div class="muted">
-                <bdi>{view.place}</bdi> · {namesText(said, view.visitors)}
+                <bdi>{view.place}</bdi> · {visitorsText(said, view.visitors)}
               </div>
             </div>
             <p class="chips">

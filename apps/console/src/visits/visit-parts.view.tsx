@@ -1,8 +1,8 @@
-import type { VisitView } from '#libs/cases';
+import type { VisitChangeView, VisitView } from '#libs/cases';
 import type { Rewritten } from '#libs/persistence';
 import { dayText, listText, type Speech } from '../text/messages.js';
 import { partyText } from '../work/party-text.js';
-import { namesText, slotText } from './visit-words.js';
+import { namesText, slotText, visitorsText } from './visit-words.js';
 
 /** When and where, who comes and whom they meet. */
 export function VisitFacts({ view, speech }: { readonly view: VisitView; readonly speech: Speech }) {
@@ -33,7 +33,7 @@ export function VisitFacts({ view, speech }: { readonly view: VisitView; readonl
       </div>
       <div>
         <dt>{say('visit.visitors')}</dt>
-        <dd>{namesText(speech, visitors)}</dd>
+        <dd>{visitorsText(speech, visitors)}</dd>
       </div>
       <div>
         <dt>{say('visit.functions')}</dt>
@@ -78,32 +78,40 @@ export function VisitHistory({ view, speech }: { readonly view: VisitView; reado
     <section>
       <h3>{say('visit.history')}</h3>
       <ul class="plain visit-history">
-        {[...view.changes].reverse().map(({ sequence, kind, personName, startsAt, note, edit, at }) => (
-          <li key={sequence}>
-            <strong>{say(`visit-change.${kind}`)}</strong>
-            {startsAt !== null && (kind === 'confirmed' || kind === 'moved') && (
-              <> · {say('date.full-time', { at: startsAt })}</>
-            )}
-            <span class="muted">
-              {' · '}
-              {personName !== null && (
-                <>
-                  <bdi>{personName}</bdi> ·{' '}
-                </>
-              )}
-              {say('date.full-time', { at })}
-            </span>
-            {edit?.place && <Rewriting label={say('visit.place')} edit={edit.place} speech={speech} />}
-            {edit?.note && <Rewriting label={say('visit.note')} edit={edit.note} speech={speech} />}
-            {note !== '' && (
-              <p class="typed" dir="auto">
-                {note}
-              </p>
-            )}
-          </li>
+        {[...view.changes].reverse().map((change) => (
+          <Change key={change.sequence} change={change} speech={speech} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Change({ change, speech }: { readonly change: VisitChangeView; readonly speech: Speech }) {
+  const { say } = speech;
+  const { kind, personName: name, onBehalfOfName: whom, startsAt, note, edit, at } = change;
+  return (
+    <li>
+      <strong>{say(`visit-change.${kind}`)}</strong>
+      {startsAt !== null && (kind === 'confirmed' || kind === 'moved') && (
+        <> · {say('date.full-time', { at: startsAt })}</>
+      )}
+      <span class="muted">
+        {' · '}
+        {name !== null && (
+          <>
+            <bdi>{whom === null ? name : say('trail.acting-for', { name, whom })}</bdi> ·{' '}
+          </>
+        )}
+        {say('date.full-time', { at })}
+      </span>
+      {edit?.place && <Rewriting label={say('visit.place')} edit={edit.place} speech={speech} />}
+      {edit?.note && <Rewriting label={say('visit.note')} edit={edit.note} speech={speech} />}
+      {note !== '' && (
+        <p class="typed" dir="auto">
+          {note}
+        </p>
+      )}
+    </li>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { VisitView } from '#libs/cases';
+import type { VisitorView, VisitView } from '#libs/cases';
 import type { VisitSlot } from '#libs/persistence';
 import { listText, type Speech } from '../text/messages.js';
 
@@ -12,6 +12,16 @@ export function whenText(speech: Speech, { startsAt, endsAt, slots }: VisitView)
   return startsAt === null || endsAt === null
     ? speech.say('visits.offered', { count: slots.length })
     : slotText(speech, { startsAt, endsAt });
+}
+
+/** Who comes, in one sentence; both names where somebody comes for somebody else. */
+export function visitorsText(speech: Speech, visitors: readonly VisitorView[]): string {
+  return listText(
+    speech,
+    visitors.map(({ name, standsInFor: whom }) =>
+      whom === null ? name : speech.say('visit.stands-in', { name, whom }),
+    ),
+  );
 }
 
 /** Names in one sentence. */

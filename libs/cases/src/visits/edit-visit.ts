@@ -20,17 +20,20 @@ export class EditVisit {
   constructor(private readonly book: VisitBook) {}
 
   async execute(actor: Actor, input: EditVisitInput, key: string): Promise<VisitChanged> {
-    const { visit, file } = await this.book.find(actor, 'arrange-visits', input.visit);
-    assertRunning(file);
     const { place, note } = input;
-    const request = { key, route: `visits/${visit.id}/details`, sent: input };
-    return this.book.change({
-      ...{ file, visit, by: { person: actor.viewer.person, request }, seen: input.seen, note: '' },
-      step: {
-        kind: 'edit',
-        ...(place !== undefined && { place: placeOf(place) }),
-        ...(note !== undefined && { note: optionalWords(note) ?? '' }),
-      },
+    const request = { key, route: `visits/${input.visit}/details`, sent: input };
+    const by = { viewer: actor.viewer, action: 'arrange-visits', request } as const;
+    return this.book.once(by, async () => {
+      const { visit, file } = await this.book.find(actor, by.action, input.visit);
+      assertRunning(file);
+      return this.book.change({
+        ...{ file, visit, by, seen: input.seen, note: '' },
+        step: {
+          kind: 'edit',
+          ...(place !== undefined && { place: placeOf(place) }),
+          ...(note !== undefined && { note: optionalWords(note) ?? '' }),
+        },
+      });
     });
   }
 }

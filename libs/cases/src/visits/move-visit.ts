@@ -23,14 +23,17 @@ export class MoveVisit {
   ) {}
 
   async execute(actor: Actor, input: MoveVisitInput, key: string): Promise<VisitChanged> {
-    const { visit, file } = await this.book.find(actor, 'arrange-visits', input.visit);
-    assertRunning(file);
-    const calendar = await this.proposals.calendarOf(file);
-    const request = { key, route: `visits/${visit.id}/date`, sent: input };
-    return this.book.change({
-      ...{ file, visit, by: { person: actor.viewer.person, request }, seen: input.seen },
-      step: { kind: 'move', to: slotOf(calendar, input.to, 1) },
-      note: optionalWords(input.reason) ?? '',
+    const request = { key, route: `visits/${input.visit}/date`, sent: input };
+    const by = { viewer: actor.viewer, action: 'arrange-visits', request } as const;
+    return this.book.once(by, async () => {
+      const { visit, file } = await this.book.find(actor, by.action, input.visit);
+      assertRunning(file);
+      const calendar = await this.proposals.calendarOf(file);
+      return this.book.change({
+        ...{ file, visit, by, seen: input.seen },
+        step: { kind: 'move', to: slotOf(calendar, input.to, 1) },
+        note: optionalWords(input.reason) ?? '',
+      });
     });
   }
 }

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { contactFunctions, DomainError, type CalendarSnapshot, type ContactFunction } from '#libs/domain';
-import {
-  CaseViews,
-  People,
-  Programmes,
-  type CaseListRow,
-  type Visit,
-  type VisitSlot,
-} from '#libs/persistence';
+import { CaseViews, Programmes, type CaseListRow, type Visit, type VisitSlot } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { Calendars } from '../calendars/calendars.js';
 import { optionalWords } from '../usecases/reason.js';
@@ -16,6 +9,7 @@ import { placeOf } from './place.js';
 import { slotOf, warningsOf, type SlotWarning, type TypedSlot } from './slot-times.js';
 import { assertRunning, VisitBook, type VisitChanged } from './visit-book.js';
 import { mostSlots, noVisit } from './visit-rules.js';
+import { Visitors } from './visitors.js';
 
 export interface ProposeVisitInput {
   readonly reference: string;
@@ -44,8 +38,6 @@ export interface DoubtfulSlot {
   readonly warnings: readonly SlotWarning[];
 }
 
-const mostVisitors = 8;
-
 /** Offers a company dates for a visit. No act: nothing of the case moves by it. */
 @Injectable()
 export class ProposeVisit {
@@ -53,42 +45,48 @@ export class ProposeVisit {
     private readonly book: VisitBook,
     private readonly calendars: Calendars,
     private readonly programmes: Programmes,
-    private readonly people: People,
+    private readonly visitors: Visitors,
     private readonly views: CaseViews,
   ) {}
 
   /** Its contacts get a mail with a page to choose on. Throws `visit.*`; the same `key` again proposes nothing. */
   async execute(actor: Actor, input: ProposeVisitInput, key: string): Promise<VisitChanged> {
-    const file = await this.running(actor, input.reference);
-    const { person } = actor.viewer;
-    const [slots, visitors, functions, item] = await Promise.all([
-      this.slots(file, input.slots),
-      this.visitors(file, input.visitors ?? [], person),
-      this.functions(file, input.functions),
-      this.itemOf(file, input.item),
-    ]);
-    const visit: Visit = {
-      ...{ id: randomUUID(), reference: file.reference, item, visitors, functions, invited: [] },
-      ...{ ...noVisit, place: placeOf(input.place), note: optionalWords(input.note) ?? '' },
-      ...{ proposedBy: person, proposedAt: this.book.now() },
-    };
-    const request = { key, route: `cases/${file.reference}/visits`, sent: input };
-    return this.book.change({
-      ...{ file, visit, by: { person, request }, seen: null, note: '' },
-      step: { kind: 'offer', slots },
+    const { viewer } = actor;
+    const request = { key, route: `cases/${input.reference}/visits`, sent: input };
+    const by = { viewer, action: 'arrange-visits', request } as const;
+    return this.book.once(by, async () => {
+      const file = await this.book.case(actor, by.action, input.reference);
+      assertRunning(file);
+      const [slots, coming, functions, item] = await Promise.all([
+        this.slots(file, input.slots),
+        this.visitors.coming(file, input.visitors ?? [], viewer.person),
+        this.functions(file, input.functions),
+        this.itemOf(file, input.item),
+      ]);
+      const visit: Visit = {
+        ...{ id: randomUUID(), reference: file.reference, item, ...coming, functions, invited: [] },
+        ...{ ...noVisit, place: placeOf(input.place), note: optionalWords(input.note) ?? '' },
+        ...{ proposedBy: viewer.person, proposedAt: this.book.now() },
+      };
+      return this.book.change({
+        ...{ file, visit, by, seen: null, note: '' },
+        step: { kind: 'offer', slots },
+      });
     });
   }
 
   /** Other slots for a visit that nobody has agreed on yet. */
   async again(actor: Actor, input: OfferSlotsInput, key: string): Promise<VisitChanged> {
-    const { visit, file } = await this.book.find(actor, 'arrange-visits', input.visit);
-    assertRunning(file);
-    const slots = await this.slots(file, input.slots);
-    const { person } = actor.viewer;
-    const request = { key, route: `visits/${visit.id}/offers`, sent: input };
-    return this.book.change({
-      ...{ file, visit, by: { person, request }, seen: input.seen, note: '' },
-      step: { kind: 'offer', slots },
+    const request = { key, route: `visits/${input.visit}/offers`, sent: input };
+    const by = { viewer: actor.viewer, action: 'arrange-visits', request } as const;
+    return this.book.once(by, async () => {
+      const { visit, file } = await this.book.find(actor, by.action, input.visit);
+      assertRunning(file);
+      const slots = await this.slots(file, input.slots);
+      return this.book.change({
+        ...{ file, visit, by, seen: input.seen, note: '' },
+        step: { kind: 'offer', slots },
+      });
     });
   }
 
@@ -115,30 +113,10 @@ export class ProposeVisit {
     return this.calendars.of(programme, file.organisation);
   }
 
-  private async running(actor: Actor, reference: string): Promise<CaseListRow> {
-    const file = await this.book.case(actor, 'arrange-visits', reference);
-    assertRunning(file);
-    return file;
-  }
-
   private async slots(file: CaseListRow, typed: readonly TypedSlot[]): Promise<readonly VisitSlot[]> {
     if (typed.length > mostSlots) throw new DomainError('invalid', 'visit.too-many-slots', file.reference);
     const calendar = await this.calendarOf(file);
     return typed.map((slot, index) => slotOf(calendar, slot, index + 1));
-  }
-
-  /** Throws `visit.visitor` for somebody who could not arrange the visit. */
-  private async visitors(
-    file: CaseListRow,
-    asked: readonly string[],
-    person: string,
-  ): Promise<readonly string[]> {
-    const persons = asked.length === 0 ? [person] : [...new Set(asked)];
-    if (persons.length > mostVisitors) throw new DomainError('invalid', 'visit.visitors', file.reference);
-    const known = await this.people.holding(['expert', 'coordinator', 'administrator'], file);
-    const stranger = persons.find((one) => !known.some((holder) => holder.person === one));
-    if (stranger !== undefined) throw new DomainError('invalid', 'visit.visitor', stranger);
-    return persons;
   }
 
   private async functions(file: CaseListRow, asked: readonly string[]): Promise<readonly ContactFunction[]> {

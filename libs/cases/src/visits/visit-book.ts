@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CaseClock } from '#libs/config';
 import type { MailActivities } from '#libs/contracts';
 import { DomainError, type ContactFunction, type Instant } from '#libs/domain';
-import type { Action } from '#libs/identity';
+import { mayAs, standingsIn, type Action, type Viewer } from '#libs/identity';
 import {
   isUuid,
   People,
@@ -20,13 +20,20 @@ import { CaseAccess } from '../case-access.js';
 import { CASE_MAILER } from '../tokens.js';
 import { editOf, stepVisit, type VisitRefusal, type VisitStep } from './visit-rules.js';
 
+/** Who asks for a change, by what right, and under which key. */
+export interface AskedBy {
+  readonly viewer: Viewer;
+  readonly action: Action;
+  readonly request: ActRequest;
+}
+
 /** A change that somebody, or a case's fate, wants. */
 export interface WantedChange {
   readonly file: CaseListRow;
   /** The visit before it: what stands in the database when it is decided wins over its plan. */
   readonly visit: Visit;
   /** Null where nobody asked. */
-  readonly by: { readonly person: string; readonly request: ActRequest } | null;
+  readonly by: AskedBy | null;
   readonly seen: number | null;
   readonly step: VisitStep;
   /** As typed; empty for nothing. */
@@ -106,12 +113,20 @@ export class VisitBook {
     return found.map(({ id }) => id);
   }
 
+  /** A request seen before is answered as before, whatever became of its case since (I11); `change` runs for new ones only. */
+  async once({ viewer, request }: AskedBy, change: () => Promise<VisitChanged>): Promise<VisitChanged> {
+    const earlier = await this.visits.byRequest(requestId(viewer.person, request));
+    if (!earlier) return change();
+    if (earlier.change.fingerprint !== fingerprintOf(request)) throw reused();
+    return answerOf(earlier);
+  }
+
   /** Throws what the rules refuse, and `request.reused`. */
   async change({ file, visit, by, seen, step, note }: WantedChange): Promise<VisitChanged> {
     const now = this.clock.now();
     const company = await this.contactsOf(file, visit.functions);
     const asked = by && {
-      request: requestId(by.person, by.request),
+      request: requestId(by.viewer.person, by.request),
       fingerprint: fingerprintOf(by.request),
     };
     const changed = await this.visits.change(visit.id, visit.visitors, asked, (current, busy) => {
@@ -121,11 +136,11 @@ export class VisitBook {
       const { plan, kind } = outcome;
       const invited = [...new Set([...before.invited, ...company])];
       const next: Visit = { ...before, ...plan, invited };
-      const person = by?.person ?? null;
+      const person = by?.viewer.person ?? null;
       const edit = kind === 'edited' ? editOf(before, plan) : null;
       return {
         visit: next,
-        change: { kind, person, note, edit, at: now },
+        change: { kind, person, onBehalfOf: by && awayFor(by, file), note, edit, at: now },
         mails: mailsOf(next, before, kind, { seq: file.seq, person, at: now }),
       };
     });
@@ -153,6 +168,12 @@ export function isVisitId(id: string): boolean {
 export function assertRunning({ reference, status, suspendedAt }: CaseListRow): void {
   if (status === 'closed') throw new DomainError('conflict', 'case.closed', reference);
   if (suspendedAt !== null) throw new DomainError('conflict', 'visit.suspended', reference);
+}
+
+/** In whose place somebody acts: nobody's where they may in person. */
+function awayFor({ viewer, action }: AskedBy, file: CaseListRow): string | null {
+  const standing = standingsIn(viewer, file.programme).find((one) => mayAs(one, action, file));
+  return standing && standing.person !== viewer.person ? standing.person : null;
 }
 
 function answerOf({ visit, change }: ChangedVisit): VisitChanged {

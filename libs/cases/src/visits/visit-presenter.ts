@@ -33,6 +33,11 @@ export interface VisitPersonView {
   readonly name: string;
 }
 
+export interface VisitorView extends VisitPersonView {
+  /** Name of who is away, where somebody else comes in that one's place. */
+  readonly standsInFor: string | null;
+}
+
 export interface VisitWishView {
   readonly text: string;
   /** `YYYY-MM-DD` */
@@ -46,6 +51,8 @@ export interface VisitChangeView {
   readonly kind: VisitChangeKind;
   /** Null where the case's own fate did it. */
   readonly personName: string | null;
+  /** Who was away, where they acted in that one's place. */
+  readonly onBehalfOfName: string | null;
   readonly startsAt: Instant | null;
   readonly note: string;
   /** Null for every change but an edit. */
@@ -67,7 +74,7 @@ export interface VisitView {
   readonly sequence: number;
   readonly place: string;
   readonly note: string;
-  readonly visitors: readonly VisitPersonView[];
+  readonly visitors: readonly VisitorView[];
   readonly functions: readonly ContactFunction[];
   /** Who of the company was told. */
   readonly invited: readonly VisitPersonView[];
@@ -141,12 +148,13 @@ export class VisitPresenter {
 
   private async names(listed: readonly Listed[], changes: readonly VisitChangeRow[]): Promise<Names> {
     return this.cases.names([
-      ...listed.flatMap(({ visit: { visitors, invited, wish } }) => [
+      ...listed.flatMap(({ visit: { visitors, standIns, invited, wish } }) => [
         ...visitors,
+        ...Object.values(standIns),
         ...invited,
         ...(wish ? [wish.person] : []),
       ]),
-      ...changes.flatMap(({ person }) => person ?? []),
+      ...changes.flatMap(({ person, onBehalfOf }) => [person ?? [], onBehalfOf ?? []].flat()),
     ]);
   }
 
@@ -180,7 +188,10 @@ function viewOf(visit: Visit, names: Names, around: Around) {
   const named = (person: string): VisitPersonView => ({ person, name: names.get(person) ?? person });
   return {
     ...{ id, reference, item, state, sequence, place, note, functions, startsAt, endsAt },
-    visitors: visit.visitors.map(named),
+    visitors: visit.visitors.map((person) => {
+      const away = visit.standIns[person];
+      return { ...named(person), standsInFor: away === undefined ? null : named(away).name };
+    }),
     invited: visit.invited.map(named),
     slots: visit.slots.map((slot, order) => slotView(visit, slot, order + 1, around)),
     isOver: isOver(visit, around.now),
@@ -218,9 +229,10 @@ function slotView(visit: Visit, slot: VisitSlot, number: number, around: Around)
 }
 
 function changeView(
-  { sequence, kind, person, startsAt, note, edit, at }: VisitChangeRow,
+  { sequence, kind, person, onBehalfOf, startsAt, note, edit, at }: VisitChangeRow,
   names: Names,
 ): VisitChangeView {
   const personName = person && (names.get(person) ?? person);
-  return { sequence, kind, personName, startsAt, note, edit, at };
+  const onBehalfOfName = onBehalfOf && (names.get(onBehalfOf) ?? onBehalfOf);
+  return { sequence, kind, personName, onBehalfOfName, startsAt, note, edit, at };
 }

@@ -13,7 +13,6 @@ import {
   VisitLists,
   Visits,
   type CaseListRow,
-  type RoleHolder,
   type Visit,
   type VisitQuestion,
 } from '#libs/persistence';
@@ -24,6 +23,7 @@ import { CasePresenter } from '../queries/presenter.js';
 import { ProposeVisit } from './propose-visit.js';
 import { VisitBook } from './visit-book.js';
 import { VisitPresenter, type VisitView } from './visit-presenter.js';
+import { Visitors, type Visitor } from './visitors.js';
 
 /** What a list of visits holds. */
 export const visitParts = ['unanswered', 'upcoming', 'over'] as const;
@@ -42,7 +42,7 @@ export interface VisitGround {
   readonly calendar: CalendarSnapshot;
   readonly today: LocalDate;
   /** Who may come. */
-  readonly visitors: readonly RoleHolder[];
+  readonly visitors: readonly Visitor[];
   /** Functions in which somebody of the company is met. */
   readonly functions: readonly ContactFunction[];
 }
@@ -74,6 +74,7 @@ export class VisitQueries {
     private readonly lists: VisitLists,
     private readonly people: People,
     private readonly proposals: ProposeVisit,
+    private readonly visitors: Visitors,
     private readonly presenter: VisitPresenter,
     private readonly cases: CasePresenter,
     private readonly clock: CaseClock,
@@ -151,7 +152,7 @@ export class VisitQueries {
     const row = await this.book.case(actor, 'arrange-visits', reference);
     const [calendar, visitors, held] = await Promise.all([
       this.proposals.calendarOf(row),
-      this.people.holding(['expert', 'coordinator'], row),
+      this.visitors.of(row, ['expert', 'coordinator']),
       this.functionsOf(row),
     ]);
     return { row, calendar, today: localDateAt(calendar, this.clock.now()), visitors, functions: held };

@@ -97,18 +97,26 @@ describe('a calendar part', () => {
     const typed = fc.string({ unit: 'binary', maxLength: 120 });
     const methods = fc.constantFrom<CalendarMethod>('PUBLISH', 'REQUEST', 'CANCEL');
     fc.assert(
-      fc.property(typed, typed, typed, typed, methods, (title, description, place, name, method) => {
-        const organiser = { name, address: 'a@example.org' };
-        const invited = method === 'PUBLISH' ? [] : [{ name, address: 'b@example.org' }];
-        const entries = [{ ...entry, title, description, place }];
-        const { text } = calendarPart({ ...setting, method, organiser, invited, entries });
-        const said = lines(text).slice(0, -1);
-        expect(said.filter((line) => !contentLine.test(line))).toEqual([]);
-        const event = said.slice(said.indexOf('BEGIN:VEVENT'), said.indexOf('END:VEVENT'));
-        const names = event.map(nameOf);
-        expect(needed.filter((wanted) => names.filter((one) => one === wanted).length !== 1)).toEqual([]);
-        expect(event.map(nameOf).filter((one) => one === 'ATTENDEE')).toHaveLength(invited.length);
-      }),
+      fc.property(
+        typed,
+        typed,
+        typed,
+        typed,
+        methods,
+        fc.boolean(),
+        (title, description, place, name, method, isNamed) => {
+          const organiser = { name, address: 'a@example.org' };
+          const invited = method === 'PUBLISH' || !isNamed ? [] : [{ name, address: 'b@example.org' }];
+          const entries = [{ ...entry, title, description, place }];
+          const { text } = calendarPart({ ...setting, method, organiser, invited, entries });
+          const said = lines(text).slice(0, -1);
+          expect(said.filter((line) => !contentLine.test(line))).toEqual([]);
+          const event = said.slice(said.indexOf('BEGIN:VEVENT'), said.indexOf('END:VEVENT'));
+          const names = event.map(nameOf);
+          expect(needed.filter((wanted) => names.filter((one) => one === wanted).length !== 1)).toEqual([]);
+          expect(event.map(nameOf).filter((one) => one === 'ATTENDEE')).toHaveLength(invited.length);
+        },
+      ),
     );
   });
 

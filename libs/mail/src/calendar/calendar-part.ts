@@ -44,9 +44,9 @@ export interface CalendarSetting {
   readonly language: string;
   /** Case time of the mail, so that a repeat has the same bytes. */
   readonly at: Instant;
-  /** Who invites; an answer goes to this address. */
-  readonly organiser: MailAddress | null;
-  /** Asked to come; none for a date that is only told. */
+  /** Who invites, or tells; an answer goes to this address. No method does without one. */
+  readonly organiser: MailAddress;
+  /** Asked to come; none for a date that is only told, nor when that is taken back (RFC 5546, 4.1.3). */
   readonly invited: readonly Invited[];
   readonly entries: readonly CalendarEntry[];
 }
@@ -84,7 +84,7 @@ export function calendarPart({
       location: entry.place === null ? null : plain(entry.place),
       status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       transparency: entry.busy ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
-      ...(organiser && { organizer: named(organiser) }),
+      organizer: named(organiser),
       attendees: invited.map(({ isOptional = false, ...person }) => ({
         ...{ ...named(person), rsvp: method === 'REQUEST' && !isOptional },
         role: isOptional ? ICalAttendeeRole.OPT : ICalAttendeeRole.REQ,

@@ -1,4 +1,5 @@
 import type { Instant } from '#libs/domain';
+import type { MailAddress } from '../mail-address.js';
 import type { DueDate, MailFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
 import { calendarPart, type CalendarEntry, type CalendarMethod, type CalendarPart } from './calendar-part.js';
@@ -25,13 +26,18 @@ export function dueDateSpan(due: Instant): Pick<CalendarEntry, 'from' | 'to'> {
  */
 export function dueDatesOf(facts: MailFacts, subject: string, say: Say): CalendarPart | null {
   const { method, dates } = told(facts);
-  if (dates.length === 0) return null;
-  const { language, at, coordinator } = facts;
+  const organiser = organiserOf(facts);
+  if (dates.length === 0 || organiser === null) return null;
+  const { language, at } = facts;
   return calendarPart({
-    ...{ method, language, at, invited: [] },
-    organiser: coordinator.email === null ? null : { name: coordinator.name, address: coordinator.email },
+    ...{ method, language, at, organiser, invited: [] },
     entries: dates.map((date) => entryOf(date, facts, subject, say)),
   });
+}
+
+/** The coordinator, or where the mail comes from while the coordinator has no address: a date of nobody's is none that may be told. */
+function organiserOf({ coordinator: { name, email }, sender }: MailFacts): MailAddress | null {
+  return email === null ? sender : { name, address: email };
 }
 
 function told(facts: MailFacts): { readonly method: CalendarMethod; readonly dates: readonly DueDate[] } {

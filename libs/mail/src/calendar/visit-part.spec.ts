@@ -14,8 +14,8 @@ const visit: VisitFacts = {
   agreed: { startsAt: within, endsAt: within + 2 * hour },
   ...{ before: null, edit: null },
   ...{ place: 'Usine, quai 2', note: 'Les factures; un accès à la chaufferie' },
-  ...{ visitors: ['Hicham Exemple'], hosts: ['Samira Exemple'] },
-  organiser: { name: 'CCP-Maroc', address: 'parcours@example.org' },
+  visitors: [{ name: 'Hicham Exemple', standsInFor: 'Rachid Exemple' }],
+  hosts: ['Samira Exemple'],
   attendees: [
     { name: 'Hicham Exemple', address: 'hicham@example.org' },
     { name: 'Samira Exemple', address: 'samira@example.org' },
@@ -30,6 +30,7 @@ describe('a mail about a visit', () => {
     const { calendar, text, subject } = await written({});
     expect(subject).toContain('vendredi 6 mars 2026');
     expect(text).toContain('vendredi 6 mars 2026, de 10:00 à 12:00');
+    expect(text).toContain('Hicham Exemple (en remplacement de Rachid Exemple)');
     expect(calendar).toMatchObject({ method: 'REQUEST', invites: true });
     const said = lines(calendar?.text ?? '');
     expect(said).toEqual(

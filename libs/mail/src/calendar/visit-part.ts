@@ -1,4 +1,4 @@
-import { listText } from '#libs/wording';
+import { visitorsText } from '../letters/visit.js';
 import type { MailFacts, VisitFacts } from '../mail-facts.js';
 import type { Say } from '../messages.js';
 import { calendarPart, type CalendarMethod, type CalendarPart } from './calendar-part.js';
@@ -13,14 +13,15 @@ export function visitUid(visit: string, host: string): string {
 
 /**
  * The invitation that a mail about a visit brings: asked again under the same id when the date is another one, taken back when it is
- * called off. Null while no date is agreed, and in a reminder, which changes nothing.
+ * called off. Null while no date is agreed, and in a reminder, which changes nothing. It is the invitation of the address that mail comes
+ * from, so that programs take later changes from it.
  */
 export function visitPartOf(facts: MailFacts, visit: VisitFacts, say: Say): CalendarPart | null {
   const method = methodOf(visit);
-  if (method === null || visit.agreed === null) return null;
-  const { language, at, host, organisation, reference, coordinator } = facts;
+  const { language, at, host, sender: organiser, organisation, reference, coordinator } = facts;
+  if (method === null || visit.agreed === null || organiser === null) return null;
   const { name, phone } = coordinator;
-  const { id, sequence, place, note, organiser, attendees, visitors, agreed } = visit;
+  const { id, sequence, place, note, attendees, visitors, agreed } = visit;
   return calendarPart({
     ...{ method, language, at, organiser, invited: attendees },
     entries: [
@@ -29,7 +30,10 @@ export function visitPartOf(facts: MailFacts, visit: VisitFacts, say: Say): Cale
         title: say('visit.entry', { organisation }),
         description: [
           say('digest.about', { organisation, reference }),
-          say('label.with-value', { label: say('label.visitors'), value: listText(language, visitors) }),
+          say('label.with-value', {
+            label: say('label.visitors'),
+            value: visitorsText(visitors, language, say),
+          }),
           ...(note === '' ? [] : [note]),
           phone === null ? say('visit.ask', { name }) : say('calendar.call', { name, phone }),
         ].join('\n'),

@@ -57,9 +57,19 @@ function place(
     ...(wishedDay === null ? [] : [{ label: say('label.wished-day'), value: dayText(language, wishedDay) }]),
     { label: say('label.place'), value: where },
     ...(edit?.place ? [{ label: say('label.place-before'), value: edit.place.before }] : []),
-    { label: say('label.visitors'), value: listText(language, visitors) },
+    { label: say('label.visitors'), value: visitorsText(visitors, language, say) },
     { label: say('label.hosts'), value: listText(language, hosts) },
   ];
+}
+
+/** Who comes, in one sentence; both names where somebody comes for somebody else. */
+export function visitorsText(visitors: VisitFacts['visitors'], language: string, say: Say): string {
+  return listText(
+    language,
+    visitors.map(({ name, standsInFor: whom }) =>
+      whom === null ? name : say('value.stands-in', { name, whom }),
+    ),
+  );
 }
 
 /** Beside what was written anew: the dates are the same, and nothing is to be prepared where the words for it are gone. */

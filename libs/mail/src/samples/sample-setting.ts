@@ -42,6 +42,7 @@ export function invitation(setting: SampleSetting): MailFacts {
   return {
     ...{ notice: 'invitation', reference, language, timeZone, at, programme, partners, organisation },
     host: new URL(setting.publicUrl).host,
+    sender: { name: programme, address: reader.address },
     sample: setting.isSample,
     recipient: { ...reader, marked: null, standing: { function: 'technical', organisation } },
     ...{ coordinator, answersReach: 'coordinator' },

@@ -6,7 +6,7 @@ import { day, hourOf, type SampleSetting } from './sample-setting.js';
 /** A visit on which that has just happened. */
 export function sampleVisit(
   news: VisitNews,
-  { at, coordinator, reader, programme }: SampleSetting,
+  { at, coordinator, reader }: SampleSetting,
   say: Say,
 ): VisitFacts {
   const slots = [4, 6].map((days) => ({
@@ -27,8 +27,8 @@ export function sampleVisit(
         : null,
     by: news === 'asked' ? reader.name : coordinator.name,
     words: isExplained ? say('sample.why-date') : '',
-    ...{ visitors: [coordinator.name], hosts: [reader.name] },
-    organiser: { name: programme, address: reader.address },
+    visitors: [{ name: coordinator.name, standsInFor: null }],
+    hosts: [reader.name],
     attendees: [reader],
   };
 }

@@ -68,6 +68,8 @@ export const visits = pgTable(
     note: text().notNull(),
     /** Who comes, by person code; the one who leads it first. */
     visitors: jsonb().$type<readonly string[]>().notNull(),
+    /** Of those who come for somebody who is away: that one's person code, by their own. */
+    standIns: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** Whom to meet. */
     functions: jsonb().$type<readonly ContactFunction[]>().notNull(),
     /** Everybody of the company who was told of it, so that whoever was invited also hears that it moves. */
@@ -113,6 +115,8 @@ export const visitChanges = pgTable(
     kind: text().$type<VisitChangeKind>().notNull(),
     /** Null where the case's own fate did it. */
     person: text(),
+    /** Who was away, where they acted in that one's place. */
+    onBehalfOf: text(),
     /** The date agreed from then on; null while there is none. */
     startsAt: bigint({ mode: 'number' }),
     endsAt: bigint({ mode: 'number' }),

@@ -26,7 +26,7 @@ export type VisitRequest = { readonly request: string; readonly fingerprint: str
 /** What becomes of a visit, and whom that is told. */
 export interface VisitDecision {
   readonly visit: Visit;
-  readonly change: Pick<VisitChangeRow, 'kind' | 'person' | 'note' | 'edit' | 'at'>;
+  readonly change: Pick<VisitChangeRow, 'kind' | 'person' | 'onBehalfOf' | 'note' | 'edit' | 'at'>;
   readonly mails: readonly AskedMail[];
 }
 
@@ -57,7 +57,7 @@ export class Visits {
     return this.database.db.transaction(async (tx) => {
       if (asked) {
         await lock(tx, asked.request, 4);
-        const earlier = await answered(tx, asked.request);
+        const earlier = await changeOf(tx, asked.request);
         if (earlier) return { ...earlier, isNew: false };
       }
       for (const person of [...new Set(visitors)].sort()) await lock(tx, person, 5);
@@ -76,6 +76,12 @@ export class Visits {
     const rows = await this.database.db.select().from(visits).where(eq(visits.id, id));
     const [visit] = await withSlots(this.database.db, rows);
     return visit;
+  }
+
+  /** What came of a request; undefined for one that changed nothing. */
+  async byRequest(request: string): Promise<ChangedVisit | undefined> {
+    const earlier = await changeOf(this.database.db, request);
+    return earlier && { ...earlier, isNew: false };
   }
 
   /** In the order in which they were proposed. */
@@ -117,14 +123,17 @@ export class Visits {
   }
 }
 
+/** The database, or a transaction. */
+type Reading = Pick<Database['db'], 'select'>;
+
 async function lock(tx: Tx, what: string, kind: number): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, ${kind}))`);
 }
 
-async function answered(tx: Tx, request: string): Promise<Omit<ChangedVisit, 'isNew'> | undefined> {
-  const [change] = await tx.select().from(visitChanges).where(eq(visitChanges.request, request));
+async function changeOf(on: Reading, request: string): Promise<Omit<ChangedVisit, 'isNew'> | undefined> {
+  const [change] = await on.select().from(visitChanges).where(eq(visitChanges.request, request));
   if (!change) return undefined;
-  const [visit] = await withSlots(tx, await tx.select().from(visits).where(eq(visits.id, change.visit)));
+  const [visit] = await withSlots(on, await on.select().from(visits).where(eq(visits.id, change.visit)));
   if (!visit) throw new Error(`There is no visit ${change.visit}.`);
   return { visit, change };
 }
@@ -146,10 +155,7 @@ function agreed({ startsAt, endsAt }: Pick<VisitRow, 'startsAt' | 'endsAt'>): re
   return startsAt === null || endsAt === null ? [] : [{ startsAt, endsAt }];
 }
 
-async function withSlots(
-  db: Pick<Database['db'], 'select'>,
-  rows: readonly VisitRow[],
-): Promise<readonly Visit[]> {
+async function withSlots(db: Reading, rows: readonly VisitRow[]): Promise<readonly Visit[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const found = await db

@@ -7,6 +7,7 @@ import { dayText, inZone, type Speech } from '../../text/messages.js';
 import type { VisitAct, VisitState } from '../../visits/visit-desk.js';
 import { VisitFacts } from '../../visits/visit-parts.view.js';
 import { slotText } from '../../visits/visit-words.js';
+import { WishFields } from '../../visits/wish-fields.view.js';
 import { Hidden, Notice } from '../../work/item-parts.view.js';
 import { ToCall } from '../to-call.view.js';
 
@@ -175,30 +176,11 @@ function Offered({
 function Ask({ isOpen, ...props }: VisitLinkPageProps & { readonly isOpen: boolean }) {
   const { state, today, speech, view } = props;
   const { say } = speech;
-  const isPosted = state.act === 'ask';
   return (
     <details open={isOpen}>
       <summary>{say(view.state === 'confirmed' ? 'visit.page-other' : 'visit.page-none')}</summary>
       <Post {...props} act="ask">
-        <div class="field">
-          <label for="wished-day">
-            {say('visit.page-day')} <span class="optional">{say('form.optional')}</span>
-          </label>
-          <input
-            type="date"
-            class="date"
-            id="wished-day"
-            name="slots.0.day"
-            min={today}
-            value={isPosted ? (state.typed.slots[0]?.day ?? '') : ''}
-          />
-        </div>
-        <div class="field">
-          <label for="wish">{say('visit.page-words')}</label>
-          <textarea id="wish" name="reason" rows={3} maxLength={4000} dir="auto">
-            {isPosted ? state.typed.reason : ''}
-          </textarea>
-        </div>
+        <WishFields state={state} today={today} speech={speech} />
         <div class="actions">
           <button type="submit">{say('visit.page-ask')}</button>
         </div>
