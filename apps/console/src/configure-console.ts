@@ -1,14 +1,16 @@
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import session from 'express-session';
 import helmet from 'helmet';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { serveAssets } from './layout/assets.js';
+import { afterReading } from './http/after-reading.js';
 import { tellBeside } from './http/beside.js';
+import { knownSenders } from './http/known-senders.js';
 import { sendErrorPage } from './http/page.filter.js';
+import { readForms } from './http/posted-forms.js';
 import { storable } from './http/storable.js';
-import { multipartForms } from './http/uploads.js';
 import { sessionCookie } from './signin/session-cookie.js';
 import { SessionStore } from './signin/session-store.js';
 
@@ -29,8 +31,7 @@ export function configureConsole(app: NestExpressApplication): void {
   if (secure) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use('/assets', headers(secure), serveAssets);
   app.use(pages, headers(secure), compression({ filter: compressed }));
-  app.use(
-    '/console',
+  const sessions = afterReading(
     session({
       name: sessionCookie(secure),
       secret,
@@ -43,13 +44,9 @@ export function configureConsole(app: NestExpressApplication): void {
       cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: twelveHours, path: '/' },
     }),
   );
-  app.use(
-    pages,
-    express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 5_000 }),
-    multipartForms,
-    storable,
-    tellBeside,
-  );
+  app.use('/console', sessions.open);
+  app.use(pages, readForms(knownSenders(app)), storable, tellBeside);
+  app.use('/console', sessions.fail);
   app.use(pages, failed);
 }
 

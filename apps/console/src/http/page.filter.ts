@@ -5,6 +5,7 @@ import { DomainError } from '#libs/domain';
 import { speechFor } from '../text/messages.js';
 import { ErrorPage } from '../layout/error.view.js';
 import { isAway, statusOf } from './faults.js';
+import { isTooLong } from './posted-forms.js';
 import { SignInNeeded } from './sign-in-needed.js';
 import { bodyOfRequest, languageOf, sendHtml } from './requests.js';
 import { typedWords } from './typed-words.js';
@@ -55,13 +56,15 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
       ? { action: request.originalUrl, body: request.method === 'POST' ? bodyOfRequest(request) : null }
       : null;
   const home = request.originalUrl.startsWith('/console') ? '/console' : null;
-  const typed = retry === null && isBehindLink(request) ? typedWords(bodyOfRequest(request)) : [];
+  const typed = retry === null && isCopied(request, code) ? typedWords(bodyOfRequest(request)) : [];
   sendHtml(response, status, h(ErrorPage, { speech, status, message: key, code, retry, home, typed }));
 }
 
-/** Whoever comes once keeps no copy of what they typed. */
-function isBehindLink({ method, originalUrl }: Request): boolean {
-  return method === 'POST' && originalUrl.startsWith('/t/');
+/** What was typed and came to nothing is shown to whoever typed it: not on another person's page, nor on another site; no password either. */
+function isCopied({ method, originalUrl, headers }: Request, code: string): boolean {
+  if (method !== 'POST' || code === 'form.of-another') return false;
+  if (originalUrl.startsWith('/t/')) return true;
+  return headers['sec-fetch-site'] === 'same-origin' && !/^\/console\/(?:sign-|password)/.test(originalUrl);
 }
 
 /** Asked for by an open page that reads a part of itself anew. */
@@ -90,6 +93,7 @@ function describe(error: unknown): Fault {
     error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
   if (status === 404) return { status, key: 'error.not-found', code: 'page.unknown' };
   if (status === 403) return { status, key: 'error.form-expired', code: 'form.expired' };
+  if (isTooLong(error)) return { status: 413, key: 'error.too-long', code: 'request.too-long' };
   if (status === 413 || isLimit(error))
     return { status: 413, key: 'error.too-large', code: 'request.too-large' };
   if (typeof status === 'number' && status >= 400 && status < 500)
@@ -99,6 +103,7 @@ function describe(error: unknown): Fault {
 
 /** Refusals of whole pages that a general sentence would not explain. */
 const ownWords: Readonly<Record<string, string>> = {
+  'form.of-another': 'error.form-of-another',
   'attestation.not-done': 'error.attestation-not-done',
   'temporal-ui.unknown': 'error.no-temporal-ui',
   'temporal-ui.away': 'error.temporal-ui-away',

@@ -5,21 +5,26 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
-import { formsWithFilesIn, uploadsOf } from './uploads.js';
+import { readForms } from './posted-forms.js';
+import { uploadsOf } from './uploads.js';
 
 describe('a form with a file', () => {
   let server: Server | undefined;
 
   async function posted(folder: string, size: number): Promise<unknown> {
     const app = express();
-    app.post('/', formsWithFilesIn(folder), async (request, response) => {
-      const files = uploadsOf(request).map(async ({ name, content }) => [
-        name,
-        content &&
-          (await buffer(content()).then(String, (error: unknown) => (error as NodeJS.ErrnoException).code)),
-      ]);
-      response.json({ body: request.body as unknown, files: await Promise.all(files) });
-    });
+    app.post(
+      '/',
+      readForms(() => Promise.resolve(true), folder),
+      async (request, response) => {
+        const files = uploadsOf(request).map(async ({ name, content }) => [
+          name,
+          content &&
+            (await buffer(content()).then(String, (error: unknown) => (error as NodeJS.ErrnoException).code)),
+        ]);
+        response.json({ body: request.body as unknown, files: await Promise.all(files) });
+      },
+    );
     const listening = await new Promise<Server>((ready) => {
       const started = app.listen(0, '127.0.0.1', () => ready(started));
     });

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import multer, { type StorageEngine } from 'multer';
+import type { Request } from 'express';
+import type { StorageEngine } from 'multer';
 import { largestDocument } from '#libs/documents';
 
 /** A file that came with a form; its content waits in a temporary file until the answer is sent. */
@@ -16,9 +15,6 @@ export interface Upload {
   readonly content: (() => Readable) | null;
 }
 
-/** Bytes of one post, all files together. */
-const largestPost = 250 * 1024 * 1024;
-
 interface Kept {
   readonly path: string;
   readonly size: number;
@@ -26,11 +22,11 @@ interface Kept {
   readonly failure?: Error | undefined;
 }
 
-/** Temporary files of a request, whole or not: all of them go when the answer is sent or the sender has gone. */
+/** Temporary files of a request, whole or not. */
 const temporary = new WeakMap<object, WriteStream[]>();
 
 /** Keeps files in a folder. One that is too large, or that has no room, is read to its end and dropped: the words typed beside it survive. */
-const keptIn = (folder: string): StorageEngine => ({
+export const keptIn = (folder: string): StorageEngine => ({
   _handleFile(request, file, done) {
     const path = join(folder, `parcours-upload-${randomUUID()}`);
     const out = createWriteStream(path, { mode: 0o600 });
@@ -67,35 +63,13 @@ const keptIn = (folder: string): StorageEngine => ({
   },
 });
 
-/** Reads multipart forms into `body` and `files`; removes the temporary files when the answer is sent. */
-export function formsWithFilesIn(folder: string): RequestHandler {
-  const parse = multer({
-    storage: keptIn(folder),
-    limits: { files: 60, fields: 4_000, fieldSize: 64 * 1024, fieldNameSize: 200, parts: 5_000 },
-  }).any();
-  return (request: Request, response: Response, next: NextFunction) => {
-    if (!request.is('multipart/form-data')) {
-      next();
-      return;
-    }
-    if (!(Number(request.headers['content-length']) <= largestPost)) {
-      next(Object.assign(new Error('The post is too large.'), { status: 413 }));
-      return;
-    }
-    response.once('close', () => {
-      for (const out of temporary.get(request) ?? []) {
-        out.destroy();
-        rm(out.path, { force: true }).catch(() => undefined);
-      }
-    });
-    parse(request, response, (error?: unknown) => {
-      // Whoever breaks off an upload is no fault of ours.
-      next(error instanceof Error && request.destroyed ? Object.assign(error, { status: 400 }) : error);
-    });
-  };
+/** All of them go when the answer is sent or the sender has gone. */
+export function removeTemporary(request: Request): void {
+  for (const out of temporary.get(request) ?? []) {
+    out.destroy();
+    rm(out.path, { force: true }).catch(() => undefined);
+  }
 }
-
-export const multipartForms = formsWithFilesIn(tmpdir());
 
 /** The files of a parsed request; inputs left empty are none. */
 export function uploadsOf(request: Request): readonly Upload[] {

@@ -72,6 +72,8 @@ describe('the messages of the console', () => {
       'unauthenticated',
       'fault',
       'too-large',
+      'too-long',
+      'form-of-another',
       'form-expired',
     ].flatMap((kind) => [`error.${kind}`, `error.${kind}-title`]),
   ])('know %s', (key) => {

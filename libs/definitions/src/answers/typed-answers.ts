@@ -4,8 +4,8 @@ import { isObject } from './read-field.js';
 /** What was typed so far, nested like `Answers` but unchecked: strings, and lists and groups of strings. */
 export type TypedAnswers = Readonly<Record<string, unknown>>;
 
-/** Characters a draft keeps of one input: more than any field allows. */
-const longestInput = 30_000;
+/** Characters a draft keeps of one input: as many as a whole form may hold, so that what is too long comes back whole, with its limit. */
+const longestInput = 1024 * 1024;
 
 /** Lists longer than any field's are cut, so that a forged body cannot fill the memory. */
 const longestList = 200;
