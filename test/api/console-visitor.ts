@@ -22,15 +22,15 @@ export class ConsoleVisitor {
 
   /** A person of the sample programme, who has a token already or gets an account by it. */
   static async of(fixture: ApiFixture, person: string): Promise<ConsoleVisitor> {
-    await fixture.token(person);
     const visitor = new ConsoleVisitor(fixture, person);
     await visitor.signIn();
     return visitor;
   }
 
-  /** Where the sign-in leads. */
-  async signIn(page = '/console/sign-in'): Promise<string> {
-    const email = `${this.person.toLowerCase()}@example.org`;
+  /** Where the sign-in leads; of somebody else on the same browser, if told. */
+  async signIn(page = '/console/sign-in', person = this.person): Promise<string> {
+    await this.fixture.token(person);
+    const email = `${person.toLowerCase()}@example.org`;
     const { html } = await this.get(page);
     const next = fieldOf(html, 'next').replaceAll('&amp;', '&');
     const fields = { email, password: testPassword, next, _csrf: fieldOf(html, '_csrf') };
@@ -42,6 +42,12 @@ export class ConsoleVisitor {
   /** The session ends, as it does after a night. */
   endSession(): void {
     this.cookie = '';
+  }
+
+  /** What the forms of a page carry beside what is typed: the token of the session, and whose page it is. */
+  async carriedBy(page: string): Promise<Fields> {
+    const { html } = await this.get(page);
+    return { _csrf: fieldOf(html, '_csrf'), _for: fieldOf(html, '_for') };
   }
 
   /** `follows` as a browser does; else what is answered is looked at as it comes. */

@@ -51,6 +51,14 @@ const shownAgain: Readonly<Record<string, Form>> = {
 /** Without a sign-in of their own, with nothing to type beside the button, or another program's. */
 const nothingToKeep = ['sign-in', 'sign-out', 'forgot', 'password/:token', 'programme', 'unsent', 'temporal'];
 
+/** Pages, and the forms on them whose fields are called the same on the page that asks whether to send them. */
+const labelled = [
+  ['/console/people', '/console/people'],
+  ['/console/organisations', '/console/organisations'],
+  ['/console/me', '/console/me'],
+  ['/console/cases/new', '/console/cases/new'],
+] as const;
+
 describe('a form that is sent after its session has ended', () => {
   let fixture: ApiFixture;
   let sample: Readonly<Record<string, string>>;
@@ -109,9 +117,10 @@ describe('a form that is sent after its session has ended', () => {
   async function resumed(route: string, { path, by = coordinator, fields }: Form) {
     const reader = await visitor(by);
     const address = addressOf(route, path);
+    const { _for = '' } = await reader.carriedBy('/console');
     reader.endSession();
     const sent = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, filled(text)]));
-    const turned = await reader.postWithout(address, sent);
+    const turned = await reader.postWithout(address, { ...sent, _for });
     expect([route, turned.status]).toEqual([route, 303]);
     expect([route, turned.location]).toEqual([route, expect.stringContaining('/console/sign-in?next=')]);
     const asked = await reader.get(`${turned.location ?? ''}&lang=en`);
@@ -139,7 +148,7 @@ describe('a form that is sent after its session has ended', () => {
     for (const route of others) {
       const { address, next, page } = await resumed(route, { fields: { reason: words, key: 'k' } });
       expect([route, next, page.status]).toEqual([route, '/console/unsent', 200]);
-      expect([route, page.html.includes(`<p class="typed" dir="auto">${words}</p>`)]).toEqual([route, true]);
+      expect([route, page.html.includes(`class="typed" dir="auto">${words}<`)]).toEqual([route, true]);
       expect([route, page.html.includes(`action="${address}"`)]).toEqual([route, true]);
     }
   });
@@ -154,9 +163,123 @@ describe('a form that is sent after its session has ended', () => {
     expect((await reader.get('/console/unsent')).html).not.toContain('Nezha Exemple');
   });
 
+  it.each(labelled)('calls each field what its page calls it: %s', async (page, route) => {
+    const { html } = await (await visitor(coordinator)).get(`${page}?lang=en`);
+    const labels = labelsOn(html, addressOf(route));
+    expect(labels.length).toBeGreaterThan(2);
+    const fields = Object.fromEntries(labels.map(([name]) => [name, `words of ${name}`]));
+    const { page: shown } = await resumed(route, { fields });
+    const lines = labels.map(
+      ([name, label]) => `<dt>${label}</dt><dd class="typed" dir="auto">words of ${name}</dd>`,
+    );
+    expect(lines.filter((line) => !shown.html.includes(line))).toEqual([]);
+  });
+
+  it('says of what was chosen what the page says of it', async () => {
+    const fields = { name: 'Nezha Exemple', mailRhythm: 'daily' };
+    const { page } = await resumed('/console/people', { fields });
+    expect(page.html).toContain('In one mail a working day');
+    expect(page.html).not.toContain('>daily<');
+  });
+
+  it('keeps several, each for its own page', async () => {
+    const reader = await visitor(coordinator);
+    const { _for = '' } = await reader.carriedBy('/console');
+    reader.endSession();
+    await reader.postWithout('/console/people', { name: words, _for });
+    await reader.postWithout('/console/organisations', { name: 'Coopérative Exemple', _for });
+    await reader.signIn();
+    const both = (await reader.get('/console/unsent')).html;
+    expect([both.includes(words), both.includes('Coopérative Exemple')]).toEqual([true, true]);
+    const left = await reader.post('/console/unsent', { path: '/console/people' });
+    expect(left.location).toBe('/console/unsent');
+    const { html } = await reader.get('/console/unsent');
+    expect([html.includes(words), html.includes('Coopérative Exemple')]).toEqual([false, true]);
+  });
+
+  describe('on a browser that several people use', () => {
+    const expert = 'P-011';
+
+    /** The coordinator's forms are sent without a session, then somebody else signs in. */
+    async function anothers(): Promise<{ readonly reader: ConsoleVisitor; readonly comments: string }> {
+      const reader = await visitor(coordinator);
+      const comments = addressOf('/console/cases/:reference/comments');
+      const { _for = '' } = await reader.carriedBy('/console');
+      reader.endSession();
+      await reader.postWithout(comments, { text: words, _for });
+      const turned = await reader.postWithout('/console/people', { name: words, _for });
+      expect(await reader.signIn(turned.location ?? '', expert)).toBe('/console/unsent');
+      return { reader, comments };
+    }
+
+    it('is shown to its own person alone', async () => {
+      const { reader, comments } = await anothers();
+      for (const page of ['/console/unsent', '/console', comments])
+        expect([page, (await reader.get(page)).html.includes(words)]).toEqual([page, false]);
+      await reader.post('/console/unsent', { path: '/console/people' });
+      await reader.signIn();
+      for (const page of ['/console/unsent', comments])
+        expect([page, (await reader.get(page)).html.includes(words)]).toEqual([page, true]);
+    });
+
+    it('is gone when the other one signs out', async () => {
+      const { reader, comments } = await anothers();
+      expect((await reader.post('/console/sign-out', {}, '/console')).status).toBe(303);
+      await reader.signIn();
+      for (const page of ['/console/unsent', comments])
+        expect([page, (await reader.get(page)).html.includes(words)]).toEqual([page, false]);
+    });
+
+    it('is hidden also where it is sent from a page that was left open', async () => {
+      const reader = await visitor(coordinator);
+      const carried = await reader.carriedBy('/console/people');
+      reader.endSession();
+      await reader.signIn('/console/sign-in', expert);
+      const answer = await reader.postWithout('/console/people', { name: words, ...carried });
+      expect([answer.status, answer.html.includes('form.of-another')]).toEqual([403, true]);
+      for (const { html } of [answer, await reader.get('/console/unsent')]) expect(html).not.toContain(words);
+      await reader.signIn();
+      expect((await reader.get('/console/unsent')).html).toContain(words);
+    });
+
+    it('is kept for nobody unless a page of ours says for whom', async () => {
+      const reader = await visitor(coordinator);
+      const { _for = '' } = await reader.carriedBy('/console');
+      const [, seal = ''] = _for.split(' ');
+      for (const forged of ['', coordinator, `${coordinator} a.b`, `${expert} ${seal}`]) {
+        reader.endSession();
+        const turned = await reader.postWithout('/console/people', { name: words, _for: forged });
+        expect([forged, turned.location]).toEqual([forged, '/console/sign-in?next=%2Fconsole']);
+        await reader.signIn(turned.location ?? '', forged.startsWith(expert) ? expert : coordinator);
+        expect((await reader.get('/console/unsent')).html).not.toContain(words);
+      }
+    });
+  });
+
+  it('is shown back, and kept nowhere, where nothing says whose page it came from', async () => {
+    const reader = await visitor(coordinator);
+    reader.endSession();
+    await reader.signIn();
+    const answer = await reader.postWithout('/console/people', { name: words });
+    expect([answer.status, answer.html.includes(words)]).toEqual([403, true]);
+    expect((await reader.get('/console/unsent')).html).not.toContain(words);
+  });
+
   it('is forgotten by whoever leaves it', async () => {
     const { reader } = await resumed('/console/people', { fields: { name: words } });
-    expect((await reader.post('/console/unsent', {})).location).toBe('/console');
+    const left = await reader.post('/console/unsent', { path: '/console/people' });
+    expect(left.location).toBe('/console');
     expect((await reader.get('/console/unsent')).html).not.toContain(words);
   });
 });
+
+/** Name and label of each field that is filled in on the forms of a page that are sent to one address. */
+function labelsOn(html: string, action: string): readonly (readonly [name: string, label: string])[] {
+  const forms = html.split('<form ').filter((form) => form.includes(`action="${action}"`));
+  return forms.flatMap((form) =>
+    [...form.matchAll(/<label for="([^"]+)">([^<]+)</g)].map(([, id = '', label = '']) => {
+      const name = new RegExp(`id="${id}" name="([^"]+)"`).exec(form)?.[1] ?? '';
+      return [name, label] as const;
+    }),
+  );
+}

@@ -25,6 +25,7 @@ import { GroupDesk } from './groups/group-desk.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { HomeController, UnknownPageController } from './home.controller.js';
 import { UnsentController } from './http/unsent.controller.js';
+import { UnsentDesk } from './http/unsent-desk.js';
 import { SignedInGuard } from './http/visit.js';
 import { VisitLinkController } from './link/visit/visit-link.controller.js';
 import { CompanyFileController } from './link/file/company-file.controller.js';
@@ -119,6 +120,7 @@ import { TogetherController } from './work/together.controller.js';
     OverLinks,
     CompanyFiles,
     SignedInGuard,
+    UnsentDesk,
     WatcherGuard,
     CaseActions,
     CommentDesk,

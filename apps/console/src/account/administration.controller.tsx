@@ -7,6 +7,7 @@ import { answered } from '../cases/case-actions.js';
 import { textIn } from '../directory/posted.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { AccountsPage } from './administration.view.js';
 import { DataPolicyPage } from './data-policy.view.js';
@@ -28,6 +29,7 @@ export class AdministrationController {
   }
 
   @Post('accounts')
+  @AskedAbout('account.title', { person: 'account.person' })
   async change(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = bodyOfRequest(request);
     const answer = await answered(async () => {
@@ -62,6 +64,7 @@ export class AdministrationController {
   }
 
   @Post('programmes/:code/data-policy')
+  @AskedAbout('policy.title', { partner: 'policy-of.partner', observer: 'policy-of.observer' })
   async open(
     @Visited() visit: Visit,
     @Req() request: Request,

@@ -6,6 +6,7 @@ import { answered } from '../cases/case-actions.js';
 import { textIn } from '../directory/posted.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { MailHoursPage, shownMailHours } from './mail-hours.view.js';
 
@@ -29,6 +30,10 @@ export class MailHoursController {
   }
 
   @Post()
+  @AskedAbout('mail-hours.title', {
+    ...{ reminderAt: 'mail-hours.reminder-at', mailsAWeek: 'mail-hours.a-week' },
+    ...{ quietFrom: 'mail-hours.quiet-from', quietTo: 'mail-hours.quiet-to' },
+  })
   async change(
     @Visited() visit: Visit,
     @Req() request: Request,

@@ -6,6 +6,7 @@ import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { rhythmOf, textIn } from '../directory/posted.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { MePage } from './me.view.js';
 
@@ -28,6 +29,12 @@ export class MeController {
   }
 
   @Post()
+  @AskedAbout('nav.me', {
+    programme: 'case.programme',
+    ...{ person: 'substitution.person', substitute: 'substitution.substitute' },
+    ...{ startsOn: 'substitution.from', endsOn: 'substitution.to', reason: 'substitution.reason' },
+    ...{ mailRhythm: ['rhythm.label', 'rhythm'], shortcuts: ['shortcuts.on', 'answer'] },
+  })
   async change(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const answer = await answered(async () => {
       await this.doOne(visit, request);

@@ -7,6 +7,7 @@ import { Accounts, CalendarFeeds, reachOf, type Viewer } from '#libs/identity';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { dayIn } from '../text/days.js';
 import { inZone, speechFor } from '../text/messages.js';
@@ -34,6 +35,7 @@ export class OwnFeedController {
   }
 
   @Post()
+  @AskedAbout('feed.title')
   async change(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const { person } = visit.viewer;
     if (bodyOfRequest(request)['do'] === 'stop') await this.feeds.stop(person);

@@ -8,6 +8,7 @@ import { answered } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
+import { AskedAbout, type Asked } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { requestKey } from '../work/task-desk.js';
 import { CalendarPage } from './calendar.view.js';
@@ -15,6 +16,16 @@ import { changeOf, pageOf } from './posted-change.js';
 import { BehindPage, PreviewPage } from './preview.view.js';
 
 type Body = Readonly<Record<string, unknown>>;
+
+/** What the forms of a change call its fields. */
+const labels: Asked['fields'] = {
+  ...{ country: ['organisation.country', 'country'], organisation: 'organisation.name' },
+  ...{
+    day: 'calendar.day',
+    works: ['calendar.kind', { no: 'calendar.kind-off', yes: 'calendar.kind-worked' }],
+  },
+  ...{ from: 'season.from', to: 'season.to' },
+};
 
 /** The days that count: a country's year, and changes that are looked at before they are made. */
 @Controller('console/calendars')
@@ -46,11 +57,13 @@ export class CalendarsController {
 
   /** Changes nothing; a post, because only our own forms lead here. */
   @Post('preview')
+  @AskedAbout('nav.calendars', labels)
   async preview(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     await this.sendPreview(visit, response, bodyOfRequest(request), 200, null);
   }
 
   @Post('apply')
+  @AskedAbout('nav.calendars', { ...labels, reason: 'calendar.reason' })
   async apply(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = bodyOfRequest(request);
     const change = changeOf(body);

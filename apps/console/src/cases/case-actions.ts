@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ExtendDeadline, LogContact, OpenCase, SuspendCase, type Actor } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway, statusOf } from '../http/faults.js';
+import { PageOwner } from '../http/tokens.js';
 import { requestKey } from '../work/task-desk.js';
 import type { CaseAction } from './case-action.js';
 import { CaseEndings } from './case-endings.js';
@@ -42,7 +43,7 @@ export class CaseActions {
     const [task, until] = [text(body['task']), text(body['until'])];
     const of = { reference, ...(task && { task }) };
     // The fields of the form decide the key: a corrected form is another act.
-    const key = requestKey(body['key'], { ...body, key: null, _csrf: null });
+    const key = requestKey(body['key'], { ...body, key: null, _csrf: null, [PageOwner.input]: null });
     return answered(() => {
       switch (action) {
         case 'suspend':

@@ -6,7 +6,7 @@ import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { ShownAgain } from '../http/unsent.js';
+import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { CaseActions } from './case-actions.js';
 import { ActionPage } from './action.view.js';
@@ -37,6 +37,9 @@ export class CasesController {
   }
 
   @Post('new')
+  @AskedAbout('case.open', {
+    ...{ programme: 'case.programme', organisation: 'item.company', definition: 'case.definition' },
+  })
   async open(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = bodyOfRequest(request);
     const answer = await this.actions.open(visit.actor, body);

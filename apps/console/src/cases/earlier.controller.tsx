@@ -8,6 +8,7 @@ import { isAway, statusOf } from '../http/faults.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
+import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { requestKey } from '../work/task-desk.js';
 import { earlierOf, inputOf } from './earlier.js';
@@ -33,6 +34,10 @@ export class EarlierController {
   }
 
   @Post()
+  @AskedAbout('earlier.title', {
+    ...{ programme: 'case.programme', organisation: 'item.company', definition: 'case.definition' },
+    ...{ stage: 'earlier.stage', entered: 'earlier.entered', left: 'earlier.left', done: 'earlier.done' },
+  })
   async open(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = bodyOfRequest(request);
     const [programme, organisation, definition, stage] = [

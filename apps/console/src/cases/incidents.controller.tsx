@@ -5,6 +5,7 @@ import { CaseClock } from '#libs/config';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
+import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { showing } from '../programme-choice/showing.js';
 import { requestKey } from '../work/task-desk.js';
@@ -33,6 +34,7 @@ export class IncidentsController {
   }
 
   @Post(':id')
+  @AskedAbout('incident.resolve', { reason: 'incident.how' })
   async settle(
     @Visited() visit: Visit,
     @Req() request: Request,
@@ -47,6 +49,7 @@ export class IncidentsController {
   }
 
   @Post(':id/owner')
+  @AskedAbout('incident.take')
   async take(
     @Visited() visit: Visit,
     @Res() response: Response,
@@ -61,6 +64,7 @@ export class IncidentsController {
 
   /** Of a case that Temporal has lost. */
   @Post(':id/recovery')
+  @AskedAbout('remedy.recover')
   async restart(
     @Visited() visit: Visit,
     @Req() request: Request,
@@ -75,6 +79,7 @@ export class IncidentsController {
 
   /** The page it leads to says what became of the mails. */
   @Post(':id/retry')
+  @AskedAbout('remedy.retry-mail')
   async retry(
     @Visited() visit: Visit,
     @Res() response: Response,

@@ -7,7 +7,7 @@ import { temporalAddress } from '../cases/temporal-address.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { uploadsOf } from '../http/uploads.js';
-import { ShownAgain } from '../http/unsent.js';
+import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { inZone } from '../text/messages.js';
 import { CommentDesk, commentOf, type CommentState } from './comment-desk.js';
@@ -61,6 +61,7 @@ export class CommentsController {
   }
 
   @Post('mentions/:comment')
+  @AskedAbout('comments.noted')
   async read(
     @Visited() visit: Visit,
     @Res() response: Response,

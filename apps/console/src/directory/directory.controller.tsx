@@ -13,11 +13,32 @@ import { mayInProgramme } from '#libs/identity';
 import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
+import { AskedAbout, type Asked } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { showing } from '../programme-choice/showing.js';
 import { OrganisationPage, OrganisationsPage } from './organisations.view.js';
 import { PeoplePage, PersonPage } from './people.view.js';
 import { organisationOf, personChange, personOf, textIn } from './posted.js';
+
+/** What the forms call their fields. */
+const organisationFields: Asked['fields'] = {
+  ...{ programme: 'case.programme', code: 'organisation.code', name: 'organisation.name' },
+  ...{ country: 'organisation.country', sector: 'organisation.sector', town: 'organisation.town' },
+  ...{ employees: 'organisation.employees', product: 'organisation.product' },
+};
+const personFields: Asked['fields'] = {
+  ...{ programme: 'case.programme', name: 'person.name', email: 'sign-in.email', phone: 'person.phone' },
+  ...{
+    language: 'page.language',
+    organisation: 'person.organisation',
+    mailRhythm: ['rhythm.label', 'rhythm'],
+  },
+  ...{
+    function: ['signature.function', 'party'],
+    role: ['person.roles', 'party'],
+    country: 'person.country',
+  },
+};
 
 /** Organisations and people: lists to read, and small forms for whoever may edit them. */
 @Controller('console')
@@ -42,6 +63,7 @@ export class DirectoryController {
   }
 
   @Post('organisations')
+  @AskedAbout('organisation.add', organisationFields)
   async addOrganisation(
     @Visited() visit: Visit,
     @Req() request: Request,
@@ -65,6 +87,7 @@ export class DirectoryController {
   }
 
   @Post('organisations/:code')
+  @AskedAbout('directory.change', organisationFields)
   async changeOrganisation(
     @Visited() visit: Visit,
     @Req() request: Request,
@@ -90,6 +113,7 @@ export class DirectoryController {
   }
 
   @Post('people')
+  @AskedAbout('person.add', personFields)
   async addPerson(
     @Visited() visit: Visit,
     @Req() request: Request,
@@ -109,6 +133,7 @@ export class DirectoryController {
   }
 
   @Post('people/:id')
+  @AskedAbout('directory.change', personFields)
   async changePerson(
     @Visited() visit: Visit,
     @Req() request: Request,

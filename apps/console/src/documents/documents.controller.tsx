@@ -7,6 +7,7 @@ import { temporalAddress } from '../cases/temporal-address.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { sendDocument } from '../http/send-document.js';
+import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { noticeText } from '../work/item-parts.view.js';
 import { requestKey } from '../work/task-desk.js';
@@ -36,6 +37,7 @@ export class DocumentsController {
   }
 
   @Post('cases/:reference/documents')
+  @AskedAbout('documents.file', { task: 'case.step' })
   async file(
     @Visited() visit: Visit,
     @Req() request: Request,

@@ -7,8 +7,8 @@ import { askedFilter, listQuery, todayFor, typedFilter } from '../cases/case-fil
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { ShownAgain } from '../http/unsent.js';
-import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { AskedAbout, ShownAgain } from '../http/unsent.js';
+import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { isGroupPage, type GroupPage } from './group-act.js';
 import { GroupDesk } from './group-desk.js';
 import { GroupActPage } from './group-page.view.js';
@@ -32,6 +32,7 @@ export class GroupsController {
 
   /** What was ticked on the list becomes an address; nothing happens by it yet. */
   @Post()
+  @AskedAbout('nav.cases', { reference: 'calendar.case', act: ['group.legend', 'group'] })
   async choose(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = bodyOfRequest(request);
     const [act = 'message'] = listOf(body['act']);
@@ -51,8 +52,7 @@ export class GroupsController {
     @Res() response: Response,
     @Param('page') page: string,
   ): Promise<void> {
-    const { unsent } = request.session;
-    const kept = unsent?.path === visit.path ? unsent.body : null;
+    const kept = unsentOn(request, visit);
     const { references } = chosenIn(kept ?? request.query);
     const notice = kept ? 'notice.resumed' : null;
     await this.send(visit, response, {

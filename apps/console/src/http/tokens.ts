@@ -22,6 +22,38 @@ export class FormSeal {
   }
 }
 
+/**
+ * Says in a form whose page it stands on: `<person code> <seal>`. It holds when the session of the page is long over, grants nothing, and
+ * nobody can make one of another person.
+ */
+export class PageOwner {
+  /** Name of the hidden field. */
+  static readonly input = '_for';
+  private readonly seal: FormSeal;
+
+  constructor(secret: string) {
+    this.seal = new FormSeal(secret);
+  }
+
+  issue(person: string): string {
+    return `${person} ${this.seal.issue(subjectOf(person))}`;
+  }
+
+  /** Null for what we never issued. */
+  personOf(given: unknown): string | null {
+    // Every form of a page carries it; a client that sends all hidden fields of a page sends it twice.
+    const [owner] = [given].flat();
+    if (typeof owner !== 'string') return null;
+    const [person = '', seal] = owner.split(' ');
+    return this.seal.accepts(subjectOf(person), seal) ? person : null;
+  }
+}
+
+/** No token of a link holds a space. */
+function subjectOf(person: string): string {
+  return `page of ${person}`;
+}
+
 /** Key of one rendered form: its act is done once, however often it is posted (I11). */
 export function newFormKey(): string {
   return randomUUID();

@@ -8,6 +8,8 @@ describe('what was typed on a form', () => {
     expect(typedWords({ ...ours, ...typed, 'choose.town': 'stored', until: '' })).toEqual([
       ...['La récolte commence.', 'Rinçage', 'a', 'b'],
     ]);
-    expect(typedWords({ ...ours, _who: 'addressee', 'colleague-language': 'ar' })).toEqual([]);
+    expect(typedWords({ ...ours, _for: 'P-001 n.m', _who: 'addressee', 'colleague-language': 'ar' })).toEqual(
+      [],
+    );
   });
 });

@@ -2,22 +2,25 @@ import 'express-session';
 import {
   createParamDecorator,
   ForbiddenException,
+  Inject,
   Injectable,
   UnauthorizedException,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { csrfSync } from 'csrf-sync';
 import type { Request } from 'express';
 import { OwnProgrammes, signedIn, type Actor, type OwnProgramme } from '#libs/cases';
+import { DomainError } from '#libs/domain';
 import { Accounts, type SessionOrigin, type Viewer } from '#libs/identity';
+import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { isLanguage } from '#libs/wording';
 import { speechFor, type Speech } from '../text/messages.js';
 import { bodyOfRequest, browserLanguage } from './requests.js';
-import { save } from './session.js';
 import { SignInNeeded } from './sign-in-needed.js';
-import { fateOf, pageOf } from './unsent.js';
+import { PageOwner } from './tokens.js';
+import { UnsentDesk } from './unsent-desk.js';
+import { dropUnsent, unsentAt, type UnsentForm } from './unsent.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -32,8 +35,8 @@ declare module 'express-session' {
     language: string;
     /** Code of the programme to which lists are narrowed. */
     programme: string;
-    /** A form that was posted after the session had ended: shown again, never acted on by itself. */
-    unsent: { readonly path: string; readonly body: Readonly<Record<string, unknown>> };
+    /** The oldest first, of whoever has used this browser. */
+    unsentForms: readonly UnsentForm[];
   }
 }
 
@@ -89,13 +92,20 @@ export function originOf(request: Request, now: number): SessionOrigin {
   };
 }
 
-/** What was posted to this page before a session ended, while it waits to be shown again on its page; undefined where nothing does. */
+/** What was posted to this page, by the one who reads it, after a session had ended: in the order in which it came. */
+export function allUnsentOn(
+  request: Request,
+  { path, viewer }: Pick<Visit, 'path' | 'viewer'>,
+): readonly Readonly<Record<string, unknown>>[] {
+  return unsentAt(request, { person: viewer.person, path }).map(({ body }) => body);
+}
+
+/** The newest of them; undefined where nothing waits to be shown again. */
 export function unsentOn(
   request: Request,
-  { path }: Pick<Visit, 'path'>,
+  visit: Pick<Visit, 'path' | 'viewer'>,
 ): Readonly<Record<string, unknown>> | undefined {
-  const { unsent } = request.session;
-  return unsent?.path === path ? unsent.body : undefined;
+  return allUnsentOn(request, visit).at(-1);
 }
 
 /** What an open page asks by itself to stay fresh; whoever reads it has clicked nothing. */
@@ -109,26 +119,31 @@ type VisitedRequest = Request & { visit?: Visit };
 /** Lets signed-in people in, and posts from our own pages only. What is posted without a session waits until after the sign-in. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
+  private readonly owner: PageOwner;
+
   constructor(
     private readonly accounts: Accounts,
     private readonly programmes: OwnProgrammes,
-    private readonly reflector: Reflector,
-  ) {}
+    private readonly unsent: UnsentDesk,
+    @Inject(INSTALLATION) { secret }: InstallationParts,
+  ) {
+    this.owner = new PageOwner(secret);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<VisitedRequest>();
     const path = `${request.baseUrl}${request.path}`;
     const { person } = request.session;
     const viewer = person === undefined ? null : await this.accounts.viewerOfAccount(person);
+    const isPost = request.method === 'POST';
     if (!viewer) {
-      const asked = request.method === 'GET' ? request.originalUrl : path;
-      const next = (await this.keep(request, path, context)) ?? asked;
+      const next = isPost ? (await this.unsent.take(request, path, context)).next : request.originalUrl;
       throw new SignInNeeded(`/console/sign-in?next=${encodeURIComponent(next)}`, !isInBackground(request));
     }
-    if (request.method === 'POST') {
-      if (!isFromOurPage(request)) throw await this.refusal(request, path, context);
+    if (isPost) {
+      if (!isFromOurPage(request)) throw await this.refusal(request, path, context, viewer);
       // It is answered now, and shown no more.
-      if (request.session.unsent?.path === path) delete request.session.unsent;
+      dropUnsent(request, { person: viewer.person, path, body: bodyOfRequest(request) });
     }
     // Written once in a while only: a page costs no write.
     if (Date.now() - (request.session.lastSeen ?? 0) > fiveMinutes) request.session.lastSeen = Date.now();
@@ -139,33 +154,21 @@ export class SignedInGuard implements CanActivate {
       ...{ viewer: spoken, actor: signedIn(spoken), speech, path, programmes },
       address: request.method === 'GET' ? request.originalUrl : '/console',
       programme: programmes.find(({ code }) => code === request.session.programme)?.code ?? '',
-      hidden: [csrfField(request)],
+      hidden: [csrfField(request), [PageOwner.input, this.owner.issue(viewer.person)]],
     };
     return true;
   }
 
-  /** Of a post with another session's token: a form of ours that waits to be shown again, or none that we know. */
-  private async refusal(request: Request, path: string, context: ExecutionContext): Promise<Error> {
-    const page = await this.keep(request, path, context);
-    return request.session.unsent?.path === path && page !== null
-      ? new SignInNeeded(page)
-      : new ForbiddenException();
-  }
-
-  /** Keeps what was posted. Answers the page that goes on with it; null where there is none. */
-  private async keep(request: Request, path: string, context: ExecutionContext): Promise<string | null> {
-    if (request.method !== 'POST') return null;
-    const site = request.headers['sec-fetch-site'];
-    // Another site's form: a session for it would replace the reader's own, with words nobody here has typed.
-    if (site === 'cross-site' || site === 'same-site') throw new ForbiddenException();
-    const fate = fateOf(this.reflector, context);
-    if (fate !== 'dropped') {
-      // What is sent as it is, at a click, must come from a page of ours beyond doubt.
-      if (fate === 'asked-about' && site !== 'same-origin') return null;
-      request.session.unsent = { path, body: bodyOfRequest(request) };
-      await save(request);
-    }
-    return pageOf(fate, path);
+  /** Of a post with another session's token: a form of the reader's, shown again; one of somebody else's, hidden; or none that we know. */
+  private async refusal(
+    request: Request,
+    path: string,
+    context: ExecutionContext,
+    { person }: Viewer,
+  ): Promise<Error> {
+    const { next, of } = await this.unsent.take(request, path, context);
+    if (of === null) return new ForbiddenException();
+    return of === person ? new SignInNeeded(next) : new DomainError('forbidden', 'form.of-another');
   }
 }
 

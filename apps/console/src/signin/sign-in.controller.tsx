@@ -5,7 +5,7 @@ import { Accounts, SignInLimit } from '#libs/identity';
 import { PageFilter } from '../http/page.filter.js';
 import { finished, save } from '../http/session.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { NothingTyped } from '../http/unsent.js';
+import { NothingTyped, waitingOn } from '../http/unsent.js';
 import { csrfField, isFromOurPage, originOf, SignedInGuard, speechOf } from '../http/visit.js';
 import { SignInPage } from './sign-in.view.js';
 
@@ -78,18 +78,22 @@ export class SignInController {
         hidden={[csrfField(request), ['next', nextOf(next)]]}
         email={typeof email === 'string' ? email : ''}
         problem={problem}
-        unsent={request.session.unsent !== undefined}
+        unsent={waitingOn(request).length > 0}
       />,
     );
   }
 }
 
-/** A new session id, so that one planted before the sign-in is worth nothing; language and an unsent form come along. */
+/**
+ * A new session id, so that one planted before the sign-in is worth nothing. The language comes along, and so do unsent forms, whoever
+ * signs in: each is shown to its own person only.
+ */
 async function renew(request: Request): Promise<void> {
-  const { language, unsent } = request.session;
+  const { language } = request.session;
+  const unsent = waitingOn(request);
   await finished((done) => request.session.regenerate(done));
   if (language !== undefined) request.session.language = language;
-  if (unsent !== undefined) request.session.unsent = unsent;
+  if (unsent.length > 0) request.session.unsentForms = unsent;
 }
 
 /** Pages of our own only. */

@@ -8,7 +8,7 @@ export interface SignInPageProps {
   readonly hidden: readonly (readonly [string, string])[];
   readonly email: string;
   readonly problem: string | null;
-  /** A form waits to be shown again after the sign-in. */
+  /** A form waits to be shown again after the sign-in of its person. */
   readonly unsent: boolean;
 }
 

@@ -10,7 +10,7 @@ import {
 import { DomainError } from '#libs/domain';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { ShownAgain } from '../http/unsent.js';
+import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { EnrolmentPage, EnrolmentRunPage } from './enrolment.view.js';
 import { reportOf } from './run.view.js';
@@ -80,6 +80,7 @@ export class EnrolmentController {
   }
 
   @Post(':id')
+  @AskedAbout('enrolment.title', { opens: ['enrolment.open-cases', 'answer'], column: 'enrolment.columns' })
   async act(
     @Visited() visit: Visit,
     @Req() request: Request,

@@ -5,7 +5,7 @@ import { CaseClock } from '#libs/config';
 import { askedFilter, shownFilter, type TypedFilter } from '../cases/case-filter.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { ShownAgain } from '../http/unsent.js';
+import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { reportOf } from './run.view.js';
 import { listIn, refusalOf, sendFile, shortWork, uploadedFile } from './uploaded.js';
@@ -57,6 +57,7 @@ export class WorkbookController {
   }
 
   @Post(':id')
+  @AskedAbout('workbook.title', { reason: 'workbook.reason' })
   async confirm(
     @Visited() visit: Visit,
     @Req() request: Request,

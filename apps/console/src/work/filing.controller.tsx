@@ -9,7 +9,7 @@ import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { uploadsOf } from '../http/uploads.js';
-import { ShownAgain } from '../http/unsent.js';
+import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { FilingPage } from './filing.view.js';
 import { CopiedLinkPage } from './copied-link.view.js';
@@ -81,6 +81,7 @@ export class FilingController {
   }
 
   @Post('copied-link')
+  @AskedAbout('copy-link.title', { person: 'person.name' })
   async copy(
     @Visited() visit: Visit,
     @Req() request: Request,

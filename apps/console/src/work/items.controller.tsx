@@ -6,7 +6,7 @@ import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { uploadsOf } from '../http/uploads.js';
 import { ShownAgain } from '../http/unsent.js';
-import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { allUnsentOn, SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { CommentPages } from '../comments/comment-pages.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { VisitLines } from '../visits/visit-line.view.js';
@@ -33,10 +33,10 @@ export class ItemsController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    const body = unsentOn(request, visit);
+    const bodies = allUnsentOn(request, visit);
     const page = await this.pages.show(visit.actor, id, doorOf(visit), visit.speech, {
       notice: noticeOn(request),
-      unsent: body && { bodies: [body], notice: 'notice.resumed' },
+      unsent: bodies.length > 0 ? { bodies, notice: 'notice.resumed' } : undefined,
     });
     await this.send(response, visit, page);
   }
