@@ -121,15 +121,16 @@ async function sendFiles(form, submitter) {
 /** Forms in which something was typed since the page came. */
 const typedIn = new WeakSet();
 
-/** What is typed in the step's form is saved before another form takes the page away. Answers whether that one may go on. */
+/** What is typed in the step's form is saved before another form, or a link, takes the page away. Answers whether that one may go on. */
 async function saveStepBefore(form) {
   const step = document.querySelector('form.task-form');
   const save = step?.querySelector('button[value=save]');
   if (!save || step === form || !typedIn.has(step)) return true;
   const answer = await fetch(step.getAttribute('action'), { method: 'POST', body: new FormData(step, save) });
   if (answer.redirected) return true;
-  showAnswer(step, new DOMParser().parseFromString(await answer.text(), 'text/html'));
-  putBack(form);
+  const isAway = answer.status >= 500;
+  showAnswer(step, new DOMParser().parseFromString(await answer.text(), 'text/html'), isAway);
+  if (!isAway) putBack(form);
   return false;
 }
 
@@ -143,8 +144,13 @@ function putBack(form) {
     part.open = true;
 }
 
-/** Whether a form has files chosen that are not kept yet. */
-function holdsFiles(form) {
+/** More than any answer needs: whoever pasted it may hear that it is too much. */
+const muchTyped = 50_000;
+
+/** Whether a form has files chosen that are not kept yet, or more words than may be taken: a refusal must not take its page away. */
+function isHeavy(form) {
+  const typed = [...new FormData(form).values()].filter((value) => typeof value === 'string');
+  if (typed.join('').length > muchTyped) return true;
   return [...form.querySelectorAll('input[type=file]')].some(({ files }) => files.length > 0);
 }
 
@@ -162,7 +168,7 @@ function keepWhatIsTyped() {
   const send = async (form, submitter) => {
     asking.add(form);
     const goesOn = (await weAreThere()) ? await saveStepBefore(form).catch(() => null) : null;
-    const isBeside = holdsFiles(form);
+    const isBeside = isHeavy(form);
     const hasArrived = !goesOn || !isBeside || (await sendFiles(form, submitter));
     asking.delete(form);
     banner.hidden = goesOn !== null && hasArrived;
@@ -182,6 +188,20 @@ function keepWhatIsTyped() {
   document.addEventListener('submit', guard, { capture: true });
   document.addEventListener('input', ({ target }) => target.form && typedIn.add(target.form));
   refresh();
+}
+
+/** Another language brings another page: what is typed in the step's form is saved before. */
+function saveBeforeLanguage() {
+  document.addEventListener('click', async (event) => {
+    const link = event.target.closest?.('.languages a');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const goesOn = await saveStepBefore(link).catch(() => null);
+    if (goesOn) return window.location.assign(link.href);
+    const banner = document.querySelector('.offline');
+    banner.hidden = goesOn !== null;
+    if (!banner.hidden) banner.focus();
+  });
 }
 
 /** A menu closes like one: by Escape, or a click elsewhere. */
@@ -220,6 +240,7 @@ function showCurrentTab() {
 }
 
 keepWhatIsTyped();
+saveBeforeLanguage();
 sayWhatIsUnderWay();
 closeMenus();
 unfoldForPrint();

@@ -115,6 +115,73 @@ inBrowser('a form that meets trouble on its way', () => {
     await line.close();
   }, 60_000);
 
+  it('comes back whole, with its limit, where far too much was pasted; and stays where nothing takes so much', async () => {
+    const page = await open(application);
+    const products = page.getByLabel('Main products');
+    const paste = (size: number) =>
+      products.evaluate((input, length) => {
+        (input as HTMLInputElement).value = 'x'.repeat(length);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }, size);
+    const length = async () => (await products.inputValue()).length;
+    await paste(70_000);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('The text has 70,000 characters; 200 at most are possible.').first().waitFor();
+    expect(await length()).toBe(70_000);
+    await paste(1_200_000);
+    await save(page);
+    await page.getByRole('alert').getByText('a form takes one million characters in all').waitFor();
+    expect([await length(), new URL(page.url()).pathname]).toEqual([1_200_000, application]);
+    await products.fill('Olives');
+    await save(page);
+    await saved(page);
+    await page.context().close();
+  }, 60_000);
+
+  it('is saved before its page comes in another language', async () => {
+    const page = await open(figures);
+    await page.getByLabel('Anything we should know').fill('Typed in English.');
+    await page.getByRole('link', { name: 'Français' }).click();
+    await page.waitForURL((url) => url.searchParams.get('lang') === 'fr');
+    await page.getByRole('button', { name: 'Enregistrer' }).waitFor();
+    expect(await page.locator('textarea[name=remarks]').inputValue()).toBe('Typed in English.');
+    await page.context().close();
+  }, 60_000);
+
+  it('stays, with its files, where another form of its page is sent and we are away', async () => {
+    const page = await open(figures);
+    const words = page.getByLabel('Anything we should know');
+    await words.fill('Before the request.');
+    const files = page.getByRole('group', { name: 'Bills (photos or PDF)' });
+    await files.getByLabel('Add more files').setInputFiles(pdf('kept.pdf', 10));
+    await page.getByText('Do you need more time?').click();
+    const reason = page.locator('#more-time').getByLabel('Why');
+    await reason.fill('The harvest begins.');
+    const until = page.locator('#more-time').getByLabel('Until which day');
+    await until.fill((await until.getAttribute('max')) ?? '');
+    const answer = { status: 503, contentType: 'text/html' };
+    const body =
+      '<main><h1>One moment</h1><p class="why">We restart.</p><form><button>Again</button></form></main>';
+    await page.route('**/t/*', async (route) => {
+      if (route.request().method() === 'POST') await route.fulfill({ ...answer, body });
+      else await route.continue();
+    });
+    await page.getByRole('button', { name: 'Ask for more time' }).click();
+    await page.getByRole('alert').getByText('We restart.').waitFor();
+    const chosen = files.locator('input[type=file]').first();
+    expect(await chosen.evaluate((input) => (input as HTMLInputElement).files?.length)).toBe(1);
+    expect([await words.inputValue(), await reason.inputValue()]).toEqual([
+      'Before the request.',
+      'The harvest begins.',
+    ]);
+    await page.unroute('**/t/*');
+    await page.getByRole('button', { name: 'Ask for more time' }).click();
+    await page.getByText('More time was asked for').waitFor();
+    await page.getByRole('link', { name: 'kept.pdf' }).waitFor();
+    expect(await words.inputValue()).toBe('Before the request.');
+    await page.context().close();
+  }, 60_000);
+
   it('waits on its page while the server restarts', async () => {
     const page = await open(application);
     await page.getByLabel('Main products').fill('Olives and capers');

@@ -5,7 +5,7 @@ import { ChoiceControl, TextControl } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { handoverInputs, type TypedHandover } from './hand-over-desk.js';
 import { toneOf } from './item-notices.js';
-import { Hidden, noticeText, type Door } from './item-parts.view.js';
+import { Hidden, noticeText, SaveFirst, type Door } from './item-parts.view.js';
 
 /** A colleague fills it in: who has it in their hands already, and the form to pass it on. */
 export function HandOver({
@@ -59,6 +59,7 @@ export function HandOver({
           value={typed?.language ?? speech.language}
           options={languages.map((code) => [code, languageNames[code]])}
         />
+        <SaveFirst view={view} speech={speech} />
         <button type="submit" name="do" value="hand-over">
           {say('hand-over.send')}
         </button>

@@ -33,6 +33,16 @@ export function Hidden({ fields }: { readonly fields: readonly (readonly [string
   );
 }
 
+/** Without scripts, what was typed in a step's form does not outlive the sending of another one of its page. */
+export function SaveFirst({ view, speech }: { readonly view: ItemView; readonly speech: Speech }) {
+  if (!view.item.mayAct) return null;
+  return (
+    <noscript>
+      <p class="help">{speech.say('form.save-first')}</p>
+    </noscript>
+  );
+}
+
 /** A sentence that stands out; `tone` decides colour and role, the words say the rest. */
 export function Notice({
   tone,

@@ -2,7 +2,7 @@ import type { ItemView } from '#libs/cases';
 import { DateControl, ParagraphControl } from '../layout/controls.view.js';
 import { dayText, type Speech } from '../text/messages.js';
 import { toneOf } from './item-notices.js';
-import { Hidden, Notice, noticeText, type Door } from './item-parts.view.js';
+import { Hidden, Notice, noticeText, SaveFirst, type Door } from './item-parts.view.js';
 
 /** What was typed in a request for more time that was not taken. */
 export interface TypedRequest {
@@ -66,6 +66,7 @@ export function MoreTime({
           value={typed?.reason}
           required
         />
+        <SaveFirst view={view} speech={speech} />
         <button type="submit" name="do" value="more-time">
           {say('more-time.ask')}
         </button>

@@ -131,6 +131,9 @@ export function TaskView({ view, form, state, reader, door, speech, firstMonth, 
             </button>
           </div>
           <p class="help">{speech.say('form.save-hint')}</p>
+          <noscript>
+            <p class="help">{speech.say('form.save-before-language')}</p>
+          </noscript>
         </form>
       )}
       {open && <HandOver view={view} typed={state.handover} door={door} speech={speech} formKey={formKey} />}
