@@ -57,8 +57,21 @@ export class DirectoryRows {
     const ids = rows.map((row) => row.id);
     if (ids.length === 0) return [];
     const [held, grants, signIns] = await Promise.all([
-      db.select().from(contacts).where(inArray(contacts.person, ids)),
-      db.select().from(roleGrants).where(inArray(roleGrants.person, ids)),
+      db
+        .select()
+        .from(contacts)
+        .where(inArray(contacts.person, ids))
+        .orderBy(asc(contacts.organisation), asc(contacts.function), asc(contacts.person)),
+      db
+        .select()
+        .from(roleGrants)
+        .where(inArray(roleGrants.person, ids))
+        .orderBy(
+          asc(roleGrants.programme),
+          asc(roleGrants.role),
+          asc(roleGrants.country),
+          asc(roleGrants.person),
+        ),
       db.select({ person: accounts.person }).from(accounts).where(inArray(accounts.person, ids)),
     ]);
     return rows.map((row) => ({
@@ -89,7 +102,8 @@ export class DirectoryRows {
     return this.database.db
       .select()
       .from(programmeOrganisations)
-      .where(inArray(programmeOrganisations.organisation, [...codes]));
+      .where(inArray(programmeOrganisations.organisation, [...codes]))
+      .orderBy(asc(programmeOrganisations.programme), asc(programmeOrganisations.organisation));
   }
 
   /** Throws `organisation.exists`. */

@@ -84,7 +84,7 @@ export class Comments {
       .select()
       .from(comments)
       .where(and(eq(comments.reference, reference), item === undefined ? undefined : eq(comments.item, item)))
-      .orderBy(asc(comments.at), asc(comments.storedAt));
+      .orderBy(asc(comments.at), asc(comments.storedAt), asc(comments.id));
   }
 
   async mentionsOf(ids: readonly string[]): Promise<readonly Mentioned[]> {
@@ -111,7 +111,7 @@ export class Comments {
       .where(
         and(eq(mentions.person, person), isNull(mentions.seenAt), reach && isWithin(reach), isOfPart(part)),
       )
-      .orderBy(desc(comments.at), desc(comments.storedAt))
+      .orderBy(desc(comments.at), desc(comments.storedAt), desc(comments.id))
       .limit(50);
     return rows.map(({ comment }) => comment);
   }

@@ -59,6 +59,7 @@ export class HeldMails {
             lt(mails.heldUntil, until),
           ),
         )
+        .orderBy(asc(mails.id))
         .for('update');
       const told = await dropMoot(tx, rows, digest.at);
       if (told.length === 0) return 'nothing';
@@ -83,6 +84,7 @@ export class HeldMails {
         .select()
         .from(mails)
         .where(and(eq(mails.digest, digest), eq(mails.state, 'digested')))
+        .orderBy(asc(mails.id))
         .for('update');
       return dropMoot(tx, rows, now);
     });

@@ -83,7 +83,8 @@ describe('rebuild', () => {
     const kept = await test.database.db
       .select()
       .from(measures)
-      .where(eq(measures.reference, 'CCP-MA-2026-0001'));
+      .where(eq(measures.reference, 'CCP-MA-2026-0001'))
+      .orderBy(measures.key);
     expect(kept).toMatchObject([
       { key: 'm1', outcome: 'implemented' },
       { key: 'm2', outcome: null },

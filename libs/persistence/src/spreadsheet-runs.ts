@@ -69,7 +69,7 @@ export class SpreadsheetRuns {
           programme === null ? undefined : eq(spreadsheetRuns.programme, programme),
         ),
       )
-      .orderBy(desc(spreadsheetRuns.uploadedAt))
+      .orderBy(desc(spreadsheetRuns.uploadedAt), desc(spreadsheetRuns.id))
       .limit(10);
   }
 

@@ -12,7 +12,7 @@ export async function summarise(database: Database, lived: Lived): Promise<strin
   const [outcomes, mails, measures, incidents, decisions] = await Promise.all([
     count(
       database,
-      sql`select coalesce(outcome, stage, status) as name, count(*)::int as n from cases group by 1 order by 2 desc`,
+      sql`select coalesce(outcome, stage, status) as name, count(*)::int as n from cases group by 1 order by 2 desc, 1`,
     ),
     count(
       database,
@@ -20,15 +20,15 @@ export async function summarise(database: Database, lived: Lived): Promise<strin
     ),
     count(
       database,
-      sql`select coalesce(outcome, 'not chosen') as name, count(*)::int as n from measures group by 1 order by 2 desc`,
+      sql`select coalesce(outcome, 'not chosen') as name, count(*)::int as n from measures group by 1 order by 2 desc, 1`,
     ),
     count(
       database,
-      sql`select kind || case when resolved_at is null then ' (open)' else ' (resolved)' end as name, count(*)::int as n from incidents group by 1`,
+      sql`select kind || case when resolved_at is null then ' (open)' else ' (resolved)' end as name, count(*)::int as n from incidents group by 1 order by 1`,
     ),
     count(
       database,
-      sql`select outcome as name, count(*)::int as n from items where kind = 'approval' and outcome is not null group by 1 order by 2 desc`,
+      sql`select outcome as name, count(*)::int as n from items where kind = 'approval' and outcome is not null group by 1 order by 2 desc, 1`,
     ),
   ]);
   const { report } = lived;

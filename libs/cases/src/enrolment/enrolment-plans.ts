@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { CaseClock } from '#libs/config';
 import { newestOf, type CaseDefinition } from '#libs/definitions';
 import { DomainError } from '#libs/domain';
@@ -76,7 +76,7 @@ export class EnrolmentPlans {
       this.programmes.organisationsOf(code),
       this.directory.people({ programmes: [code] }),
       db.select({ code: organisations.code }).from(organisations),
-      db.select().from(cases).where(eq(cases.programme, code)),
+      db.select().from(cases).where(eq(cases.programme, code)).orderBy(asc(cases.reference)),
     ]);
     const directors = await this.formerDirectors(people);
     const isAdministrator = rolesIn(viewer, code).includes('administrator');

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { peopleGaps, type CaseDefinition, type PeopleGap, type ProgrammePeople } from '#libs/definitions';
 import type { PartnerFunction } from '#libs/domain';
 import { cases, DATABASE, Definitions, Programmes, type Database } from '#libs/persistence';
@@ -44,7 +44,8 @@ export class PeopleGapReader {
     const rows = await this.database.db
       .selectDistinct({ definition: cases.definition, definitionVersion: cases.definitionVersion })
       .from(cases)
-      .where(and(eq(cases.programme, programme), eq(cases.status, 'open')));
+      .where(and(eq(cases.programme, programme), eq(cases.status, 'open')))
+      .orderBy(asc(cases.definition), asc(cases.definitionVersion));
     return Promise.all(rows.map((pinned) => this.library.of(pinned)));
   }
 

@@ -94,7 +94,7 @@ async function conflictOf(on: Db | Tx, wanted: NewSubstitution): Promise<Substit
         gt(sql`least(${substitutions.endsAt}, ${substitutions.endedAt})`, startsAt),
       ),
     )
-    .orderBy(substitutions.startsAt);
+    .orderBy(substitutions.startsAt, substitutions.id);
   const [earlier] = rows;
   if (!earlier) return undefined;
   if (earlier.person === person) return { because: 'overlaps', earlier };

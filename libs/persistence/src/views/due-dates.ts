@@ -59,7 +59,7 @@ export async function dueBetween({ db }: Database, question: DueQuestion): Promi
           ofOpenCases(question),
         ),
       )
-      .orderBy(asc(milestones.date), asc(milestones.reference))
+      .orderBy(asc(milestones.date), asc(milestones.reference), asc(milestones.key))
       .limit(most),
   ]);
   return [

@@ -120,7 +120,7 @@ const stagesSql = `select c.stage, count(*)::int as open, (count(*) filter (wher
   from cases c where ${within} and c.status = 'open' and c.stage is not null group by c.stage`;
 
 const closedSql = `select c.outcome, c.definition, count(*)::int as count
-  from cases c where ${within} and c.status = 'closed' group by c.outcome, c.definition order by 3 desc`;
+  from cases c where ${within} and c.status = 'closed' group by c.outcome, c.definition order by 3 desc, 1, 2`;
 
 const dueSql = `select width_bucket(i.due, $3::bigint[]) as span,
     (count(*) filter (where i.kind = 'task'))::int as tasks, (count(*) filter (where i.kind = 'approval'))::int as approvals
