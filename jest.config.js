@@ -6,6 +6,7 @@ const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup/timeouts.mjs'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
@@ -16,7 +17,6 @@ const faults = {
   ...common,
   displayName: 'faults',
   testMatch: ['<rootDir>/test/faults/**/*.spec.ts'],
-  setupFilesAfterEnv: ['<rootDir>/test/setup/timeouts.mjs'],
 };
 
 const onlyFaults = process.argv.includes('faults');
@@ -39,7 +39,6 @@ export default {
       displayName: 'system',
       testMatch: ['<rootDir>/{libs,apps,workflows,test}/**/*.int.spec.{ts,tsx}'],
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/faults/'],
-      setupFilesAfterEnv: ['<rootDir>/test/setup/timeouts.mjs'],
       globalSetup: '<rootDir>/test/setup/global-setup.mjs',
       globalTeardown: '<rootDir>/test/setup/global-teardown.mjs',
     },

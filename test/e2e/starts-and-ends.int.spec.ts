@@ -81,5 +81,5 @@ describe('npm start', () => {
     } finally {
       await other.remove();
     }
-  });
+  }, 180_000);
 });

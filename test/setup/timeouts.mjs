@@ -1,4 +1,4 @@
-// A whole-system test waits for real servers on two busy cores: five seconds, jest's default, say nothing about a defect.
+// A test waits for real servers, and for its turn on two busy cores: five seconds, jest's default, say nothing about a defect.
 import { jest } from '@jest/globals';
 
 jest.setTimeout(60_000);

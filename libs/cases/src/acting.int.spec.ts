@@ -13,7 +13,7 @@ import { TerminateCase } from './usecases/terminate-case.js';
 import { WithdrawCase } from './usecases/withdraw-case.js';
 
 // A shared machine starts workflows slowly at times.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const application = {
   town: 'Zone industrielle, lot 12',

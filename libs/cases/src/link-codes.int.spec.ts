@@ -28,7 +28,7 @@ const shown = /Your code: (\d{3} \d{3})/;
 const minute = 60_000;
 
 // Mail passes through a queue and a real SMTP server.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('a forwarded approval link', () => {
   let fixture: CasesFixture;

@@ -26,7 +26,7 @@ const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n
 const day = 86_400_000;
 
 // Mail passes through a queue and a real SMTP server.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('links and uploads', () => {
   let fixture: CasesFixture;

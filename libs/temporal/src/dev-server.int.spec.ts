@@ -23,7 +23,7 @@ const alive = (pid: number) =>
   );
 
 // A server takes one to five seconds to start on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('the launcher of the local Temporal server', () => {
   let dataDir: string;

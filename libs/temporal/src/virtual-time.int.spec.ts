@@ -8,7 +8,7 @@ const day = 86_400_000;
 const workflowsPath = fileURLToPath(new URL('../../testing/src/temporal-workflows.ts', import.meta.url));
 
 // The first test may have to bundle the workflows, on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('virtual time of the server', () => {
   let fixture: TemporalFixture;

@@ -55,7 +55,8 @@ export async function casesFixture(): Promise<CasesFixture> {
   const options: CasesOptions = {
     ...{ publicUrl, secret, dataDir, taskQueue: temporal.taskQueue, language: 'en', trustedMailHost },
     definitionsDir: join(projectRoot(), 'workflows/definitions'),
-    actWithin: 10_000,
+    // A workflow task that a busy machine loses is given out again after ten seconds.
+    actWithin: 30_000,
   };
 
   @Module({

@@ -3,7 +3,7 @@ import { Mailbox, type ReceivedMail } from '../../../apps/standalone/src/demo/ma
 import { plain } from './words.js';
 
 /** Milliseconds. */
-const [lookEvery, longest] = [50, 15_000];
+const [lookEvery, longest] = [50, 30_000];
 
 /** Mail as it reaches its readers. */
 export class Letters {

@@ -11,7 +11,7 @@ import { Words } from './words.js';
 /** Pixels. */
 const sizes = { phone: { width: 360, height: 740 }, laptop: { width: 1280, height: 800 } };
 /** Milliseconds until what should be on a page counts as missing. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** What goes with a decision, beside its outcome. */
 export interface Decided {

@@ -20,7 +20,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
 
 // Several real servers start and die in a test, on machines that do other things at the same time.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const here = dirname(fileURLToPath(import.meta.url));
 let template: string;
