@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { workingDayBefore } from '../../libs/testing/src/working-days.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
 import { call } from './caller.js';
 
@@ -37,7 +38,7 @@ describe('calendars through the API', () => {
 
   it('are looked at, changed once for one key, and changed back', async () => {
     const { due } = (await get(`cases/${reference}`)).case;
-    const asked = { day: workdayBefore(due, 2), works: false, reason: 'Announced this morning.' };
+    const asked = { day: workingDayBefore(due, 2), works: false, reason: 'Announced this morning.' };
     const path = 'calendars/MA/overrides';
     const preview = await post(path, { ...asked, preview: true });
     expect(preview).toMatchObject({ status: 200, body: { id: null, cases: 1, dates: 1, behind: [] } });
@@ -81,13 +82,3 @@ describe('calendars through the API', () => {
     });
   });
 });
-
-/** So many weekdays before a moment; near enough to a due date to count among its working days. */
-function workdayBefore(at: number, count: number): string {
-  const day = new Date(at);
-  for (let left = count; left > 0;) {
-    day.setUTCDate(day.getUTCDate() - 1);
-    if (day.getUTCDay() % 6 !== 0) left -= 1;
-  }
-  return day.toISOString().slice(0, 10);
-}

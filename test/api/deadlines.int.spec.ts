@@ -28,11 +28,12 @@ describe('deadlines through the API', () => {
       'extension.past-end',
     ]);
     expect(beyond.detail).toContain(beyond.subject);
-    await file.act(coordinator, suspension, { ...reason, until: dayFromNow(30) });
+    const until = dayFromNow(30);
+    await file.act(coordinator, suspension, { ...reason, until });
     const stopped = await file.view();
     expect(stopped).toMatchObject({
       case: { suspendedAt: expect.any(Number) },
-      suspensions: [{ item: null, until: dayFromNow(30), reason: reason.reason }],
+      suspensions: [{ item: null, until, reason: reason.reason }],
       may: { suspend: true, resume: true },
       items: [{ key: 'application', stoppedAt: expect.any(Number) }],
     });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import type { Page } from 'playwright-core';
+import { workingDayIn } from '../../libs/testing/src/working-days.js';
 import { browserPath, violations } from './browser.js';
 import { focusComesTo, tabTo, tabToWords } from './keyboard.js';
 import { Visitors, type SignIn } from './visitors.js';
@@ -27,16 +28,6 @@ interface Invitation {
 
 const day = 86_400_000;
 
-/** Waits for no calendar: a weekday that is no feast of Morocco's, three weeks ahead or more. */
-function workingDay(after: number): string {
-  const feasts = ['01-01', '01-11', '01-14', '05-01', '07-30', '08-14', '08-20', '08-21', '11-06', '11-18'];
-  for (let at = Date.now() + after * day; ; at += day) {
-    const date = new Date(at).toISOString().slice(0, 10);
-    const isWeekend = [0, 6].includes(new Date(date).getUTCDay());
-    if (!isWeekend && !feasts.includes(date.slice(5))) return date;
-  }
-}
-
 /** The Sunday after it. */
 function sunday(date: string): string {
   const at = Date.parse(date);
@@ -49,7 +40,7 @@ inBrowser('a visit, in a browser', () => {
   let reference: string;
   let expert: SignIn & { readonly token: string };
   let page: Page;
-  const [first, last] = [workingDay(21), workingDay(28)];
+  const [first, last] = [workingDayIn(21), workingDayIn(28)];
 
   beforeAll(async () => {
     visitors = await Visitors.open(executable ?? '');
@@ -108,6 +99,7 @@ inBrowser('a visit, in a browser', () => {
     expect(await page.getByLabel('Place').inputValue()).toContain('المدخل الرئيسي');
     await page.getByRole('button', { name: 'Send the dates' }).click();
     await page.getByText('Everybody concerned is told by e-mail.').waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('h2 .chip').allTextContents()).toEqual(['Proposed', 'The company’s turn']);
   }, 60_000);
 

@@ -58,7 +58,7 @@ describe('overdue', () => {
     );
     expect(turned).toMatchObject({ act: null, actor: null });
     expect(turned!.at - due).toBeGreaterThanOrEqual(0);
-    expect(turned!.at - due).toBeLessThan(1_000);
+    expect(turned!.at - due).toBeLessThan(minute);
     const until = localDateAt(plainCalendar, due + 14 * day);
     await cases.act(reference, coordinator, { type: 'extend', task, until });
     while ((await cases.attributes(reference))['Overdue'] !== false);
