@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { DATABASE, mails, people, type Database } from '#libs/persistence';
+import { DATABASE, mails, Mails, people, type Database } from '#libs/persistence';
+import { mailsOut } from '../../libs/testing/src/mails-out.js';
 import { ActingCase, dayFromNow } from './acting-case.js';
 import { apiFixture, type ApiFixture } from './api-fixture.js';
 import { call } from './caller.js';
@@ -23,6 +24,8 @@ describe('what coordinators send by hand', () => {
     expect(changed.status).toBe(200);
     first = await ActingCase.opened(fixture, 'OLV-01');
     second = await ActingCase.opened(fixture, 'OLV-02');
+    // Whoever delivers the invitations would take along what is sent by hand at that moment, and tell nobody here of it.
+    for (const { reference } of [first, second]) await mailsOut(fixture.app.get(Mails), reference);
   }, 120_000);
   afterAll(() => fixture.close(), 60_000);
 

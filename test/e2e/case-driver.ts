@@ -127,8 +127,9 @@ export class CaseDriver {
         await this.acts.byLink(url, item, reply, today());
         break;
       } catch (error) {
-        // The answer to what was taken got lost: the page then shows the receipt, or the draft with the files, and no form is new.
-        if (!(error instanceof PageRefusal) || error.status !== 409 || attempt === 5) throw error;
+        // The answer to what was taken got lost, or came too late: the page then shows the receipt, or the draft with the files, and no form is new.
+        if (!(error instanceof PageRefusal) || ![409, 503].includes(error.status) || attempt === 5)
+          throw error;
       }
     }
     this.settled.add(id);

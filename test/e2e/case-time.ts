@@ -2,6 +2,7 @@ import { instantAt, type CalendarSnapshot, type Instant, type LocalDate } from '
 import type { SettableClock } from '#libs/config';
 import { CaseViews, Mails, type CaseListRow, type Mail } from '#libs/persistence';
 import { MailRounds } from '#libs/mail';
+import { mailsOut } from '../../libs/testing/src/mails-out.js';
 import type { ApiFixture } from '../api/api-fixture.js';
 
 /** One case on the real stack, whose time passes when its story says so: the workflow's and everybody's case clock, in step. */
@@ -45,7 +46,7 @@ export class CaseTime {
 
   /** Mail leaves a moment after the act. */
   async mailsLeft(): Promise<void> {
-    while ((await this.mails()).some(({ state }) => state === 'queued' || state === 'sending'));
+    await mailsOut(this.fixture.app.get(Mails), this.reference);
   }
 
   private async nextHalt(): Promise<Instant> {

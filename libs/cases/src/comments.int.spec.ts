@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Documents, Mails } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
-import { mailedTo } from '../../testing/src/inbox.js';
+import { mailsOut } from '../../testing/src/mails-out.js';
 import type { Actor } from './actor.js';
 import { CaseQueries } from './queries/case-queries.js';
 import { CommentQueries } from './queries/comment-queries.js';
@@ -139,9 +139,6 @@ describe('comments on a case', () => {
   });
 
   async function mailsAbout(notice: string) {
-    await mailedTo(fixture.inbox, 'director.olv-02@example.org');
-    return (await fixture.get(Mails).list({ references: [reference] })).filter(
-      (mail) => mail.notice === notice,
-    );
+    return (await mailsOut(fixture.get(Mails), reference)).filter((mail) => mail.notice === notice);
   }
 });
