@@ -59,6 +59,7 @@ inBrowser('what people do on the pages', () => {
   /** The page as it stands, typed words and all, given to a browser with scripts: axe needs them. */
   async function expectAccessible(page: Page): Promise<void> {
     const { page: scripted, context } = await visitors.phone({ javaScriptEnabled: true, width: 1000 });
+    await page.waitForLoadState();
     const body = await page.content();
     await scripted.route('**/as-it-stands', (route) => route.fulfill({ contentType: 'text/html', body }));
     await scripted.goto(`${visitors.installation.base}/as-it-stands`);
@@ -72,6 +73,7 @@ inBrowser('what people do on the pages', () => {
     await fillApplication(page);
     await page.getByLabel('Somebody else of the company').check();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.waitForLoadState();
     expect(await page.getByRole('alert').getByText('Give your name').count()).toBe(2);
     expect(await page.getByLabel('Main products').inputValue()).toBe('Olives');
     await page.getByLabel('First and last name').fill('Brahim Amrani');
@@ -102,7 +104,7 @@ inBrowser('what people do on the pages', () => {
 
     const page = await openLink('director.olv-03');
     await page.getByRole('heading', { name: 'We noted this for you' }).waitFor();
-    expect(await page.getByRole('link', { name: 'note.png' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'note.png' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Yes, this is right' }).click();
     await page.getByRole('heading', { name: 'Received, thank you' }).waitFor();
@@ -162,7 +164,7 @@ inBrowser('what people do on the pages', () => {
     await page.getByLabel('Code').fill(code === '000 000' ? '111 111' : '000 000');
     await page.getByRole('button', { name: 'Confirm the decision' }).click();
     await page.getByRole('alert').getByText('This code is not the right one').waitFor();
-    expect(await page.getByText('Convincing figures').count()).toBe(1);
+    await page.getByText('Convincing figures').waitFor();
     await page.getByLabel('Code').fill(code);
     await page.getByRole('button', { name: 'Confirm the decision' }).click();
     await page.getByText('You have already given your voice').waitFor();

@@ -41,7 +41,7 @@ inBrowser('decisions and what people say about them', () => {
     await page.getByText('Nothing waits for you').waitFor();
     await diagnosed.reported();
     const line = page.locator('[data-line]', { hasText: 'Validation of the diagnostic' });
-    await line.waitFor({ timeout: 15_000 });
+    await line.waitFor();
     await page.waitForFunction(() => /^\(\d+\) Today/.test(document.title));
     expect(await violations(page)).toEqual([]);
 
@@ -55,7 +55,7 @@ inBrowser('decisions and what people say about them', () => {
     await page.keyboard.type('The report jk lacks a quote.');
     const reference = await visitors.openCase('OLV-05');
     await visitors.api(`cases/${reference}/comments`, { text: 'Please look.', mentions: ['P-001'] });
-    await page.getByRole('heading', { name: 'You are mentioned' }).waitFor({ timeout: 15_000 });
+    await page.getByRole('heading', { name: 'You are mentioned' }).waitFor();
     expect(await reason.inputValue()).toBe('The report jk lacks a quote.');
     expect(await reason.evaluate(isFocused)).toBe(true);
 
@@ -65,7 +65,7 @@ inBrowser('decisions and what people say about them', () => {
 
     await page.getByRole('button', { name: 'I have read it' }).click();
     await page.waitForURL(`**/cases/${reference}/comments#*`);
-    expect(await page.getByText('Please look.').count()).toBe(1);
+    await page.getByText('Please look.').waitFor();
     await page.context().close();
   }, 120_000);
 
@@ -106,6 +106,7 @@ inBrowser('decisions and what people say about them', () => {
     await one.getByRole('heading', { name: 'Decision recorded' }).waitFor();
     await two.getByRole('button', { name: 'Confirm the decision' }).click();
     await two.getByRole('alert').waitFor();
+    await two.waitForLoadState();
     const text = await two.locator('main').innerText();
     expect(text).toContain('Returned for rework');
     expect(text).toContain('Quote missing.');

@@ -39,6 +39,7 @@ inBrowser('a programme’s own mail texts, in a browser', () => {
     await field('greeting').fill('أهلا {name}،');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Put {title} back').waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('textarea[aria-invalid]').count()).toBe(2);
     expect(await field('greeting').inputValue()).toBe('أهلا {name}،');
     expect(await field('invitation.lead-task').inputValue()).toBe('السلام عليكم {nobody}');
@@ -54,6 +55,7 @@ inBrowser('a programme’s own mail texts, in a browser', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. Mails written from now on').waitFor();
     await inMail('ننتظركم في');
+    await page.waitForLoadState();
     expect(await page.locator('#history ~ .scroll tbody tr').count()).toBe(3);
 
     await visitors.api('people/P-101', { programme: 'CCP-MA', language: 'ar' }, undefined, 'PATCH');
@@ -71,6 +73,7 @@ inBrowser('a programme’s own mail texts, in a browser', () => {
     expect(await field('invitation.lead-task').inputValue()).toContain('{organisation}');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. Mails written from now on').waitFor();
+    await page.waitForLoadState();
     expect(await standard.count()).toBe(2);
     await page.getByRole('button', { name: 'Take this text' }).first().click();
     expect(await field('invitation.lead-task').inputValue()).toBe('السلام عليكم، ننتظركم في {programme}.');
