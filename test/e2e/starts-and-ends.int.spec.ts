@@ -68,18 +68,22 @@ describe('npm start', () => {
     expectOneMessage(ended, /Cannot write to .* PARCOURS_DATA/);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends on %s, while it starts and when it runs', async (signal) => {
-    const other = await Installation.create();
-    try {
-      const starting = other.start().catch(() => undefined);
-      await other.taken();
-      expect(await other.terminate(signal)).toMatchObject({ code: 0 });
-      await starting;
-      await other.start();
-      expect(await other.terminate(signal)).toMatchObject({ code: 0 });
-      expect([other.temporalPid, other.postmasterPid].filter(isAlive)).toEqual([]);
-    } finally {
-      await other.remove();
-    }
-  }, 180_000);
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends on %s, while it starts and when it runs',
+    async (signal) => {
+      const other = await Installation.create();
+      try {
+        const starting = other.start().catch(() => undefined);
+        await other.taken();
+        expect(await other.terminate(signal)).toMatchObject({ code: 0 });
+        await starting;
+        await other.start();
+        expect(await other.terminate(signal)).toMatchObject({ code: 0 });
+        expect([other.temporalPid, other.postmasterPid].filter(isAlive)).toEqual([]);
+      } finally {
+        await other.remove();
+      }
+    },
+    180_000,
+  );
 });
