@@ -28,7 +28,7 @@ describe('calendars through the API', () => {
     expect(year.holidays).toContainEqual({
       date: '2026-03-20',
       name: 'Aïd al-Fitr',
-      source: 'Ministry of Habous, 19 March 2026',
+      source: 'Ministère des Habous, 19 mars 2026',
     });
     expect(await get('calendars/MA?from=2026-12-31&to=2026-01-01')).toMatchObject({
       code: 'calendar.span-invalid',

@@ -15,6 +15,9 @@ export function isCountry(code: string): code is Country {
   return (COUNTRIES as readonly string[]).includes(code);
 }
 
+/** The same words by language; English always. */
+export type Said = Readonly<Record<string, string>> & { readonly en: string };
+
 /** A country's file in `data/`: what we say about it beyond the holiday library. */
 export interface CountryData {
   readonly timeZone: string;
@@ -22,21 +25,21 @@ export interface CountryData {
   /** `HH:MM`, local time. */
   readonly hours: { readonly opens: string; readonly closes: string };
   /** The law behind every holiday for which nothing more precise is said. */
-  readonly source: string;
+  readonly source: Said;
   /** Further holidays, in date-holidays' grammar, named by language. */
   readonly rules?: readonly {
     readonly rule: string;
     readonly name: Readonly<Record<string, string>>;
-    readonly source: string;
+    readonly source: Said;
   }[];
   /** The law behind a rule of the library, or that its date is only computed. */
-  readonly laws?: readonly { readonly rule: string; readonly source: string }[];
+  readonly laws?: readonly { readonly rule: string; readonly source: Said }[];
   /** What people call the feast of a rule, by language. */
   readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Feasts of several days. */
-  readonly lasts?: readonly { readonly rule: string; readonly days: number; readonly source: string }[];
+  readonly lasts?: readonly { readonly rule: string; readonly days: number; readonly source: Said }[];
   /** Dates as they were announced, each in place of the computed one of its rule nearby. */
-  readonly observed?: readonly { readonly rule: string; readonly date: LocalDate; readonly source: string }[];
+  readonly observed?: readonly { readonly rule: string; readonly date: LocalDate; readonly source: Said }[];
 }
 
 const read = new Map<Country, CountryData>();

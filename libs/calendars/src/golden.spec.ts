@@ -62,7 +62,7 @@ describe('a holiday that people read', () => {
   it('has its name in the language asked for', () => {
     const named = (country: Country, language: string) =>
       countryCalendar(country, '2027-09-17', '2027-10-31', language).holidays.map(({ name }) => name);
-    expect(named('MA', 'fr')).toEqual(["Fête de l'unité (Aïd al-Wahda)"]);
+    expect(named('MA', 'fr')).toEqual(['Fête de l’unité (Aïd al-Wahda)']);
     expect(named('CL', 'fr')).toContain('Rencontre de deux mondes');
     expect(named('CL', 'ar')).toContain('العيد الوطني (يوم إضافي)');
     expect(named('MA', 'es')).toEqual(['Día de la Unidad (Aid al-Wahda)']);
@@ -76,6 +76,14 @@ describe('a holiday that people read', () => {
       const alike = names(language).filter((name, index) => name === names('en')[index]);
       expect(alike.filter((name) => !/^(Eid|Aïd|Veterans)/.test(name))).toEqual([]);
     }
+  });
+
+  it.each(COUNTRIES)('says in %s why we say so in every language', (country) => {
+    const sources = (language: string) =>
+      countryCalendar(country, '2025-01-01', '2028-12-31', language).holidays.map(({ source }) => source);
+    expect(sources('ar').filter((source) => !/\p{Script=Arabic}{3}/u.test(source))).toEqual([]);
+    for (const language of ['fr', 'es'])
+      expect(sources(language).filter((source, index) => source === sources('en')[index])).toEqual([]);
   });
 
   it('is refused for a span that ends before it begins', () => {

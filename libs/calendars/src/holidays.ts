@@ -1,6 +1,6 @@
 import DateHolidays from 'date-holidays';
 import type { LocalDate } from '#libs/domain';
-import type { Country, CountryData } from './country-data.js';
+import type { Country, CountryData, Said } from './country-data.js';
 import { DAY, plusDays, startOf } from './local-date.js';
 
 /** An announced date replaces a computed one at most this many days away. */
@@ -13,13 +13,14 @@ const MARGIN = 30;
 export interface Holiday {
   readonly date: LocalDate;
   readonly name: string;
-  /** Law or announcement; says so where the date is only computed. */
+  /** Law or announcement, in the language asked for; says so where the date is only computed. */
   readonly source: string;
 }
 
-/** One feast in one year: the rule it follows and its first day. */
-interface Feast extends Holiday {
+/** One feast in one year: the rule it follows, its first day, and why we say so in every language we know that in. */
+interface Feast extends Omit<Holiday, 'source'> {
   readonly rule: string;
+  readonly source: Said;
 }
 
 /**
@@ -35,7 +36,7 @@ export function publicHolidays(
 ): readonly Holiday[] {
   const feasts = announced(computed(country, data, { from, to, language }), data, from, to);
   return feasts
-    .flatMap((feast) => daysOf(feast, data))
+    .flatMap((feast) => daysOf(feast, data, language))
     .filter(({ date }) => date >= from && date <= to)
     .filter(isFirst)
     .sort((a, b) => (a.date === b.date ? compare(a.name, b.name) : compare(a.date, b.date)));
@@ -81,14 +82,19 @@ function announced(feasts: readonly Feast[], data: CountryData, from: LocalDate,
   return result;
 }
 
-function daysOf({ rule, name, date, source }: Feast, data: CountryData): readonly Holiday[] {
+function daysOf(
+  { rule, name, date, source }: Feast,
+  data: CountryData,
+  language: string,
+): readonly Holiday[] {
   const lasting = data.lasts?.find((feast) => feast.rule === rule);
-  const first = { date, name, source };
+  const why = ({ en, [language]: own = en }: Said) => own;
+  const first = { date, name, source: why(source) };
   if (!lasting) return [first];
   const further = Array.from({ length: lasting.days - 1 }, (_, index) => ({
     date: plusDays(date, index + 1),
     name: `${name} (${index + 2})`,
-    source: `${source}. ${lasting.source}`,
+    source: `${why(source)}. ${why(lasting.source)}`,
   }));
   return [first, ...further];
 }

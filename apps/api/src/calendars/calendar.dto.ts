@@ -28,7 +28,8 @@ export class SpanQuery {
 export class HolidayDto {
   @Shown('`YYYY-MM-DD`') readonly date!: string;
   @Shown('In your language where it is known.') readonly name!: string;
-  @Shown('Law or announcement; says so where the date is only computed.') readonly source!: string;
+  @Shown('Law or announcement, in your language; says so where the date is only computed.')
+  readonly source!: string;
 }
 
 export class OffsetDto {

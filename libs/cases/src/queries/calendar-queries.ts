@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { COUNTRIES, countryCalendar, isCountry, timeZoneOf, type CountryCalendar } from '#libs/calendars';
+import {
+  COUNTRIES,
+  countryCalendar,
+  isCountry,
+  timeZoneOf,
+  type CountryCalendar,
+  type Holiday,
+} from '#libs/calendars';
 import { DomainError, isLocalDate, type CalendarSnapshot, type LocalDate } from '#libs/domain';
 import { mayInProgramme, programmesFor, type Viewer } from '#libs/identity';
 import { CalendarBook, People, Programmes, type CalendarOverride } from '#libs/persistence';
 import { CaseClock } from '#libs/config';
+import { typeset } from '#libs/wording';
 import { Calendars, unknownCalendar } from '../calendars/calendars.js';
 import { DirectoryQueries } from './directory-queries.js';
 
@@ -80,9 +88,10 @@ export class CalendarQueries {
     const { from, to } = this.spanOf(wanted);
     const { overrides } = await this.book.entries();
     const own = overrides.filter(({ calendar, day }) => calendar === country && day >= from && day <= to);
+    const calendar = countryCalendar(country, from, to, viewer.language);
     return {
-      ...countryCalendar(country, from, to, viewer.language),
-      ...{ from, to },
+      ...{ ...calendar, from, to },
+      holidays: calendar.holidays.map((one) => asSet(one, viewer.language)),
       overrides: await this.withNames(own),
       mayChange: programmesFor(viewer, 'edit-programme') === 'every',
     };
@@ -132,4 +141,10 @@ export class CalendarQueries {
       personName: names.get(person)?.name ?? person,
     }));
   }
+}
+
+/** Names and sources come from a library and from data files, which write plain signs. */
+function asSet(holiday: Holiday, language: string): Holiday {
+  const { date, name, source } = holiday;
+  return { date, name: typeset(name, language), source: typeset(source, language) };
 }
