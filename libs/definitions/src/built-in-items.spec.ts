@@ -28,7 +28,7 @@ describe('what the core makes itself', () => {
 
   it('has words in French and English', () => {
     expect(textsOf(path, 'condition-conformity-1', 'fr').title).toBe(
-      "Condition 1\u00a0: Conformité du plan d'action",
+      'Condition 1\u00a0: Conformité du plan d’action',
     );
     expect(textsOf(path, 'extension-data-request', 'en')).toMatchObject({
       title: 'More time asked for: A year of consumption figures',

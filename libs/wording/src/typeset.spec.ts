@@ -12,6 +12,14 @@ describe('words as they are set', () => {
     expect(typeset(written, 'fr')).toBe(set);
   });
 
+  it.each([
+    ["L'usine n'a pas d'eau.", 'fr', 'L’usine n’a pas d’eau.'],
+    ["The company's own words", 'en', 'The company’s own words'],
+    ["5' 30, {name} and '{'", 'en', "5' 30, {name} and '{'"],
+  ])('have round apostrophes between letters: %s', (written, language, set) => {
+    expect(typeset(written, language)).toBe(set);
+  });
+
   it('are left alone in other languages', () => {
     for (const language of ['en', 'es', 'ar'])
       expect(typeset('So ? Yes : « no »', language)).toBe('So ? Yes : « no »');

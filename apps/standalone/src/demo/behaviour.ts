@@ -146,7 +146,7 @@ function decision(item: WaitingItem, company: number): Reply['act'] {
   if (item.key === 'admission' && company === cast.waitingList && item.round === 1)
     return { ...decide('defer', 'À revoir quand la campagne sera terminée.'), rank: 1 };
   if (item.key === 'validation' && company === cast.reworkedReport && item.round === 1)
-    return decide('return', "Le coût de l'eau ne correspond pas aux factures jointes.");
+    return decide('return', 'Le coût de l’eau ne correspond pas aux factures jointes.');
   if (item.key === 'conformity' && company === cast.reworkedPlan && item.round === 1)
     return decide('return', 'La troisième mesure n’a pas de financement crédible.');
   if (item.key === 'conformity' && company === cast.conditional)

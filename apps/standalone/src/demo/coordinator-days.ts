@@ -62,9 +62,9 @@ export class CoordinatorDays {
     if (since === undefined) {
       if (stage !== 'action-plan') return;
       this.pausedAt.set(reference, now);
-      await this.once(reference, 'suspension', 'suspend', { reason: "Incendie dans l'entrepôt." });
+      await this.once(reference, 'suspension', 'suspend', { reason: 'Incendie dans l’entrepôt.' });
     } else if (now - since >= 35 * day)
-      await this.once(reference, 'resumption', 'resume', { reason: "L'usine tourne de nouveau." });
+      await this.once(reference, 'resumption', 'resume', { reason: 'L’usine tourne de nouveau.' });
   }
 
   private async once(reference: string, route: string, name: string, body: object): Promise<void> {

@@ -174,7 +174,7 @@ export class Simulation {
       await this.parts.time.forwardTo(reference, now);
       await coordinator.post(
         `/api/v1/incidents/${id}/resolution`,
-        { reason: "Adresse corrigée après un appel à l'entreprise." },
+        { reason: 'Adresse corrigée après un appel à l’entreprise.' },
         `resolve ${id}`,
       );
       this.acts++;
@@ -191,7 +191,7 @@ export class Simulation {
     await this.parts.time.forwardTo(leaving.reference, now);
     await this.parts.team.coordinator.post(
       `/api/v1/cases/${leaving.reference}/withdrawal`,
-      { reason: "L'entreprise change de propriétaire." },
+      { reason: 'L’entreprise change de propriétaire.' },
       `withdraw ${leaving.reference}`,
     );
     this.acts++;
