@@ -164,6 +164,13 @@ describe('the console of those who look on', () => {
     expect(stops.some(({ html }) => html.includes('saumures rejetées'))).toBe(false);
   });
 
+  it('answers an address that is no page in the language of the pages before it', async () => {
+    const visitor = await ConsoleVisitor.of(fixture, technical);
+    expect((await visitor.get('/console')).html).toContain('<html lang="ar"');
+    const { status, html } = await visitor.get('/console/nowhere');
+    expect([status, html]).toEqual([404, expect.stringContaining('<html lang="ar"')]);
+  });
+
   it('counts open incidents in the navigation of those who work on them', async () => {
     const shown = async (person: string) =>
       (await (await ConsoleVisitor.of(fixture, person)).get('/console/waiting')).html;

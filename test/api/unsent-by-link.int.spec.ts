@@ -57,6 +57,8 @@ describe('what is typed behind a link until it is over', () => {
     const { old, fresh, answer } = await postedTooLate(figures, '', typed, bill);
     expect([answer.status, answer.html]).toEqual([410, expect.stringContaining('What you typed is kept.')]);
     expect((await visitor.get(`${old}?lang=en`)).html).toContain('What you typed is kept.');
+    // Whoever opens it from an old mail reads the language of that mail.
+    expect((await visitor.get(old)).html).toContain('<html lang="ar"');
     expect(await file.seq()).toBe(seq);
     expect((await file.read(technical, `drafts/${figures.item}`)).version).toBe(0);
 

@@ -34,8 +34,12 @@ describe('the page of an error', () => {
     expect(await languageOfPage('/console/cases/X', { visit: { speech: speechFor('ar') } })).toBe('ar');
   });
 
-  it('speaks the one chosen on a page, or the browser’s, to anybody else', async () => {
+  it('speaks the one chosen on a page, else that of the last page, else the browser’s, to anybody else', async () => {
     expect(await languageOfPage('/console/sign-in', { session: { language: 'es' } })).toBe('es');
+    expect(await languageOfPage('/console/nowhere', { session: { spoken: 'ar' } })).toBe('ar');
+    expect(await languageOfPage('/console/nowhere', { session: { language: 'es', spoken: 'ar' } })).toBe(
+      'es',
+    );
     expect(await languageOfPage('/console/sign-in', {})).toBe('fr');
     expect(await languageOfPage('/console/sign-in?lang=en', {})).toBe('en');
   });

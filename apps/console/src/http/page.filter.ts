@@ -49,7 +49,7 @@ export function sendErrorPage(request: Request, response: Response, error: unkno
   if (status === 503) response.setHeader('Retry-After', '5');
   // Link pages have no session.
   const session = request.session as Request['session'] | undefined;
-  const { language = session?.language } = visitOf(request)?.speech ?? {};
+  const { language = session?.language ?? session?.spoken } = visitOf(request)?.speech ?? {};
   const speech = speechFor(languageOf(request, language));
   const retry =
     status === 503

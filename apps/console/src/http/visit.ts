@@ -33,6 +33,8 @@ declare module 'express-session' {
     browser: string;
     /** Language chosen on a page. */
     language: string;
+    /** That of the last page, for the page of an error that comes before anybody asks who is there. */
+    spoken: string;
     /** Code of the programme to which lists are narrowed. */
     programme: string;
     /** The oldest first, of whoever has used this browser. */
@@ -148,10 +150,11 @@ export class SignedInGuard implements CanActivate {
     // Written once in a while only: a page costs no write.
     if (Date.now() - (request.session.lastSeen ?? 0) > fiveMinutes) request.session.lastSeen = Date.now();
     const speech = speechOf(request, viewer.language);
-    const spoken = { ...viewer, language: speech.language };
-    const programmes = await this.programmes.of(spoken);
+    if (request.session.spoken !== speech.language) request.session.spoken = speech.language;
+    const reader = { ...viewer, language: speech.language };
+    const programmes = await this.programmes.of(reader);
     request.visit = {
-      ...{ viewer: spoken, actor: signedIn(spoken), speech, path, programmes },
+      ...{ viewer: reader, actor: signedIn(reader), speech, path, programmes },
       address: request.method === 'GET' ? request.originalUrl : '/console',
       programme: programmes.find(({ code }) => code === request.session.programme)?.code ?? '',
       hidden: [csrfField(request), [PageOwner.input, this.owner.issue(viewer.person)]],

@@ -17,7 +17,7 @@ export function speechOf(request: Request, link: LinkAnswer): Speech {
 
 function ownLanguage(link: LinkAnswer): string | undefined {
   if (link.status === 'valid') return link.actor.viewer.language;
-  return link.status === 'taken-back' ? link.language : undefined;
+  return link.status === 'unknown' ? undefined : link.language;
 }
 
 /** Address of a link's page. */

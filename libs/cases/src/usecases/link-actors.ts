@@ -7,10 +7,18 @@ import { CASES_OPTIONS, type CasesOptions } from '../tokens.js';
 
 export type LinkAnswer =
   | { readonly status: 'valid'; readonly actor: Actor; readonly item: string }
-  /** An expired one can be renewed by mail (`FreshLink`); `item` and `reference` are for the page's words. */
-  | { readonly status: 'expired' | 'revoked'; readonly item: string; readonly reference: string }
+  | EndedLink
   | TakenBackLink
   | { readonly status: 'unknown' };
+
+/** An expired one can be renewed by mail (`FreshLink`); the rest is for the page's words. */
+export interface EndedLink {
+  readonly status: 'expired' | 'revoked';
+  readonly item: string;
+  readonly reference: string;
+  /** What its person is written to in; undefined where nobody knows them any more. */
+  readonly language: string | undefined;
+}
 
 /** Of a colleague whom the step was handed to and then taken from; names, for the page's words. */
 export interface TakenBackLink {
@@ -48,7 +56,10 @@ export class LinkActors {
     const { id, reference, item } = link;
     const colleague = link.handover === '' ? null : await this.handovers.get(link.handover);
     if (colleague && colleague.endedAt !== null) return this.takenBack(colleague);
-    if (status !== 'valid') return { status, item, reference };
+    if (status !== 'valid') {
+      const reader = colleague ?? (await this.people.persons([link.person])).get(link.person);
+      return { status, item, reference, language: reader?.language };
+    }
     const viewer = await this.accounts.viewer(link.person);
     if (!viewer) return { status: 'unknown' };
     const via = link.via === '' ? null : link.via;
