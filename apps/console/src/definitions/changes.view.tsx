@@ -5,6 +5,7 @@ import type { Speech } from '../text/messages.js';
 import type { Change } from './changes.js';
 import { definitionPath } from './definition-list.view.js';
 import type { Described } from './described.js';
+import { wordChanges } from './word-changes.js';
 
 export interface ChangesPageProps {
   readonly visit: Visit;
@@ -46,12 +47,7 @@ export function ChangesPage({ visit, before, after, changes }: ChangesPageProps)
                   </th>
                 )}
                 <td>{label}</td>
-                <td>
-                  <Said text={was} speech={speech} />
-                </td>
-                <td>
-                  <Said text={is} speech={speech} />
-                </td>
+                <Sides was={was} is={is} speech={speech} />
               </tr>
             ))}
           </ScrollTable>
@@ -67,6 +63,33 @@ function runFrom(changes: readonly Change[], start: number): number {
   return (end === -1 ? changes.length : end) - start;
 }
 
-function Said({ text, speech }: { readonly text: string | null; readonly speech: Speech }) {
-  return text === null ? <span class="muted">{speech.say('definitions.absent')}</span> : <>{text}</>;
+/** Both texts in their cells, with the words that only one of them says. */
+function Sides({
+  was,
+  is,
+  speech,
+}: {
+  readonly was: string | null;
+  readonly is: string | null;
+  readonly speech: Speech;
+}) {
+  const absent = <span class="muted">{speech.say('definitions.absent')}</span>;
+  if (was === null || is === null)
+    return (
+      <>
+        <td>{was ?? absent}</td>
+        <td>{is ?? absent}</td>
+      </>
+    );
+  const { before, after } = wordChanges(was, is);
+  return (
+    <>
+      <td class="compared">
+        {before.map(({ text, isKept }, index) => (isKept ? text : <del key={index}>{text}</del>))}
+      </td>
+      <td class="compared">
+        {after.map(({ text, isKept }, index) => (isKept ? text : <ins key={index}>{text}</ins>))}
+      </td>
+    </>
+  );
 }
