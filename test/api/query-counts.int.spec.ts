@@ -11,7 +11,7 @@ jest.setTimeout(120_000);
 /** Pages and resources, and the statements they may take, that of the session or token and that of the reader included. */
 const wanted: readonly (readonly [path: string, most: number])[] = [
   ['/console', 20],
-  ['/console/waiting', 7],
+  ['/console/waiting', 8],
   ['/console/cases', 10],
   ['/console/cases?q=olives&stage=enrolment&sort=company', 10],
   ['/console/cases/REF', 17],

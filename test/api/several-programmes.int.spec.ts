@@ -5,6 +5,7 @@ import {
   cases,
   comments,
   DATABASE,
+  MailTextBook,
   mentions,
   organisations,
   people,
@@ -67,7 +68,11 @@ describe('several programmes in one installation', () => {
     const book = await desk.get('/console/people?programme=CCP-CL');
     expect(book.html).toContain(`/console/people/${neighbour}"`);
     expect(book.html).not.toContain('/console/people/P-041"');
+    const upToDate = async () =>
+      (await desk.get('/console?lang=en')).html.includes('Everything is up to date');
+    expect(await upToDate()).toBe(true);
     await file.act(coordinator, file.path('incidents'), { reason: 'For a test.' });
+    expect(await upToDate()).toBe(false);
     const incidents = async (query: string) => (await desk.get(`/console/incidents${query}`)).html;
     expect(await incidents('?programme=CCP-MA')).toContain(`/console/cases/${file.reference}"`);
     expect(await incidents('?programme=CCP-CL&mine=yes')).toContain(
@@ -119,6 +124,17 @@ describe('several programmes in one installation', () => {
     expect(html).toContain(`data-count="${waiting}"`);
     await choose('CCP-MA');
     expect((await desk.get('/console')).html).toContain('Nothing waits in your other programs.');
+
+    const text = { language: 'es', key: 'regards', version: 1, text: '{formerly}', standard: 'x' };
+    const row = { ...text, programme: 'CCP-CL', person: coordinator, at: Date.now() };
+    expect(await fixture.app.get(MailTextBook).add([row])).toBe(true);
+    const beside = await desk.get('/console');
+    expect(beside.html).toContain('>1 mail text to look at<');
+    expect(beside.html).not.toContain('/console/mail-texts?programme=CCP-CL');
+    await choose('CCP-CL');
+    expect((await desk.get('/console')).html).toContain('/console/mail-texts?programme=CCP-CL');
+    // In the navigation it is counted on every page, on the way to where it is mended.
+    expect((await desk.get('/console/waiting')).html).toMatch(/id="texts-broken"[^>]*><span[^>]*>1</);
   });
 
   it('narrows nothing to a programme that is none of the reader’s', async () => {

@@ -4,7 +4,7 @@ import { ProgrammeChoice } from '../programme-choice/programme-choice.view.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { assetPath } from './assets.js';
 import { HtmlDocument, LanguageSwitch } from './document.view.js';
-import { LiveLine, OpenIncidents, titleOf, Waiting } from '../live/waiting.view.js';
+import { Alarm, LiveLine, titleOf, Waiting } from '../live/waiting.view.js';
 import { Icon } from './icon.view.js';
 import { ShortcutHelp } from './shortcuts.view.js';
 import { navigationFor, type Section } from './sections.js';
@@ -19,6 +19,8 @@ export interface ConsolePageProps {
   readonly waiting?: number | undefined;
   /** How many incidents are open, where the page knows. */
   readonly incidents?: number | undefined;
+  /** How many mails have a text of one's own to mend, where the page knows. */
+  readonly texts?: number | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -50,10 +52,14 @@ function Navigation({
   section,
   waiting,
   incidents,
-}: Pick<ConsolePageProps, 'visit' | 'section' | 'waiting' | 'incidents'>) {
+  texts,
+}: Pick<ConsolePageProps, 'visit' | 'section' | 'waiting' | 'incidents' | 'texts'>) {
+  const entries = navigationFor(viewer, section);
+  // On the way to the page where they are mended: its own entry stands here only while settings are open.
+  const toTexts = entries.find(({ key }) => key === 'mail-texts') ?? { key: 'settings' };
   return (
     <nav class="sections" aria-label={speech.say('nav.sections')}>
-      {navigationFor(viewer, section).map(({ key, path, icon }) => (
+      {entries.map(({ key, path, icon }) => (
         <a
           key={key}
           href={path}
@@ -63,7 +69,8 @@ function Navigation({
           {icon !== null && <Icon name={icon} />}
           {speech.say(`nav.${key}`)}
           {key === 'today' && <Waiting speech={speech} count={waiting ?? null} />}
-          {key === 'incidents' && <OpenIncidents speech={speech} count={incidents ?? null} />}
+          {key === 'incidents' && <Alarm of="incidents-open" speech={speech} count={incidents ?? null} />}
+          {key === toTexts.key && <Alarm of="texts-broken" speech={speech} count={texts ?? null} />}
         </a>
       ))}
     </nav>

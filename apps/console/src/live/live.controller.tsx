@@ -5,7 +5,7 @@ import { PageFilter } from '../http/page.filter.js';
 import { sendHtml } from '../http/requests.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { LiveVisitors } from './live-visitors.js';
-import { OpenIncidents, Waiting } from './waiting.view.js';
+import { Alarm, Waiting } from './waiting.view.js';
 
 /** What keeps an open page true: a line that says when to look again, and the counts in the navigation. */
 @Controller('console')
@@ -24,16 +24,18 @@ export class LiveController {
 
   @Get('waiting')
   async waiting(@Visited() { viewer, speech }: Visit, @Res() response: Response): Promise<void> {
-    const [count, incidents] = await Promise.all([
+    const [count, incidents, texts] = await Promise.all([
       this.today.count(viewer),
       this.today.openIncidents(viewer),
+      this.today.brokenLetters(viewer),
     ]);
     sendHtml(
       response,
       200,
       <>
         <Waiting speech={speech} count={count} />
-        <OpenIncidents speech={speech} count={incidents} isSentAlong />
+        <Alarm of="incidents-open" speech={speech} count={incidents} isSentAlong />
+        <Alarm of="texts-broken" speech={speech} count={texts} isSentAlong />
       </>,
     );
   }

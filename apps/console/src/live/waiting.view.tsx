@@ -24,25 +24,28 @@ export function Waiting({ speech, count }: { readonly speech: Speech; readonly c
   );
 }
 
-/** How many incidents wait for somebody; comes along with the count of what waits, wherever that is read anew. */
-export function OpenIncidents({
+/** What needs somebody, beside the section where it is settled: the element's id with the words of its count. */
+const alarms = { 'incidents-open': 'nav.incidents-open', 'texts-broken': 'nav.texts-broken' } as const;
+
+/** How much of it waits; comes along with the count of what waits, wherever that is read anew. */
+export function Alarm({
+  of,
   speech,
   count,
   isSentAlong = false,
 }: {
+  readonly of: keyof typeof alarms;
   readonly speech: Speech;
   readonly count: number | null;
   /** In an answer to somebody who asked for another part of the page. */
   readonly isSentAlong?: boolean;
 }) {
   return (
-    <span id="incidents-open" class="count alarm" hx-swap-oob={isSentAlong ? 'true' : undefined}>
+    <span id={of} class="count alarm" hx-swap-oob={isSentAlong ? 'true' : undefined}>
       {count !== null && count > 0 && (
         <>
           <span aria-hidden="true">{countText(count)}</span>
-          <span class="unseen">
-            {speech.say('nav.incidents-open', { count: Math.min(count, mostCounted + 1) })}
-          </span>
+          <span class="unseen">{speech.say(alarms[of], { count: Math.min(count, mostCounted + 1) })}</span>
         </>
       )}
     </span>

@@ -4,7 +4,7 @@ import type { Speech } from '../text/messages.js';
 /** How much waits in the programmes that the page leaves out: whoever looks at one of them alone misses nothing urgent. */
 export function OtherProgrammes({
   speech: { say },
-  elsewhere: { waiting, late, incidents, owed },
+  elsewhere: { waiting, late, incidents, owed, texts },
 }: {
   readonly speech: Speech;
   readonly elsewhere: ElsewhereView;
@@ -14,6 +14,7 @@ export function OtherProgrammes({
     ['late', late, 'late'],
     ['owed', owed, 'warn'],
     ['incidents', incidents, 'warn'],
+    ['texts', texts, 'warn'],
   ] as const;
   const some = parts.filter(([, count]) => count > 0);
   if (some.length === 0) return <span class="muted">{say('other-programmes.nothing')}</span>;

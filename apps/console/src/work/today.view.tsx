@@ -31,7 +31,9 @@ export function TodayPage(props: TodayProps) {
   const { say } = speech;
   const { items } = today.work;
   const mayOpen = programmesFor(viewer, 'open-case').length > 0;
-  const isEmpty = [items, today.mentions, today.brokenLetters].every(({ length }) => length === 0);
+  const isEmpty = [items, today.mentions, today.incidents, today.brokenLetters, today.late].every(
+    ({ length }) => length === 0,
+  );
   const address = cursor === null ? '/console' : `/console?cursor=${encodeURIComponent(cursor)}`;
   return (
     <ConsolePage
@@ -41,6 +43,7 @@ export function TodayPage(props: TodayProps) {
       narrow
       waiting={today.count}
       incidents={today.incidentCount + (today.elsewhere?.incidents ?? 0)}
+      texts={today.brokenLetters.length + (today.elsewhere?.texts ?? 0)}
     >
       <div
         id="today"

@@ -25,6 +25,8 @@ export interface ElsewhereView {
   readonly incidents: number;
   /** What others owe past its due date, in cases the viewer looks after. */
   readonly owed: number;
+  /** Mails whose own texts the viewer should mend. */
+  readonly texts: number;
 }
 
 /** Everything that waits for somebody, on one page. */
@@ -69,8 +71,8 @@ export class TodayQueries {
 
   async today(viewer: Viewer, { cursor, programme }: TodayQuestion = {}): Promise<TodayView> {
     const shown: ProgrammePart | undefined = programme === undefined ? undefined : { only: programme };
-    const [found, late, { incidents, count: incidentCount }, mentions, elsewhere, brokenLetters] =
-      await Promise.all([
+    const [found, late, { incidents, count: incidentCount }, mentions, elsewhere, broken] = await Promise.all(
+      [
         this.views.worklist({
           ...{ person: viewer.person, at: this.clock.now(), limit: shownWork, ahead: most },
           ...(shown && { part: shown }),
@@ -85,7 +87,9 @@ export class TodayQueries {
         this.comments.mentions(viewer, shown),
         programme === undefined ? null : this.elsewhere(viewer, programme),
         this.texts.of(viewer),
-      ]);
+      ],
+    );
+    const brokenLetters = broken.filter((one) => programme === undefined || one.programme.code === programme);
     const [lines, outcomes, count] = await Promise.all([
       // The names of both lists are asked for at once.
       this.work.lines(viewer, [...found.items, ...late.shown]),
@@ -103,6 +107,7 @@ export class TodayQueries {
         ...elsewhere,
         waiting: Math.min(most, elsewhere.waiting),
         incidents: Math.min(most, elsewhere.incidents - incidentCount),
+        texts: Math.min(most, broken.length - brokenLetters.length),
       },
     };
   }
@@ -124,8 +129,13 @@ export class TodayQueries {
     return (await this.views.newestIncidents(filter, 1)).count;
   }
 
-  /** Of incidents, those of all programmes together. */
-  private async elsewhere(viewer: Viewer, programme: string): Promise<ElsewhereView> {
+  /** Mails whose own texts the viewer may mend, and should. */
+  async brokenLetters(viewer: Viewer): Promise<number> {
+    return (await this.texts.of(viewer)).length;
+  }
+
+  /** Without texts; of incidents, those of all programmes together. */
+  private async elsewhere(viewer: Viewer, programme: string): Promise<Omit<ElsewhereView, 'texts'>> {
     const part = { except: programme };
     const asked = { person: viewer.person, at: this.clock.now(), part, limit: most };
     const [work, owed, incidents, mentions] = await Promise.all([
