@@ -208,7 +208,8 @@ function Entry({ date, visit }: { readonly date: DueDate; readonly visit: Visit 
       <a href={href}>
         <bdi>{organisationName}</bdi>
       </a>
-      <span class="what">
+      {/* A measure is called what somebody typed, in whichever direction: it is cut at its own end. */}
+      <span class="what" dir={kind === 'milestone' ? 'auto' : undefined}>
         {kind === 'milestone' ? measureText(speech, title) : title}
         {at !== null && <span class="muted">{inZone(speech, timeZone).say('due.at', { at })}</span>}
       </span>
