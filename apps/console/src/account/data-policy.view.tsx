@@ -6,6 +6,7 @@ import { ConsolePage } from '../layout/console.view.js';
 import { ScrollTable } from '../layout/controls.view.js';
 import type { Speech } from '../text/messages.js';
 import { Hidden, Notice } from '../work/item-parts.view.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 type Policy = Readonly<Record<string, readonly string[]>>;
 
@@ -41,7 +42,9 @@ export function DataPolicyPage({
         <a href="/console/settings">{say('nav.settings')}</a>
       </p>
       <h1>{say('policy.title')}</h1>
-      <p class="why">{programme.name}</p>
+      <p class="why">
+        <ProgrammeName name={programme.name} />
+      </p>
       {notice !== null && (
         <Notice tone="bad">
           <p>{notice}</p>

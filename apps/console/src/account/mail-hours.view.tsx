@@ -6,6 +6,7 @@ import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { TextControl } from '../layout/controls.view.js';
 import { Hidden } from '../work/item-parts.view.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 /** A programme's mail hours as the form shows them: `09:00` for 540. */
 export function shownMailHours(programme: ProgrammeView): Readonly<Record<string, string>> {
@@ -42,7 +43,9 @@ export function MailHoursPage({
         <a href="/console/settings">{say('nav.settings')}</a>
       </p>
       <h1>{say('mail-hours.title')}</h1>
-      <p class="why">{programme.name}</p>
+      <p class="why">
+        <ProgrammeName name={programme.name} />
+      </p>
       <NoticeOf notice={notice} speech={speech} />
       <form method="post" action={path} class="card">
         <Hidden fields={hidden} />

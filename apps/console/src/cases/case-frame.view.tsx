@@ -5,6 +5,7 @@ import { ConsolePage } from '../layout/console.view.js';
 import { inZone, type Speech } from '../text/messages.js';
 import { ItemLink } from '../work/item-link.view.js';
 import { partyText } from '../work/party-text.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 /** Pages of a case's file in the order of their tabs; the first has the case's own address. */
 export const caseTabs = ['overview', 'trail', 'documents', 'visits', 'comments', 'mails', 'people'] as const;
@@ -39,7 +40,7 @@ export function CaseFrame({ visit, head, tab, temporalUrl = null, children }: Ca
             <CaseChips head={head} speech={speech} />
           </p>
           <p class="why">
-            <bdi class="code">{reference}</bdi> · {definitionTitle} · {programmeName}
+            <bdi class="code">{reference}</bdi> · {definitionTitle} · <ProgrammeName name={programmeName} />
           </p>
         </div>
         <p class="case-tools">

@@ -5,6 +5,7 @@ import { listText, type Speech } from '../text/messages.js';
 import { fullReadersText } from '../work/who-sees.view.js';
 import { CaseFrame } from './case-frame.view.js';
 import { HandedOver } from './handed-over.view.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 export interface CasePeoplePageProps {
   readonly visit: Visit;
@@ -39,7 +40,7 @@ export function CasePeoplePage({ visit, head, view, temporalUrl }: CasePeoplePag
           </section>
           <section class="card" aria-labelledby="programme-title">
             <h2 id="programme-title">
-              {say('people-of.programme')} · {head.case.programmeName}
+              {say('people-of.programme')} · <ProgrammeName name={head.case.programmeName} />
             </h2>
             <PeopleTable
               label={say('people-of.programme')}

@@ -19,6 +19,7 @@ import { OpenItems } from './open-items.view.js';
 import { Measures, Milestones } from './plan.view.js';
 import { ContactLog, Suspensions } from './standing.view.js';
 import { Trail } from './trail.view.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 export interface PrintPageProps {
   readonly visit: Visit;
@@ -51,7 +52,8 @@ export function PrintPage({ visit, view, forecast, trail, mails, documents, now 
           <bdi>{summary.organisationName}</bdi>
         </h1>
         <p class="why">
-          <bdi class="code">{summary.reference}</bdi> · {summary.definitionTitle} · {summary.programmeName}
+          <bdi class="code">{summary.reference}</bdi> · {summary.definitionTitle} ·{' '}
+          <ProgrammeName name={summary.programmeName} />
         </p>
         <p>
           {say('print.state', {

@@ -3,6 +3,7 @@ import { render } from 'preact-render-to-string';
 import { directionOf, languageNames, languages } from '#libs/wording';
 import { assetPath } from './assets.js';
 import type { Speech } from '../text/messages.js';
+import { ProgrammeName } from './name.view.js';
 
 /** A whole page as text. */
 export function renderPage(page: JSX.Element): string {
@@ -76,7 +77,7 @@ export function Brand({ name }: { readonly name: string }) {
   return (
     <span class="brand">
       <img src={assetPath('icon.svg')} alt="" width={24} height={24} />
-      <bdi>{name}</bdi>
+      <ProgrammeName name={name} />
     </span>
   );
 }

@@ -8,7 +8,7 @@ const sheets = readdirSync(folder).map(
   (name) => [name, readFileSync(join(folder, name), 'utf8').replaceAll(/\/\*.*?\*\//gs, '')] as const,
 );
 const tokens = sheets.find(([name]) => name === 'tokens.css')?.[1] ?? '';
-const [light = '', dark = ''] = tokens.split('@media (prefers-color-scheme: dark)');
+const [light = '', dark = ''] = tokens.split('@media screen and (prefers-color-scheme: dark)');
 
 /** Lines of the pages' sheets that match, paper aside: it has one theme. */
 function linesWith(pattern: RegExp, except: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@ import type { ProgrammeView } from '#libs/cases';
 import { ConsolePage } from '../layout/console.view.js';
 import type { Visit } from '../http/visit.js';
 import { dayText } from '../text/messages.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 /** Programmes to choose one of. */
 export function ProgrammesPage({
@@ -22,7 +23,7 @@ export function ProgrammesPage({
           <li key={code}>
             <span class="what">
               <a href={`/console/programmes/${code}`}>
-                <bdi>{name}</bdi>
+                <ProgrammeName name={name} />
               </a>
             </span>
             <span class="muted">

@@ -2,6 +2,7 @@ import type { ProgrammeView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
 import { settingsFor } from '../layout/sections.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 /** Pages of a programme that its administrators keep, below `/console/programmes/<code>`, and the message of their heading. */
 const ofProgramme = [
@@ -30,7 +31,7 @@ export function SettingsPage({
       {administered.map(({ code, name }) => (
         <section key={code}>
           <h2>
-            <bdi>{name}</bdi>
+            <ProgrammeName name={name} />
           </h2>
           <ul class="ways card">
             {ofProgramme.map(([key, title]) => (

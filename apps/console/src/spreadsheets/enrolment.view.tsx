@@ -4,6 +4,7 @@ import { ConsolePage } from '../layout/console.view.js';
 import { Hidden } from '../work/item-parts.view.js';
 import { Columns, Lines } from './enrolment-lines.view.js';
 import { RecentRuns, Refused, RunProgress, UploadCard } from './run.view.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 export interface EnrolmentPageProps {
   readonly visit: Visit;
@@ -62,7 +63,7 @@ export function EnrolmentRunPage({ visit, programme, run, fields, notice }: Enro
     <ConsolePage visit={visit} title={run.fileName} section="programmes">
       <p class="crumbs">
         <a href={`/console/programmes/${programme.code}`}>
-          <bdi>{programme.name}</bdi>
+          <ProgrammeName name={programme.name} />
         </a>{' '}
         · <a href={addressOf(programme)}>{say('enrolment.title')}</a>
       </p>
@@ -133,7 +134,7 @@ function Back({ programme }: { readonly programme: ProgrammeView }) {
   return (
     <p class="crumbs">
       <a href={`/console/programmes/${programme.code}`}>
-        <bdi>{programme.name}</bdi>
+        <ProgrammeName name={programme.name} />
       </a>
     </p>
   );

@@ -3,6 +3,7 @@ import { pick } from '#libs/definitions';
 import { languageNames } from '#libs/wording';
 import type { Visit } from '../http/visit.js';
 import { placePath } from '../mail-texts/place.js';
+import { ProgrammeName } from '../layout/name.view.js';
 
 /** Mails whose own text can no longer be said; mending it takes the line off the page. */
 export function BrokenLetters({
@@ -29,7 +30,7 @@ export function BrokenLetters({
                 · <bdi lang={language}>{languageNames[language]}</bdi>
                 <br />
                 <span class="muted">
-                  <bdi>{pick(programme.name, own)}</bdi> · {say('mail-texts.broken')}
+                  <ProgrammeName name={pick(programme.name, own)} /> · {say('mail-texts.broken')}
                 </span>
               </div>
             </li>

@@ -118,7 +118,10 @@ function Approval({
       <label class="tick">
         <input type="checkbox" name="item" value={item.id} checked />
         <span>
-          <strong>{summary.organisationName}</strong> · {item.title}
+          <strong>
+            <bdi>{summary.organisationName}</bdi>
+          </strong>{' '}
+          · {item.title}
           <br />
           <a href={`/console/items/${item.id}`}>{say('together.read')}</a>
         </span>
@@ -178,7 +181,9 @@ export function TogetherReportPage({
             const view = views.find(({ item }) => item.id === report.item);
             return (
               <tr key={report.item}>
-                <th scope="row">{view?.case.organisationName}</th>
+                <th scope="row">
+                  <bdi>{view?.case.organisationName}</bdi>
+                </th>
                 <td>
                   <a href={`/console/items/${report.item}`}>{view?.item.title ?? report.item}</a>
                 </td>

@@ -16,7 +16,10 @@ export function Voices({ view, speech }: { readonly view: ItemView; readonly spe
         <ul>
           {voices.map((voice) => (
             <li key={voice.seat}>
-              <strong>{voice.name}</strong>:{' '}
+              <strong>
+                <bdi>{voice.name}</bdi>
+              </strong>{' '}
+              ·{' '}
               {say('decision.voice', { outcome: say(`outcome.${voice.outcome}`), at: voice.at })}
               {voice.spokenBy !== null && ` (${say('decision.voice-by', { name: voice.spokenBy })})`}
               {voice.reason && <blockquote dir="auto">{voice.reason}</blockquote>}

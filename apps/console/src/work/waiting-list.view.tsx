@@ -13,7 +13,7 @@ export function WaitingList({ view, speech }: { readonly view: ItemView; readonl
         <tr key={reference}>
           <td>{rank ?? '–'}</td>
           <th scope="row">
-            {organisationName}
+            <bdi>{organisationName}</bdi>
             {reference === view.case.reference && <span class="chip">{say('waiting.this')}</span>}
           </th>
         </tr>

@@ -38,7 +38,13 @@ export function WorkLine(props: WorkLineProps) {
         <br />
         <span class="muted">
           <bdi>{item.organisationName}</bdi> · {item.stageTitle}
-          {item.measureTitle ? ` · ${item.measureTitle}` : ''} ·{' '}
+          {item.measureTitle && (
+            <>
+              {' · '}
+              <bdi>{item.measureTitle}</bdi>
+            </>
+          )}{' '}
+          ·{' '}
           <a href={`/console/cases/${item.reference}`} class="code">
             <bdi>{item.reference}</bdi>
           </a>
