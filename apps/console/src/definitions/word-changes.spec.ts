@@ -6,8 +6,20 @@ const marked = (runs: readonly Run[]) =>
 
 describe('what changed in a text', () => {
   it.each([
-    ['a sentence more', 'Sign online.', 'Sign online. Only you can.', 'Sign online.', 'Sign online. [Only you can.]'],
-    ['another number', 'in 20 working days', 'in 25 working days', 'in [20 ]working days', 'in [25 ]working days'],
+    [
+      'a sentence more',
+      'Sign online.',
+      'Sign online. Only you can.',
+      'Sign online.',
+      'Sign online. [Only you can.]',
+    ],
+    [
+      'another number',
+      'in 20 working days',
+      'in 25 working days',
+      'in [20 ]working days',
+      'in [25 ]working days',
+    ],
     ['a word less', 'the whole year', 'the year', 'the [whole ]year', 'the year'],
     ['another order', 'a b c', 'b c a', '[a ]b c', 'b c [a]'],
     ['Arabic words', 'بكتابة اسمكم', 'بكتابة اسمكم وصفتكم', 'بكتابة اسمكم', 'بكتابة اسمكم [وصفتكم]'],

@@ -29,10 +29,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** The longest sequence of words that both say, as pairs of their places. */
-function sharedWords(
-  old: readonly string[],
-  now: readonly string[],
-): readonly (readonly [number, number])[] {
+function sharedWords(old: readonly string[], now: readonly string[]): readonly (readonly [number, number])[] {
   const alike = (one: number, other: number) => old[one]?.trim() === now[other]?.trim();
   // How many words the rests from `one` and `other` on share; the last row first.
   let next: readonly number[] = [];

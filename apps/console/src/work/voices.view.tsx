@@ -19,8 +19,7 @@ export function Voices({ view, speech }: { readonly view: ItemView; readonly spe
               <strong>
                 <bdi>{voice.name}</bdi>
               </strong>{' '}
-              ·{' '}
-              {say('decision.voice', { outcome: say(`outcome.${voice.outcome}`), at: voice.at })}
+              · {say('decision.voice', { outcome: say(`outcome.${voice.outcome}`), at: voice.at })}
               {voice.spokenBy !== null && ` (${say('decision.voice-by', { name: voice.spokenBy })})`}
               {voice.reason && <blockquote dir="auto">{voice.reason}</blockquote>}
               <ConditionList conditions={voice.conditions} speech={speech} />
