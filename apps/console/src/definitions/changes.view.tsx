@@ -85,10 +85,10 @@ function Sides({
   return (
     <>
       <td class="compared">
-        {before.map(({ text, isKept }, index) => (isKept ? text : <del key={index}>{text}</del>))}
+        {before.map(({ text, isKept }) => (isKept ? text : [<del key={text}>{text.trim()}</del>, ' ']))}
       </td>
       <td class="compared">
-        {after.map(({ text, isKept }, index) => (isKept ? text : <ins key={index}>{text}</ins>))}
+        {after.map(({ text, isKept }) => (isKept ? text : [<ins key={text}>{text.trim()}</ins>, ' ']))}
       </td>
     </>
   );
