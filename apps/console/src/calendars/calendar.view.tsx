@@ -1,7 +1,7 @@
 import type { CalendarSpan, CalendarSummary, OverrideView } from '#libs/cases';
 import type { Visit } from '../http/visit.js';
 import { ConsolePage } from '../layout/console.view.js';
-import { ChoiceControl, DateControl, ScrollTable } from '../layout/controls.view.js';
+import { Cell, ChoiceControl, DateControl, ScrollTable } from '../layout/controls.view.js';
 import { dayText, inZone, listText, type Speech, weekdayText } from '../text/messages.js';
 import { Hidden } from '../work/item-parts.view.js';
 
@@ -72,33 +72,41 @@ export function CalendarPage({ visit, calendars, calendar, year, ahead }: Calend
         <h2>{say('calendar.days')}</h2>
         <ScrollTable
           label={say('calendar.days')}
-          head={[say('calendar.date'), say('calendar.name'), say('calendar.source'), say('calendar.change')]}
+          stacks
+          head={[
+            ...[say('calendar.date'), say('calendar.name'), say('calendar.source')],
+            ...(calendar.mayChange ? [say('calendar.change')] : []),
+          ]}
         >
           {lines.map((line) => (
-            <tr key={`${line.date} ${line.name}`}>
-              <th scope="row" class="nowrap">
+            <tr key={`${line.date} ${line.name}`} role="row">
+              <th scope="row" role="rowheader" class="nowrap">
                 {weekdayText(speech, line.date)} {dayText(speech, line.date)}
               </th>
-              <td>
+              <Cell>
                 {line.name} {!line.off && <span class="chip warn">{say('calendar.worked')}</span>}
-              </td>
-              <td class="muted">{line.why}</td>
-              <td>
-                {line.override && calendar.mayChange && (
-                  <form method="post" action="/console/calendars/preview">
-                    <Hidden
-                      fields={[...hidden, ['type', 'withdrawal'], ['country', country], ['day', line.date]]}
-                    />
-                    <button
-                      type="submit"
-                      class="small"
-                      aria-label={`${say('calendar.withdraw')} ${line.date}`}
-                    >
-                      {say('calendar.withdraw')}
-                    </button>
-                  </form>
-                )}
-              </td>
+              </Cell>
+              <Cell>
+                <span class="muted">{line.why}</span>
+              </Cell>
+              {calendar.mayChange && (
+                <Cell>
+                  {line.override && (
+                    <form method="post" action="/console/calendars/preview">
+                      <Hidden
+                        fields={[...hidden, ['type', 'withdrawal'], ['country', country], ['day', line.date]]}
+                      />
+                      <button
+                        type="submit"
+                        class="small"
+                        aria-label={`${say('calendar.withdraw')} ${line.date}`}
+                      >
+                        {say('calendar.withdraw')}
+                      </button>
+                    </form>
+                  )}
+                </Cell>
+              )}
             </tr>
           ))}
         </ScrollTable>

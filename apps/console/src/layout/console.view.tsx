@@ -100,8 +100,10 @@ function PersonMenu({ visit: { speech, viewer, path, hidden } }: Pick<ConsolePag
   );
 }
 
-/** Two letters of a name, of its first and its last word. */
+/** Two letters of a name, of its first and its last word; of an Arabic one the first, for two would join into a word. */
 function initials(name: string): string {
   const letters = name.split(/\s+/).flatMap((word) => /^\p{L}/u.exec(word) ?? []);
-  return (letters.length > 1 ? [letters.at(0), letters.at(-1)] : letters).join('').toLocaleUpperCase();
+  const isArabic = /^\p{Script=Arabic}/u.test(letters[0] ?? '');
+  const ends = letters.length > 1 && !isArabic ? [letters.at(0), letters.at(-1)] : letters.slice(0, 1);
+  return ends.join('').toLocaleUpperCase();
 }

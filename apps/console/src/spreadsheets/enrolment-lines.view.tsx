@@ -2,7 +2,7 @@ import type { EnrolmentField, EnrolmentProblem, EnrolmentRunView } from '#libs/c
 import { isLocalDate } from '#libs/domain';
 import { wordsIn } from '#libs/spreadsheets';
 import type { Visit } from '../http/visit.js';
-import { ScrollTable } from '../layout/controls.view.js';
+import { Cell, ScrollTable } from '../layout/controls.view.js';
 import { dayText, type Speech } from '../text/messages.js';
 import { Hidden, noticeText } from '../work/item-parts.view.js';
 
@@ -85,6 +85,7 @@ export function Lines({ speech, lines }: { readonly speech: Speech; readonly lin
       <h2>{say('enrolment.by-line')}</h2>
       <ScrollTable
         label={say('enrolment.by-line')}
+        stacks
         head={[
           say('enrolment.row'),
           say('item.company'),
@@ -94,14 +95,14 @@ export function Lines({ speech, lines }: { readonly speech: Speech; readonly lin
         ]}
       >
         {lines.map((line) => (
-          <tr key={line.row} class={line.fate === 'left-out' ? 'late' : undefined}>
-            <td>{line.row}</td>
-            <th scope="row">
+          <tr key={line.row} role="row" class={line.fate === 'left-out' ? 'late' : undefined}>
+            <Cell head={say('enrolment.row')}>{line.row}</Cell>
+            <th scope="row" role="rowheader">
               <bdi>{line.company}</bdi>
               <br />
               <bdi class="code">{line.code}</bdi>
             </th>
-            <td>
+            <Cell>
               <span class={`chip ${chips[line.fate]}`}>{say(`enrolment.fate-${line.fate}`)}</span>
               {line.fate !== 'left-out' && line.people.added > 0 && (
                 <div class="muted">{say('enrolment.people', { count: line.people.added })}</div>
@@ -109,13 +110,13 @@ export function Lines({ speech, lines }: { readonly speech: Speech; readonly lin
               {line.fate !== 'left-out' && line.people.changed > 0 && (
                 <div class="muted">{say('enrolment.people-changed', { count: line.people.changed })}</div>
               )}
-            </td>
-            <td>
+            </Cell>
+            <Cell>
               <Opening speech={speech} line={line} />
-            </td>
-            <td>
-              <Findings speech={speech} problems={line.problems} />
-            </td>
+            </Cell>
+            <Cell>
+              <Findings speech={speech} line={line} />
+            </Cell>
           </tr>
         ))}
       </ScrollTable>
@@ -142,13 +143,8 @@ function Opening({ speech, line }: { readonly speech: Speech; readonly line: Lin
   );
 }
 
-function Findings({
-  speech,
-  problems,
-}: {
-  readonly speech: Speech;
-  readonly problems: readonly EnrolmentProblem[];
-}) {
+/** What is wrong where; of the whole line, whose number stands beside it, without its place. */
+function Findings({ speech, line: { row, problems } }: { readonly speech: Speech; readonly line: Line }) {
   if (problems.length === 0) return null;
   return (
     <ul class="findings">
@@ -157,7 +153,8 @@ function Findings({
           <span class={`chip ${problem.level === 'error' ? 'late' : 'warn'}`}>
             {speech.say(`enrolment.${problem.level}`)}
           </span>{' '}
-          <bdi class="code">{problem.place}</bdi> {findingText(speech, problem)}
+          {problem.place !== String(row) && <bdi class="code">{problem.place}</bdi>}{' '}
+          {findingText(speech, problem)}
         </li>
       ))}
     </ul>

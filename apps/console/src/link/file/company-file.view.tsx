@@ -83,7 +83,9 @@ export function CompanyFilePage(props: CompanyFileProps) {
 
 function Owed({ file, here, within, path, seal, speech, now }: CompanyFileProps) {
   const { say } = speech;
-  const owed = file.items.filter(isOfCompany).filter(({ status }) => status === 'open');
+  const owed = file.items
+    .filter((item) => isOfCompany(item) && item.status === 'open')
+    .toSorted((one, other) => one.due - other.due);
   return (
     <section aria-labelledby="owed-title">
       <h2 id="owed-title">{say('file.owed')}</h2>
@@ -93,7 +95,11 @@ function Owed({ file, here, within, path, seal, speech, now }: CompanyFileProps)
           <li key={item.id} class={item.overdue ? 'late' : undefined}>
             <div class="what">
               <strong>{item.title}</strong>
-              {item.measureTitle && <div class="muted">{item.measureTitle}</div>}
+              {item.measureTitle && (
+                <div class="muted">
+                  <bdi>{item.measureTitle}</bdi>
+                </div>
+              )}
               <div class="muted">
                 {say('today.due', { at: item.due })} · <bdi>{partyText(speech, item.waitingOn)}</bdi>
                 <ItemChips item={item} now={now} speech={speech} />
