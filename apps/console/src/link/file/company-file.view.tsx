@@ -240,7 +240,7 @@ function Sent({ file, documents, path, speech }: CompanyFileProps) {
       <ul class="sent">
         {done.map((item) => (
           <li key={item.id}>
-            {item.title}
+            <bdi>{item.title}</bdi>
             {item.measureTitle !== null && (
               <>
                 {' · '}
