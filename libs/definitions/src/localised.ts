@@ -8,13 +8,14 @@ export type Localised = Readonly<Partial<Record<Language, string>>>;
 /** The words in `language`, else in the language its readers most likely know besides, else in any, else none; as they are set for a reader. */
 export function pick(words: Localised, language: string): string {
   const found = languageOf(words, language);
-  if (found !== 'fr') return found === undefined ? '' : (words[found] ?? '');
+  if (found === undefined) return '';
+  if (found !== 'fr') return typeset(words[found] ?? '', found);
   const set = setInFrench.get(words) ?? typeset(words.fr ?? '', found);
   setInFrench.set(words, set);
   return set;
 }
 
-/** Only French is set otherwise than it is written; a page says the same words of a definition dozens of times. */
+/** Hardly anything but French is set otherwise than it is written; a page says the same words of a definition dozens of times. */
 const setInFrench = new WeakMap<Localised, string>();
 
 /** The same words as their author wrote them: for rules, which are stored, compared by the letter, and shown on no page. */
