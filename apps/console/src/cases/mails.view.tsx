@@ -44,9 +44,14 @@ function mailPath({ reference, id }: CaseMailView): string {
   return `${tabPath(reference, 'mails')}/${encodeURIComponent(id)}`;
 }
 
+/** Without the case's reference, which stands at the head of the page, and would lend an Arabic subject the direction of its letters. */
+export function subjectOf({ subject, reference }: CaseMailView): string | null {
+  return subject?.replace(`[${reference}] `, '') ?? null;
+}
+
 function MailLine({ mail, speech }: { readonly mail: CaseMailView; readonly speech: Speech }) {
   const { say } = speech;
-  const subject = mail.subject ?? say(`mail.${mail.notice}`);
+  const subject = <bdi>{subjectOf(mail) ?? say(`mail.${mail.notice}`)}</bdi>;
   return (
     <>
       <p class="mail-subject">
@@ -82,7 +87,7 @@ function MailRead({
   return (
     <article class="card" aria-labelledby="mail-title">
       <h2 id="mail-title" lang={language} dir="auto">
-        {mail.subject}
+        {subjectOf(mail)}
       </h2>
       <dl class="facts">
         <div>

@@ -15,6 +15,7 @@ import { inZone, type Speech } from '../text/messages.js';
 import { itemHref } from '../work/item-link.view.js';
 import { fullReadersText } from '../work/who-sees.view.js';
 import { tabPath } from './case-frame.view.js';
+import { subjectOf } from './mails.view.js';
 import { OpenItems } from './open-items.view.js';
 import { Measures, Milestones } from './plan.view.js';
 import { ContactLog, Suspensions } from './standing.view.js';
@@ -138,7 +139,9 @@ function Mails({ mails, speech }: { readonly mails: readonly CaseMailView[]; rea
             <td>
               <bdi>{mail.personName ?? ''}</bdi>
             </td>
-            <td>{mail.subject ?? say(`mail.${mail.notice}`)}</td>
+            <td>
+              <bdi>{subjectOf(mail) ?? say(`mail.${mail.notice}`)}</bdi>
+            </td>
             <td>{say(`mail-state.${mail.state}`)}</td>
           </tr>
         ))}
