@@ -1,5 +1,47 @@
-import { bigint, bigserial, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  date,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { LocalDate } from '#libs/domain';
+import { organisations } from './programmes.js';
+
+/** When a company produces day and night and owes the programme nothing; both days inclusive. */
+export const seasons = pgTable(
+  'seasons',
+  {
+    organisation: text()
+      .notNull()
+      .references(() => organisations.code),
+    startsOn: date({ mode: 'string' }).notNull(),
+    endsOn: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisation, t.startsOn] })],
+);
+
+/** What an administrator knows better than a country's calendar: a feast announced two days before, an extra day off. */
+export const calendarOverrides = pgTable(
+  'calendar_overrides',
+  {
+    /** Country code of the calendar. */
+    calendar: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    works: boolean().notNull(),
+    /** Why, for people: `Aïd al-Fitr, announced on 29 March`. */
+    reason: text().notNull(),
+    person: text().notNull(),
+    /** Case time, epoch ms. */
+    at: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.calendar, t.day] })],
+);
 
 /** What somebody changed about the days that count. */
 export type CalendarChange =

@@ -10,7 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ContactFunction, NoticeKind } from '#libs/domain';
-import type { LocalisedText } from './people.js';
+import type { LocalisedText } from './programmes.js';
 
 /** `held` waits for a quiet hour to end or for a digest; `digested` was told in one; `bounced` came back after it was sent. */
 export const mailStates = [

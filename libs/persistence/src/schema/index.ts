@@ -1,4 +1,6 @@
+export * from './programmes.js';
 export * from './people.js';
+export * from './accounts.js';
 export * from './log.js';
 export * from './projections.js';
 export * from './correspondence.js';

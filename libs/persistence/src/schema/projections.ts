@@ -12,7 +12,7 @@ import {
   text,
 } from 'drizzle-orm/pg-core';
 import type { CaseRow, IncidentRow, ItemRow, MilestoneRow } from '#libs/domain';
-import type { LocalisedText } from './people.js';
+import type { LocalisedText } from './programmes.js';
 
 /** Projections: written by `record` from `CaseRows`, provably equal to a rebuild. All instants are case time, epoch ms. */
 const instant = () => bigint({ mode: 'number' });
