@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
@@ -8,8 +5,8 @@ import { SettableClock } from '#libs/config';
 import { mails, Mails, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
 import { DirectMail } from './direct-mail.js';
-import { MailInbox } from './inbox/mail-inbox.js';
-import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
+import { newest, startInbox } from './inbox/inbox.fixture.js';
+import type { MailInbox } from './inbox/mail-inbox.js';
 import { at, saveCase, saveProgramme } from './mail-case.fixture.js';
 import { MailComposer } from './mail-composer.js';
 import { Smtp } from './smtp.js';
@@ -35,9 +32,7 @@ afterAll(() => test.drop());
 
 beforeEach(async () => {
   await database.db.delete(mails);
-  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-  const refuse = (address: string) => address === 'tarek@example.org';
-  inbox = await MailInbox.start({ folder, smtpPort: 0, webPort: 0, refuse });
+  inbox = await startInbox({ refuse: (address) => address === 'tarek@example.org' });
   smtp = new Smtp({ url: inbox.smtpUrl, from: 'Parcours <mail@parcours.example.org>' });
   mail = new DirectMail(database, smtp, new MailComposer(), new SettableClock(at));
 });
@@ -46,15 +41,10 @@ afterEach(async () => {
   await inbox.stop();
 });
 
-async function received(): Promise<InboxMessage> {
-  const [summary] = (await (await fetch(`${inbox.webUrl}/api/messages`)).json()) as InboxSummary[];
-  return (await (await fetch(`${inbox.webUrl}/api/messages/${summary?.id}`)).json()) as InboxMessage;
-}
-
 describe('a mail with a secret', () => {
   it('invites to an account, and its row keeps no word of it', async () => {
     expect(await mail.invitation('P-010', url)).toEqual({ status: 'sent' });
-    expect(await received()).toMatchObject({
+    expect(await newest(inbox)).toMatchObject({
       to: ['yasmine@example.org'],
       subject: 'Your access to CCP-Morocco',
       text: expect.stringContaining('within seven days'),
@@ -68,14 +58,14 @@ describe('a mail with a secret', () => {
 
   it('lets choose a new password', async () => {
     expect(await mail.reset('P-010', url)).toEqual({ status: 'sent' });
-    const { text } = await received();
+    const { text } = await newest(inbox);
     expect(text).toContain(url);
     expect(text).toContain('within one hour');
   });
 
   it('sends a code with the decision it is for; the code is not in the subject', async () => {
     expect(await mail.code('P-010', '482 913', { item, minutes: 15 })).toEqual({ status: 'sent' });
-    expect(await received()).toMatchObject({
+    expect(await newest(inbox)).toMatchObject({
       subject: `[${reference}] The code for your decision: Validation`,
       text: expect.stringMatching(/482 913[^]*within 15 minutes/),
       html: expect.stringContaining('482 913'),

@@ -1,6 +1,20 @@
-import type { MailFacts } from './mail-facts.js';
+import type { ItemFacts, MailFacts } from './mail-facts.js';
 
 const at = Date.UTC(2026, 1, 12, 9);
+
+/** What the company is asked for. */
+export const task: ItemFacts = {
+  id: 'CCP-MA-2026-0007.data-request.1',
+  revision: 0,
+  kind: 'task',
+  title: 'Vos factures d’énergie et d’eau',
+  why: 'Sans une année entière de chiffres, l’expert ne voit pas où l’usine perd de l’eau.',
+  help: null,
+  minutes: 45,
+  // In Ramadan Morocco keeps UTC; outside of it 17:00 UTC would be six in the evening.
+  due: Date.UTC(2026, 2, 12, 17),
+  assignees: [{ name: 'Samira Exemple', phone: '+212 600 000 000', email: 'samira@example.org' }],
+};
 
 /** Facts of an invitation to a company's technical contact, to be changed by each test. */
 export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
@@ -25,18 +39,7 @@ export function mailFacts(more: Partial<MailFacts> = {}): MailFacts {
     },
     coordinator: { name: 'Youssef Exemple', email: 'youssef@example.org', phone: '+212 500 000 000' },
     answersReach: 'coordinator',
-    item: {
-      id: 'CCP-MA-2026-0007.data-request.1',
-      revision: 0,
-      kind: 'task',
-      title: 'Vos factures d’énergie et d’eau',
-      why: 'Sans une année entière de chiffres, l’expert ne voit pas où l’usine perd de l’eau.',
-      help: null,
-      minutes: 45,
-      // In Ramadan Morocco keeps UTC; outside of it 17:00 UTC would be six in the evening.
-      due: Date.UTC(2026, 2, 12, 17),
-      assignees: [{ name: 'Samira Exemple', phone: '+212 600 000 000', email: 'samira@example.org' }],
-    },
+    item: task,
     link: { url: 'https://parcours.example.org/t/token', kind: 'personal' },
     rung: null,
     of: 4,

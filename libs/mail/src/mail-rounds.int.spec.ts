@@ -1,14 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
 import { SettableClock } from '#libs/config';
 import { acts, cases, incidents, items, mails, people, programmes, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
-import { MailInbox } from './inbox/mail-inbox.js';
-import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
+import { received, startInbox } from './inbox/inbox.fixture.js';
+import type { MailInbox } from './inbox/mail-inbox.js';
 import { at, saveCase, saveMail, saveProgramme } from './mail-case.fixture.js';
 import { mailWorker, publicUrl } from './mail-worker.fixture.js';
 import { Smtp } from './smtp.js';
@@ -39,13 +36,7 @@ beforeEach(async () => {
   for (const table of [mails, cases, items, incidents]) await database.db.delete(table);
   await database.db.update(people).set({ mailRhythm: 'single', bouncedAt: null });
   await database.db.update(programmes).set({ mailsAWeek: 10 });
-  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-  inbox = await MailInbox.start({
-    folder,
-    smtpPort: 0,
-    webPort: 0,
-    refuse: (to) => to === 'gone@example.org',
-  });
+  inbox = await startInbox({ refuse: (to) => to === 'gone@example.org' });
   clock = new SettableClock(at);
   await newCase();
 });
@@ -67,17 +58,7 @@ function worker() {
   return mailWorker(database, smtp, clock);
 }
 
-async function received(): Promise<readonly InboxMessage[]> {
-  const list = (await (await fetch(`${inbox.webUrl}/api/messages`)).json()) as InboxSummary[];
-  return Promise.all(
-    list
-      .reverse()
-      .map(
-        async ({ id }) => (await (await fetch(`${inbox.webUrl}/api/messages/${id}`)).json()) as InboxMessage,
-      ),
-  );
-}
-const subjects = async () => (await received()).map(({ subject }) => subject);
+const subjects = async () => (await received(inbox)).map(({ subject }) => subject);
 const stateOf = async (id: string) =>
   (await database.db.select({ state: mails.state }).from(mails).where(eq(mails.id, id)))[0]?.state;
 
@@ -113,7 +94,7 @@ describe('quiet hours', () => {
     clock.set(at + day);
     await rounds.run();
     expect(await stateOf(held)).toBe('dropped');
-    expect(await received()).toEqual([]);
+    expect(await received(inbox)).toEqual([]);
   });
 });
 
@@ -136,14 +117,14 @@ describe('a digest', () => {
     await delivery.deliver(urgent, 2);
     await delivery.deliver(urgent, 3);
     await database.db.update(items).set({ status: 'done' }).where(eq(items.reference, settled));
-    expect(await received()).toEqual([]);
+    expect(await received(inbox)).toEqual([]);
     // Two workers at once make one digest, at ten past nine of the next working day.
     clock.set(at + day - hour + 9 * minute);
     expect(await rounds.run()).toMatchObject({ digests: 0 });
     clock.advance(minute);
     await Promise.all([rounds.run(), worker().rounds.run(), worker().rounds.run()]);
     await rounds.run();
-    const [mail, ...more] = await received();
+    const [mail, ...more] = await received(inbox);
     expect(more).toEqual([]);
     expect(mail?.subject).toBe('[CCP-Morocco] 2 answers are expected from you');
     const order = [urgent, first.split('.')[0] ?? ''].map((each) =>
@@ -170,7 +151,7 @@ describe('a digest', () => {
     await database.db.update(items).set({ status: 'withdrawn' });
     clock.set(at + 6 * day);
     expect(await rounds.run()).toMatchObject({ digests: 0 });
-    expect(await received()).toEqual([]);
+    expect(await received(inbox)).toEqual([]);
     await database.db.update(items).set({ status: 'open' });
     await reminder(3);
     await database.db
@@ -198,7 +179,7 @@ describe('a digest', () => {
       await reminder(2);
     }
     await Promise.all(references.map((each) => worker().delivery.deliver(each, 2)));
-    expect(await received()).toHaveLength(3);
+    expect(await received(inbox)).toHaveLength(3);
     const held = await database.db.select().from(mails).where(eq(mails.state, 'held'));
     expect(held).toHaveLength(3);
     // The first working day of the next week, 7 September, ten past nine.
@@ -257,7 +238,7 @@ describe('the Monday mail', () => {
     });
     await Promise.all([worker().rounds.run(), worker().rounds.run()]);
     await worker().rounds.run();
-    const mine = (await received()).filter(({ subject }) => subject.includes('1 point late'));
+    const mine = (await received(inbox)).filter(({ subject }) => subject.includes('1 point late'));
     expect(mine).toHaveLength(1);
     expect(mine[0]).toMatchObject({ to: ['yasmine@example.org'] });
     for (const words of [

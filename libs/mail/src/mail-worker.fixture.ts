@@ -20,8 +20,10 @@ const links: LinkMinter = {
 export function mailWorker(database: Database, smtp: Smtp, clock: SettableClock) {
   const outbox = new Outbox(database, smtp, clock, 180_000);
   const hours = new ProgrammeHours(database);
-  const parts = { database, outbox, composer: new MailComposer(), links, hours, clock, publicUrl };
-  const delivery = new MailDelivery(parts);
-  const [digests, mondays] = [new DigestMails(parts), new MondayMails(parts)];
-  return { delivery, rounds: new MailRounds({ ...parts, delivery, digests, mondays }) };
+  const parts = { database, outbox, composer: new MailComposer(), links, hours, clock };
+  // The slash at its end is in no link.
+  const sending = { ...parts, publicUrl: `${publicUrl}/` };
+  const delivery = new MailDelivery(sending);
+  const [digests, mondays] = [new DigestMails(sending), new MondayMails(sending)];
+  return { delivery, rounds: new MailRounds({ ...sending, delivery, digests, mondays }) };
 }

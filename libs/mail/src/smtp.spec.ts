@@ -1,13 +1,10 @@
-import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { calendarPart } from './calendar/calendar-part.js';
-import { MailInbox } from './inbox/mail-inbox.js';
-import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
+import { newest, received, startInbox } from './inbox/inbox.fixture.js';
+import type { MailInbox } from './inbox/mail-inbox.js';
 import { Smtp, SmtpUnusableError, type OutgoingMail } from './smtp.js';
 import { messageIdOf } from './thread.js';
 
@@ -38,8 +35,7 @@ function smtpTo(url: string): Smtp {
 }
 
 async function inbox(refuse?: (address: string) => boolean): Promise<MailInbox> {
-  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-  const started = await MailInbox.start({ folder, smtpPort: 0, webPort: 0, ...(refuse ? { refuse } : {}) });
+  const started = await startInbox(refuse ? { refuse } : {});
   stops.push(() => started.stop());
   return started;
 }
@@ -64,8 +60,7 @@ describe('what leaves', () => {
     const smtp = smtpTo(box.smtpUrl);
     expect(smtp.host).toBe('parcours.example.org');
     expect(await smtp.send(outgoing())).toEqual({ status: 'sent' });
-    const [summary] = (await (await fetch(`${box.webUrl}/api/messages`)).json()) as InboxSummary[];
-    const message = (await (await fetch(`${box.webUrl}/api/messages/${summary!.id}`)).json()) as InboxMessage;
+    const message = await newest(box);
     const header = (name: string) => message.headers.find((each) => each.name === name)?.value;
     expect(message).toMatchObject({
       to: ['samira@example.org'],
@@ -108,7 +103,7 @@ describe('a date that a mail carries', () => {
       ],
     });
 
-  async function received(calendar: OutgoingMail['calendar']): Promise<ParsedMail & { source: string }> {
+  async function arrived(calendar: OutgoingMail['calendar']): Promise<ParsedMail & { source: string }> {
     const box = await inbox();
     expect(await smtpTo(box.smtpUrl).send(outgoing({ calendar: calendar ?? null }))).toEqual({
       status: 'sent',
@@ -119,7 +114,7 @@ describe('a date that a mail carries', () => {
 
   it('is a file where it is only told: text and HTML stay the two ways to read the mail', async () => {
     const part = dated('PUBLISH');
-    const { text, html, attachments, source } = await received(part);
+    const { text, html, attachments, source } = await arrived(part);
     expect(text).toContain('un texte.');
     expect(html).toContain('<p>Bonjour</p>');
     expect(attachments).toHaveLength(1);
@@ -132,7 +127,7 @@ describe('a date that a mail carries', () => {
 
   it('is a third way to read the mail where it asks for an answer, and a file as well', async () => {
     const part = dated('REQUEST');
-    const { text, html, attachments, source } = await received(part);
+    const { text, html, attachments, source } = await arrived(part);
     expect(text).toContain('un texte.');
     expect(html).toContain('<p>Bonjour</p>');
     expect(source).toMatch(/Content-Type: text\/calendar;[^]{0,80}method=REQUEST/);
@@ -148,7 +143,7 @@ describe('an address', () => {
       status: 'refused',
       reason: expect.stringContaining('550'),
     });
-    expect(await (await fetch(`${box.webUrl}/api/messages`)).json()).toEqual([]);
+    expect(await received(box)).toEqual([]);
   });
 
   it.each([

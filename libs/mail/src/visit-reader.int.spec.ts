@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SettableClock } from '#libs/config';
 import {
@@ -13,16 +10,14 @@ import {
   type VisitChangeKind,
 } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../testing/src/database.js';
-import { MailInbox } from './inbox/mail-inbox.js';
-import type { InboxMessage, InboxSummary } from './inbox/message-store.js';
+import { received, startInbox } from './inbox/inbox.fixture.js';
+import type { MailInbox } from './inbox/mail-inbox.js';
+import type { InboxMessage } from './inbox/message-store.js';
 import { at, saveCase, saveProgramme } from './mail-case.fixture.js';
-import { MailComposer } from './mail-composer.js';
-import { MailDelivery } from './mail-delivery.js';
-import { Outbox } from './outbox.js';
-import { ProgrammeHours } from './programme-hours.js';
+import type { MailDelivery } from './mail-delivery.js';
+import { mailWorker } from './mail-worker.fixture.js';
 import { Smtp } from './smtp.js';
 
-const publicUrl = 'https://parcours.example.org';
 const reference = 'CCP-MA-2026-0001';
 const [director, expert] = ['P-001', 'P-020'];
 const hour = 3_600_000;
@@ -40,15 +35,9 @@ describe('mail about a visit that waited for the mail server', () => {
     ({ database } = test);
     await saveProgramme(database);
     await saveCase(database, reference);
-    const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-    inbox = await MailInbox.start({ folder, smtpPort: 0, webPort: 0 });
+    inbox = await startInbox();
     smtp = new Smtp({ url: inbox.smtpUrl, from: 'Parcours <mail@parcours.example.org>' });
-    const clock = new SettableClock(at);
-    const outbox = new Outbox(database, smtp, clock, 180_000);
-    const links = { linkFor: () => Promise.resolve(`${publicUrl}/t/secret`) };
-    const hours = new ProgrammeHours(database);
-    const composer = new MailComposer();
-    delivery = new MailDelivery({ database, outbox, composer, links, hours, clock, publicUrl });
+    ({ delivery } = mailWorker(database, smtp, new SettableClock(at)));
   });
   afterAll(async () => {
     smtp.close();
@@ -90,14 +79,9 @@ describe('mail about a visit that waited for the mail server', () => {
   }
 
   /** What everybody got once it was back. */
-  async function received(): Promise<readonly InboxMessage[]> {
+  async function delivered(): Promise<readonly InboxMessage[]> {
     await delivery.deliver(reference, 1);
-    const list = (await (await fetch(`${inbox.webUrl}/api/messages`)).json()) as InboxSummary[];
-    return Promise.all(
-      list.map(async ({ id }) => {
-        return (await (await fetch(`${inbox.webUrl}/api/messages/${id}`)).json()) as InboxMessage;
-      }),
-    );
+    return received(inbox);
   }
 
   const stateOf = async (visit: Visit, kind: VisitChangeKind, person: string) =>
@@ -111,7 +95,7 @@ describe('mail about a visit that waited for the mail server', () => {
     });
     const wish = { text: '', day: '2026-09-09', person: director, at };
     const asked = await happened(agreed, 'asked', [expert], { sequence: 2, wish });
-    const mails = await received();
+    const mails = await delivered();
     const invited = mails.filter(({ attachments }) =>
       attachments.some(({ mediaType }) => mediaType.includes('calendar') || mediaType.includes('ics')),
     );
@@ -125,7 +109,7 @@ describe('mail about a visit that waited for the mail server', () => {
     const wish = { text: '', day: '2026-09-09', person: director, at };
     const asked = await happened(proposed, 'asked', [expert], { sequence: 1, wish });
     const edited = await happened(asked, 'edited', [director], { sequence: 2, place: 'Quai 3' });
-    const mails = await received();
+    const mails = await delivered();
     const about = mails.filter(({ text }) => text.includes('Quai 3'));
     expect(about.flatMap(({ to }) => to).sort()).toEqual(['dina@example.org', 'samir@example.org']);
     expect(about.find(({ to }) => to.includes('samir@example.org'))?.text).toContain('September 9');
@@ -137,7 +121,7 @@ describe('mail about a visit that waited for the mail server', () => {
   it('is dropped once a later change is told to the same people', async () => {
     const proposed = await happened(offered(), 'proposed', [director]);
     const offeredAgain = await happened(proposed, 'offered', [director], { sequence: 1 });
-    await received();
+    await delivered();
     expect(await stateOf(proposed, 'proposed', director)).toBe('dropped');
     expect(await stateOf(offeredAgain, 'offered', director)).toBe('sent');
   });

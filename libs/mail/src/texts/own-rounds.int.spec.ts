@@ -1,14 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
 import { SettableClock } from '#libs/config';
 import { cases, items, MailTextBook, people, programmes, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../../testing/src/database.js';
-import { MailInbox } from '../inbox/mail-inbox.js';
-import type { InboxMessage, InboxSummary } from '../inbox/message-store.js';
+import { newest, startInbox } from '../inbox/inbox.fixture.js';
+import type { MailInbox } from '../inbox/mail-inbox.js';
+import type { InboxMessage } from '../inbox/message-store.js';
 import { at, saveCase, saveMail, saveProgramme } from '../mail-case.fixture.js';
 import { mailWorker } from '../mail-worker.fixture.js';
 import { Smtp } from '../smtp.js';
@@ -32,8 +30,7 @@ beforeAll(async () => {
   await saveProgramme(database);
   for (const reference of references) await saveCase(database, reference);
   await database.db.update(people).set({ mailRhythm: 'daily' }).where(eq(people.id, 'P-001'));
-  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-  inbox = await MailInbox.start({ folder, smtpPort: 0, webPort: 0 });
+  inbox = await startInbox();
   smtp = new Smtp({ url: inbox.smtpUrl, from: 'Parcours <mail@parcours.example.org>' });
   worker = mailWorker(database, smtp, clock);
   await write('digest.subject', 'You owe {count, plural, one {one answer} other {# answers}}');
@@ -69,12 +66,7 @@ async function digestAfter(seq: number, morning: number): Promise<InboxMessage> 
   }
   clock.set(morning);
   expect(await worker.rounds.run()).toMatchObject({ digests: 1 });
-  return newest();
-}
-
-async function newest(): Promise<InboxMessage> {
-  const [first] = (await (await fetch(`${inbox.webUrl}/api/messages`)).json()) as InboxSummary[];
-  return (await (await fetch(`${inbox.webUrl}/api/messages/${first?.id}`)).json()) as InboxMessage;
+  return newest(inbox);
 }
 
 describe('a programme’s own words', () => {
@@ -89,7 +81,7 @@ describe('a programme’s own words', () => {
     await database.db.update(items).set({ overdue: true }).where(eq(items.kind, 'task'));
     clock.set(at + 6 * day - 3_600_000);
     expect(await worker.rounds.run()).toMatchObject({ mondays: 1 });
-    const { subject, text } = await newest();
+    const { subject, text } = await newest(inbox);
     expect(subject).toBe('[CCP-Morocco] What CCP-Morocco asks of you: 2');
     expect(text).toContain('2 with something late, 2 to decide.');
   });

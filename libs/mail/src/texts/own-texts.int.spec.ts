@@ -1,23 +1,18 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eq, sql } from 'drizzle-orm';
 import { SettableClock } from '#libs/config';
 import { mails, MailTextBook, openDatabase, type Database } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../../testing/src/database.js';
-import { MailInbox } from '../inbox/mail-inbox.js';
-import type { InboxMessage, InboxSummary } from '../inbox/message-store.js';
+import { newest, startInbox } from '../inbox/inbox.fixture.js';
+import type { MailInbox } from '../inbox/mail-inbox.js';
+import type { InboxMessage } from '../inbox/message-store.js';
 import { at, saveCase, saveMail, saveProgramme } from '../mail-case.fixture.js';
-import { MailComposer } from '../mail-composer.js';
-import { MailDelivery } from '../mail-delivery.js';
-import { Outbox } from '../outbox.js';
-import { ProgrammeHours } from '../programme-hours.js';
+import type { MailDelivery } from '../mail-delivery.js';
+import { mailWorker } from '../mail-worker.fixture.js';
 import { Smtp } from '../smtp.js';
 import type { TextKey } from './text-rules.js';
 
-const publicUrl = 'https://parcours.example.org';
 const reference = 'CCP-MA-2026-0001';
 
 let test: TestDatabase;
@@ -37,17 +32,9 @@ beforeAll(async () => {
   elsewhere = openDatabase(test.url);
   await saveProgramme(database);
   await saveCase(database, reference);
-  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-  inbox = await MailInbox.start({ folder, smtpPort: 0, webPort: 0 });
+  inbox = await startInbox();
   smtp = new Smtp({ url: inbox.smtpUrl, from: 'Parcours <mail@parcours.example.org>' });
-  const clock = new SettableClock(at);
-  const outbox = new Outbox(database, smtp, clock, 180_000);
-  const hours = new ProgrammeHours(database);
-  const links = { linkFor: () => Promise.resolve(`${publicUrl}/t/secret`) };
-  delivery = new MailDelivery({
-    ...{ database, outbox, links, hours, clock, publicUrl },
-    composer: new MailComposer(),
-  });
+  ({ delivery } = mailWorker(database, smtp, new SettableClock(at)));
 });
 afterAll(async () => {
   smtp.close();
@@ -68,12 +55,7 @@ async function invited(person: string): Promise<InboxMessage> {
   const id = await saveMail(database, { reference, seq: ++seq, notice: 'invitation', item: 'bills', person });
   expect(await delivery.deliver(reference, seq)).toEqual({ sent: 1, undeliverable: [] });
   expect(id).toContain('bills');
-  return newest();
-}
-
-async function newest(): Promise<InboxMessage> {
-  const [first] = (await (await fetch(`${inbox.webUrl}/api/messages`)).json()) as InboxSummary[];
-  return (await (await fetch(`${inbox.webUrl}/api/messages/${first?.id}`)).json()) as InboxMessage;
+  return newest(inbox);
 }
 
 describe('a programme’s own texts', () => {
@@ -101,7 +83,7 @@ describe('a programme’s own texts', () => {
       .set({ state: 'sending', leaseUntil: sql`now() - interval '1 second'` })
       .where(eq(mails.seq, seq));
     await delivery.deliver(reference, seq);
-    const again = await newest();
+    const again = await newest(inbox);
     expect(again.id).not.toBe(first.id);
     expect(again.text).toBe(first.text);
     expect((await invited('P-001')).text).toContain('See you soon,');
