@@ -1,4 +1,5 @@
 export * from './sheet.js';
+export * from './media-types.js';
 export * from './fold.js';
 export * from './values.js';
 export * from './table.js';

@@ -1,6 +1,5 @@
-import { Body, Get, Param, Post, Query, UploadedFiles, UseInterceptors } from '@nestjs/common';
-import { FilesInterceptor } from '@nestjs/platform-express';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
   AddComment,
   CommentQueries,
@@ -13,14 +12,8 @@ import { largestDocument } from '#libs/documents';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer, IdempotencyKey, Keyed } from '../http/decorators.js';
 import { PageQuery, pageOf } from '../http/page.js';
-import { StorableForm } from '../http/storable-form.js';
+import { FilesSent, TakesFiles, type SentFile } from '../http/sent-files.js';
 import { AddCommentDto, AddedCommentDto, CommentPage } from './comment.dto.js';
-
-/** They are held in memory until they are stored: few at once. */
-const files = FilesInterceptor('files', 5, {
-  limits: { fileSize: largestDocument, files: 5, fields: 24, parts: 30 },
-  defParamCharset: 'utf8',
-});
 
 /** What people say about a case among themselves; no act, so it moves nothing. */
 @ApiController('cases/:reference/comments', 'cases')
@@ -43,8 +36,7 @@ export class CommentsController {
 
   @Post()
   @Keyed()
-  @UseInterceptors(files, StorableForm)
-  @ApiConsumes('application/json', 'multipart/form-data')
+  @TakesFiles({ field: 'files', most: 5, largest: largestDocument, fields: 24, isOptional: true })
   @ApiBody({ type: AddCommentDto })
   @ApiOperation({
     operationId: 'addComment',
@@ -55,14 +47,13 @@ export class CommentsController {
     @CurrentViewer() viewer: Viewer,
     @Param('reference') reference: string,
     @Body() { text = '', item, mentions }: AddCommentDto,
-    @UploadedFiles() sent: readonly Express.Multer.File[] | undefined,
+    @FilesSent() files: readonly SentFile[],
     @IdempotencyKey() key: string,
   ): Promise<AddedCommentDto> {
     const input: AddCommentInput = {
-      ...{ reference, text },
+      ...{ reference, text, files },
       ...(item !== undefined && { item }),
       ...(mentions && { mentions }),
-      files: (sent ?? []).map(({ originalname: name, buffer: content }) => ({ name, content })),
     };
     const { id } = await this.adding.execute(signedIn(viewer), input, key, 'api');
     return { id, reference };

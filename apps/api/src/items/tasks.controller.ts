@@ -1,6 +1,5 @@
-import { Body, Get, HttpCode, Param, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Body, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
   CompleteTask,
   CopyLink,
@@ -21,15 +20,9 @@ import { ActedDto } from '../http/acted.js';
 import { Acts, ApiController, CurrentViewer, IdempotencyKey } from '../http/decorators.js';
 import { OptionalLine } from '../http/fields.js';
 import { AnswersItself } from '../http/repeated.interceptor.js';
-import { StorableForm } from '../http/storable-form.js';
+import { FilesSent, TakesFiles, type SentFile } from '../http/sent-files.js';
 import { CompletionDto, CopiedLinkDto, CopyLinkDto, UploadDto } from './item-acts.dto.js';
 import { ItemViewDto } from './item-view.dto.js';
-
-/** One file beside one field; multer answers anything larger with 413. */
-const uploads = FileInterceptor('file', {
-  limits: { fileSize: largestDocument, files: 1, fields: 4, parts: 6 },
-  defParamCharset: 'utf8',
-});
 
 /** The part of an upload that is no file. */
 export class UploadFieldDto {
@@ -90,8 +83,7 @@ export class TasksController {
   }
 
   @Post(':id/documents')
-  @UseInterceptors(uploads, StorableForm)
-  @ApiConsumes('multipart/form-data')
+  @TakesFiles({ field: 'file', most: 1, largest: largestDocument, fields: 4 })
   @ApiBody({ type: UploadDto })
   @ApiOperation({
     operationId: 'uploadDocument',
@@ -103,13 +95,12 @@ export class TasksController {
     @CurrentViewer() viewer: Viewer,
     @Param('id') item: string,
     @Body() { field = filedDocuments }: UploadFieldDto,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @FilesSent() [file]: readonly SentFile[],
   ): Promise<DocumentView> {
     if (!file)
       throw new DomainError('invalid', 'document.missing', item, {
         hint: 'Send multipart/form-data with the parts `field` and `file`.',
       });
-    const { originalname: name, buffer: content } = file;
-    return this.uploading.execute(signedIn(viewer), { item, field, name, content });
+    return this.uploading.execute(signedIn(viewer), { item, field, ...file });
   }
 }

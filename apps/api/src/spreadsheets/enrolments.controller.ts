@@ -1,12 +1,19 @@
-import { Body, Get, Param, Query, Res, UploadedFile, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Enrolments, EnrolmentTemplate, signedIn, type EnrolmentRunView } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { OptionalOneOf } from '../http/fields.js';
+import { FilesSent, type SentFile } from '../http/sent-files.js';
 import { EnrolmentConfirmationDto, EnrolmentRunDto } from './enrolment.dto.js';
-import { AnswersFile, ConfirmsRun, fileAnswer, TakesSpreadsheet, uploadedSpreadsheet } from './uploads.js';
+import {
+  AnswersFile,
+  ConfirmsRun,
+  fileAnswer,
+  sentSpreadsheet,
+  TakesSpreadsheet,
+} from './spreadsheet-routes.js';
 
 export class TemplateQuery {
   @OptionalOneOf(['xlsx', 'csv'], 'A workbook with examples, or headings alone; `xlsx` unless told.')
@@ -42,12 +49,12 @@ export class EnrolmentsController {
   async bring(
     @CurrentViewer() viewer: Viewer,
     @Param('code') code: string,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @FilesSent() [file]: readonly SentFile[],
   ): Promise<EnrolmentRunView> {
     const actor = signedIn(viewer);
     // Whoever may not import here learns that first, whatever was sent.
     await this.enrolments.recent(actor, code);
-    const id = await this.enrolments.upload(actor, code, uploadedSpreadsheet(file));
+    const id = await this.enrolments.upload(actor, code, sentSpreadsheet(file));
     return this.enrolments.view(actor, code, id);
   }
 

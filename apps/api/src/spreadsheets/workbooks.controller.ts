@@ -1,10 +1,17 @@
-import { Body, Get, Param, Query, Res, UploadedFile, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ExportWorkbook, signedIn, WorkbookImports, type WorkbookRunView } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
-import { AnswersFile, ConfirmsRun, fileAnswer, TakesSpreadsheet, uploadedSpreadsheet } from './uploads.js';
+import { FilesSent, type SentFile } from '../http/sent-files.js';
+import {
+  AnswersFile,
+  ConfirmsRun,
+  fileAnswer,
+  sentSpreadsheet,
+  TakesSpreadsheet,
+} from './spreadsheet-routes.js';
 import { WorkbookConfirmationDto, WorkbookQuery, WorkbookRunDto } from './workbook.dto.js';
 
 /** The workbook of cases: taken as a file, brought back, looked at, applied. */
@@ -36,10 +43,10 @@ export class WorkbooksController {
   })
   async bring(
     @CurrentViewer() viewer: Viewer,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @FilesSent() [file]: readonly SentFile[],
   ): Promise<WorkbookRunView> {
     const actor = signedIn(viewer);
-    return this.imports.view(actor, await this.imports.upload(actor, uploadedSpreadsheet(file)));
+    return this.imports.view(actor, await this.imports.upload(actor, sentSpreadsheet(file)));
   }
 
   @Get(':id')

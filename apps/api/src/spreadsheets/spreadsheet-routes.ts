@@ -1,29 +1,17 @@
-import { applyDecorators, HttpCode, Post, StreamableFile, UseInterceptors, type Type } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
+import { applyDecorators, HttpCode, Post, StreamableFile, type Type } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
-  ApiConsumes,
   ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
   ApiProduces,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { largestSpreadsheet, refuseFile } from '#libs/spreadsheets';
+import { largestSpreadsheet, refuseFile, spreadsheetTypes, type SpreadsheetKind } from '#libs/spreadsheets';
 import { AnswersItself } from '../http/repeated.interceptor.js';
+import { TakesFiles, type SentFile } from '../http/sent-files.js';
 import { SpreadsheetUploadDto } from './spreadsheet.dto.js';
-
-const types = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
-
-/** One spreadsheet; anything larger than any may be is answered with 413. */
-const upload = FileInterceptor('file', {
-  limits: { fileSize: largestSpreadsheet + 1, files: 1, fields: 8, parts: 10 },
-  defParamCharset: 'utf8',
-});
 
 interface RunRoute {
   readonly operationId: string;
@@ -36,8 +24,8 @@ interface RunRoute {
 export function TakesSpreadsheet({ operationId, summary, run }: RunRoute): MethodDecorator {
   return applyDecorators(
     Post(),
-    UseInterceptors(upload),
-    ApiConsumes('multipart/form-data'),
+    // One byte more than a spreadsheet may have: whoever reads it says in words that it is too large.
+    TakesFiles({ field: 'file', most: 1, largest: largestSpreadsheet + 1, fields: 8 }),
     ApiBody({ type: SpreadsheetUploadDto }),
     ApiOperation({ operationId, summary }),
     ApiCreatedResponse({ type: run }),
@@ -56,28 +44,25 @@ export function ConfirmsRun({ operationId, summary, run }: RunRoute): MethodDeco
 }
 
 /** A route that answers a file. */
-export function AnswersFile(...kinds: readonly (keyof typeof types)[]): MethodDecorator {
+export function AnswersFile(...kinds: readonly SpreadsheetKind[]): MethodDecorator {
   return applyDecorators(
-    ApiProduces(...kinds.map((kind) => types[kind].replace(/;.*/, ''))),
+    ApiProduces(...kinds.map((kind) => spreadsheetTypes[kind].replace(/;.*/, ''))),
     ApiOkResponse({ schema: { type: 'string', format: 'binary' } }),
   );
 }
 
 /** Throws `spreadsheet.missing`. */
-export function uploadedSpreadsheet(file: Express.Multer.File | undefined): {
-  readonly name: string;
-  readonly content: Buffer;
-} {
-  return file ? { name: file.originalname, content: file.buffer } : refuseFile('spreadsheet.missing');
+export function sentSpreadsheet(file: SentFile | undefined): SentFile {
+  return file ?? refuseFile('spreadsheet.missing');
 }
 
 /** A file to be saved: it holds figures of companies. */
 export function fileAnswer(
   response: Response,
-  { name, content }: { readonly name: string; readonly content: Buffer },
-  kind: keyof typeof types = 'xlsx',
+  { name, content }: SentFile,
+  kind: SpreadsheetKind = 'xlsx',
 ): StreamableFile {
   response.setHeader('Cache-Control', 'private, no-store');
   response.attachment(name);
-  return new StreamableFile(content, { type: types[kind], length: content.length });
+  return new StreamableFile(content, { type: spreadsheetTypes[kind], length: content.length });
 }
