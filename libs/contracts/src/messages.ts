@@ -21,7 +21,6 @@ export const workflowTypes = {
   'technical-assistance': 'technicalAssistanceCase',
   partnership: 'partnershipCase',
 } as const satisfies Record<CaseKind, string>;
-export type CaseWorkflowType = (typeof workflowTypes)[CaseKind];
 
 /** Input of both workflow types. The workflow id is the reference. */
 export interface CaseInput {

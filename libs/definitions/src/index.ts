@@ -6,7 +6,7 @@ export { builtInItem, type BuiltInItem } from './built-in-items.js';
 export { optionText } from './option-text.js';
 export { dataPathProblem, labelsOpened, openableTasks, type OpenableTask } from './data-paths.js';
 export { enterableStages, pastFields } from './past.js';
-export { mediaTypes, unitText } from './form-words.js';
+export { unitText } from './form-words.js';
 export { canonicalJson, hashOf } from './canonical.js';
 export { asksTheSame, bindingWordsChanged } from './words.js';
 export { readDefinition, type DefinitionReading } from './read/read-definition.js';

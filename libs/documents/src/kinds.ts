@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 
 /** Media types that are kept, by the kind that a form's `accept` names. */
-export const acceptedKinds = {
+const acceptedKinds = {
   pdf: ['application/pdf'],
   image: ['image/jpeg', 'image/png', 'image/heic', 'image/heif', 'image/webp'],
   spreadsheet: [

@@ -2,7 +2,7 @@ import type { CaseState, Facts, StageRule, TaskState } from './model/index.js';
 import { stageRule, taskRule } from './task-rules.js';
 
 /** The named tasks of a stage and all that, directly or not, come after them. */
-export function affectedBy(stage: StageRule, keys: readonly string[]): ReadonlySet<string> {
+function affectedBy(stage: StageRule, keys: readonly string[]): ReadonlySet<string> {
   const affected = new Set(keys);
   let before: number;
   do {

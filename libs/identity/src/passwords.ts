@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { DomainError } from '#libs/domain';
 
 /** Characters (UTF-16 units); `PARCOURS_ADMIN_PASSWORD` is held to the same. There is no rule about digits or signs. */
-export const shortestPassword = 8;
+const shortestPassword = 8;
 const longestPassword = 200;
 
 /** OWASP's argon2id parameters: 19 MiB, two passes, one lane. */
@@ -12,7 +12,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const decoy = hash('a password that no account has', cost);
 
 /** Throws `password.too-short` or `password.too-long`; both say the limit. */
-export function checkPassword(password: string): void {
+function checkPassword(password: string): void {
   if (password.length < shortestPassword)
     throw new DomainError('invalid', 'password.too-short', null, {
       hint: `Use at least ${shortestPassword} characters; a sentence is easy to remember.`,

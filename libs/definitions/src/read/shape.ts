@@ -119,7 +119,7 @@ function fieldTypesOf(schema: SchemaNode): string[] {
 }
 
 /** Keys that are array indexes become numbers, so that paths read and resolve the same way everywhere. */
-export function pointerPath(pointer: string): (string | number)[] {
+function pointerPath(pointer: string): (string | number)[] {
   return pointer
     .split('/')
     .slice(1)
