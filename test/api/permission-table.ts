@@ -1,3 +1,5 @@
+import { application } from '../../libs/testing/src/application.fixture.js';
+
 /** Everything that stands in a path; `{id}` means something else on each route, so a row names it itself. */
 export interface Row {
   /**
@@ -28,19 +30,6 @@ const visit = { path: { id: '{visit}' } };
 const slot = { day: '2026-12-01', from: '10:00', to: '12:00' };
 const tomorrowNever = '1999-01-01';
 const preview = { reason: 'x', preview: true };
-
-const application = {
-  town: 'Zone industrielle, lot 12',
-  products: 'Olives de table',
-  founded: 1998,
-  employees: 62,
-  seasonal: 140,
-  production: '2 850,5',
-  season: 'octobre à janvier',
-  energy: 'fuel-oil',
-  expectations: 'Moins de saumure.',
-  accurate: true,
-};
 
 /** To companies of cases that nobody may see: the answer says so, line by line. */
 const message = {

@@ -29,7 +29,6 @@ import { Metrics } from './operations/metrics.js';
 import { MetricsController } from './operations/metrics.controller.js';
 import { OperationCounts } from './operations/operation-counts.js';
 import { Readiness } from './operations/readiness.js';
-import { ProgrammeReports } from './operations/report.js';
 import { ReportsController } from './operations/reports.controller.js';
 import { EnrolmentsController } from './spreadsheets/enrolments.controller.js';
 import { WorkbooksController } from './spreadsheets/workbooks.controller.js';
@@ -77,6 +76,6 @@ import { CaseVisitsController, VisitsController } from './visits/visits.controll
     MetricsController,
     UnknownRouteController,
   ],
-  providers: [BearerGuard, ClosingGuard, OperationCounts, Metrics, Readiness, ProgrammeReports],
+  providers: [BearerGuard, ClosingGuard, OperationCounts, Metrics, Readiness],
 })
 export class ApiModule {}

@@ -1,20 +1,23 @@
 import { Module } from '@nestjs/common';
-import { AdministrationController } from './account/administration.controller.js';
-import { MailHoursController } from './account/mail-hours.controller.js';
+import { AdministrationController } from './settings/administration.controller.js';
+import { MailHoursController } from './settings/mail-hours.controller.js';
 import { MeController } from './account/me.controller.js';
 import { PasswordController } from './account/password.controller.js';
+import { AttestationController } from './attestations/attestation.controller.js';
 import { AttestationCheckController } from './attestations/check.controller.js';
-import { DueCalendarController } from './calendar/due-calendar.controller.js';
-import { FeedController, OwnFeedController } from './calendar/feed.controller.js';
+import { DueCalendarController } from './due-calendar/due-calendar.controller.js';
+import { FeedController, OwnFeedController } from './due-calendar/feed.controller.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { CaseActions } from './cases/case-actions.js';
 import { CaseEndings } from './cases/case-endings.js';
 import { CaseListController } from './cases/case-list.controller.js';
-import { CaseFileController } from './cases/case-file.controller.js';
-import { CaseTrailController } from './cases/case-trail.controller.js';
+import { CaseMailsController } from './cases/case-mails.controller.js';
+import { CasePeopleController } from './cases/case-people.controller.js';
+import { CaseTrailController } from './trail/case-trail.controller.js';
 import { CasesController } from './cases/cases.controller.js';
-import { EarlierController } from './cases/earlier.controller.js';
-import { IncidentsController } from './cases/incidents.controller.js';
+import { PrintController } from './cases/print.controller.js';
+import { EarlierController } from './earlier/earlier.controller.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
 import { CommentDesk } from './comments/comment-desk.js';
 import { CommentPages } from './comments/comment-pages.js';
 import { CommentsController } from './comments/comments.controller.js';
@@ -49,21 +52,21 @@ import { TemporalUiController } from './temporal/temporal-ui.controller.js';
 import { WatcherGuard } from './temporal/watcher.guard.js';
 import { EnrolmentController } from './spreadsheets/enrolment.controller.js';
 import { WorkbookController } from './spreadsheets/workbook.controller.js';
-import { DecisionDesk } from './work/decision-desk.js';
+import { DecisionDesk } from './decisions/decision-desk.js';
 import { FilingController } from './work/filing.controller.js';
 import { FormFiles } from './work/form-edits.js';
 import { HandOverDesk } from './work/hand-over-desk.js';
 import { ItemPages } from './work/item-pages.js';
 import { ItemsController } from './work/items.controller.js';
-import { TodayController } from './work/today.controller.js';
+import { TodayController } from './today/today.controller.js';
 import { OffersDesk } from './work/offers-desk.js';
 import { TaskDesk } from './work/task-desk.js';
-import { TranscriptionController } from './work/transcription.controller.js';
-import { TranscriptionDesk } from './work/transcription-desk.js';
+import { TranscriptionController } from './transcription/transcription.controller.js';
+import { TranscriptionDesk } from './transcription/transcription-desk.js';
 import { VisitDesk } from './visits/visit-desk.js';
 import { VisitsController } from './visits/visits.controller.js';
-import { Together } from './work/together.js';
-import { TogetherController } from './work/together.controller.js';
+import { Together } from './decisions/together.js';
+import { TogetherController } from './decisions/together.controller.js';
 
 /** Server-rendered pages. Needs the global `InstallationModule`, and `configureConsole` before the app listens. */
 @Module({
@@ -95,7 +98,10 @@ import { TogetherController } from './work/together.controller.js';
     EnrolmentController,
     CaseListController,
     CaseTrailController,
-    CaseFileController,
+    CaseMailsController,
+    CasePeopleController,
+    PrintController,
+    AttestationController,
     GroupsController,
     DueCalendarController,
     OwnFeedController,

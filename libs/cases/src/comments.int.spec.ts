@@ -5,12 +5,12 @@ import { casesFixture, type CasesFixture } from '../../testing/src/cases.js';
 import { mailsOut } from '../../testing/src/mails-out.js';
 import type { Actor } from './actor.js';
 import { CaseQueries } from './queries/case-queries.js';
-import { CommentQueries } from './queries/comment-queries.js';
-import { AddComment } from './usecases/add-comment.js';
-import { GrantRoles } from './usecases/grant-roles.js';
+import { CommentQueries } from './comments/comment-queries.js';
+import { AddComment } from './comments/add-comment.js';
+import { GrantRoles } from './people/grant-roles.js';
 import { OpenCase } from './usecases/open-case.js';
-import { ReadDocument } from './usecases/read-document.js';
-import { ReadMention } from './usecases/read-mention.js';
+import { ReadDocument } from './documents/read-document.js';
+import { ReadMention } from './comments/read-mention.js';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 const director = 'P-104';

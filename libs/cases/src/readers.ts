@@ -28,6 +28,6 @@ export function opensItem(reader: Reader, item: Pick<ItemRow, 'key' | 'milestone
 }
 
 /** Key in the definition of the task that a policy's path names: `evidence-m2` is an `evidence`. */
-export function policyKeyOf({ key, milestone }: Pick<ItemRow, 'key' | 'milestone'>): string {
+function policyKeyOf({ key, milestone }: Pick<ItemRow, 'key' | 'milestone'>): string {
   return milestone !== null && key.endsWith(`-${milestone}`) ? key.slice(0, -milestone.length - 1) : key;
 }

@@ -28,7 +28,7 @@ export interface MentionQuestion {
 }
 
 /** Form field under which files of comments stand. */
-export const commentFiles = '_comment';
+const commentFiles = '_comment';
 
 /** Words beside the case, with whom they call on and what came with them. */
 export class Comments {

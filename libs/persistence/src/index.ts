@@ -14,6 +14,7 @@ export { CaseSurveys } from './case-surveys.js';
 export { conditionsIn, seatOf, type SetCondition, type WrittenCondition } from './condition-words.js';
 export { IncidentOwners } from './incident-owners.js';
 export { LostWorkflows } from './lost-workflows.js';
+export { ProgrammeCounts, type KeyCount, type Savings } from './programme-counts.js';
 export { Acts, type NewAct, type NewOpening, type StoreAnswer, type StoredAct } from './acts.js';
 export * from './mails.js';
 export { type MailTiming } from './mail-claims.js';

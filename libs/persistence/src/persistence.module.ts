@@ -26,6 +26,7 @@ import { PeopleChanges } from './people/people-changes.js';
 import { People } from './people/people.js';
 import { Programmes } from './people/programmes.js';
 import { Substitutions } from './people/substitutions.js';
+import { ProgrammeCounts } from './programme-counts.js';
 import { SpreadsheetRuns } from './spreadsheet-runs.js';
 import { StoredAnswers } from './stored-answers.js';
 import { UnsentForms } from './unsent-forms.js';
@@ -42,18 +43,8 @@ export interface PersistenceOptions extends DatabaseOptions {
 }
 
 const repositories = [
-  ...[
-    CaseLog,
-    CaseSurveys,
-    LostWorkflows,
-    IncidentOwners,
-    Acts,
-    CaseViews,
-    Mails,
-    Drafts,
-    Documents,
-    Definitions,
-  ],
+  ...[Acts, CaseLog, CaseSurveys, CaseViews, ProgrammeCounts, LostWorkflows, IncidentOwners],
+  ...[Definitions, Documents, Drafts, Mails],
   ...[Comments, Messages, StoredAnswers, People, Programmes, CalendarBook, Substitutions, PeopleChanges],
   ...[CaseBatches, CaseChanges, Handovers, MailTextBook, SpreadsheetRuns, UnsentForms, Visits, VisitLists],
 ];

@@ -23,7 +23,7 @@ export const chileanCalendar: CalendarSnapshot = {
 };
 
 /** Friday and Saturday off, open all day and all night, half an hour off every full hour, and a season for which the company stops. */
-export const oddCalendar: CalendarSnapshot = {
+const oddCalendar: CalendarSnapshot = {
   ...sampleCalendar,
   key: 'XX',
   offsets: [

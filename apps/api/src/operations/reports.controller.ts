@@ -1,12 +1,12 @@
 import { Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { Page } from '#libs/cases';
+import { ProgrammeReports, type Page, type ProgrammeReport } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
+import type { KeyCount, Savings } from '#libs/persistence';
 import { ApiController, CurrentViewer } from '../http/decorators.js';
 import { OptionalCode } from '../http/fields.js';
 import { PageOf, PageQuery, pageOf } from '../http/page.js';
 import { Shown, ShownList, ShownOrNull, ShownPartOrNull } from '../http/shown.js';
-import { ProgrammeReports, type KeyCount, type ProgrammeReport, type Savings } from './report.js';
 
 export class KeyCountDto implements KeyCount {
   @ShownOrNull('string', 'Null where there is none yet.') readonly key!: string | null;

@@ -2,8 +2,8 @@ import { Controller, Get, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/
 import type { Request, Response } from 'express';
 import { ArrangeSubstitution, DirectoryQueries, OwnPreferences, SubstitutionQueries } from '#libs/cases';
 import { idOfSession, OpenSessions, programmesFor } from '#libs/identity';
-import { answered, type ActionAnswer } from '../cases/case-actions.js';
 import { rhythmOf, textIn } from '../directory/posted.js';
+import { answered, type Refusal } from '../http/answered.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { AskedAbout } from '../http/unsent.js';
@@ -36,10 +36,7 @@ export class MeController {
     ...{ mailRhythm: ['rhythm.label', 'rhythm'], shortcuts: ['shortcuts.on', 'answer'] },
   })
   async change(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const answer = await answered(async () => {
-      await this.doOne(visit, request);
-      return { reference: '' };
-    });
+    const answer = await answered(() => this.doOne(visit, request));
     if (answer.ok) response.redirect(303, '/console/me');
     else await this.send(visit, request, response, answer.status, answer);
   }
@@ -80,7 +77,7 @@ export class MeController {
     request: Request,
     response: Response,
     status: number,
-    refused: Extract<ActionAnswer, { ok: false }> | null,
+    refused: Refusal | null,
   ): Promise<void> {
     const { viewer } = visit;
     const seesPeople = programmesFor(viewer, 'view-people').length > 0;

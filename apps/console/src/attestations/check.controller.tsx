@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Attestations } from '#libs/cases';
+import { CheckAttestation } from '#libs/cases';
 import { PageFilter } from '../http/page.filter.js';
 import { languageOf, sendHtml } from '../http/requests.js';
 import { inZone, speechFor } from '../text/messages.js';
@@ -10,7 +10,7 @@ import { CheckPage } from './check.view.js';
 @Controller('attestations')
 @UseFilters(PageFilter)
 export class AttestationCheckController {
-  constructor(private readonly attestations: Attestations) {}
+  constructor(private readonly checking: CheckAttestation) {}
 
   @Get(':reference/:code')
   async check(
@@ -20,7 +20,7 @@ export class AttestationCheckController {
     @Param('code') code: string,
   ): Promise<void> {
     const speech = speechFor(languageOf(request, undefined));
-    const found = await this.attestations.check(reference, code, speech.language);
+    const found = await this.checking.execute(reference, code, speech.language);
     const said = found ? inZone(speech, found.timeZone) : speech;
     const path = `/attestations/${encodeURIComponent(reference)}/${encodeURIComponent(code)}`;
     sendHtml(response, found ? 200 : 404, <CheckPage found={found} path={path} speech={said} />);

@@ -1,16 +1,17 @@
 import { Controller, Get, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isCountry, timeZoneOf } from '#libs/calendars';
-import { CalendarQueries, ChangeCalendar, DirectoryQueries, type CalendarChanged } from '#libs/cases';
+import { CalendarQueries, ChangeCalendar, DirectoryQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { addDays } from '#libs/domain';
-import { answered } from '../cases/case-actions.js';
+import { answered } from '../http/answered.js';
 import { PageFilter } from '../http/page.filter.js';
+import { textOf } from '../http/form-post.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
 import { AskedAbout, type Asked } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
-import { requestKey } from '../work/task-desk.js';
+import { requestKey } from '../http/request-key.js';
 import { CalendarPage } from './calendar.view.js';
 import { changeOf, pageOf } from './posted-change.js';
 import { BehindPage, PreviewPage } from './preview.view.js';
@@ -67,16 +68,12 @@ export class CalendarsController {
   async apply(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = bodyOfRequest(request);
     const change = changeOf(body);
-    const reason = typeof body['reason'] === 'string' ? body['reason'].trim() : '';
-    let changed: CalendarChanged | undefined;
-    const answer = await answered(async () => {
-      const key = requestKey(body['key'], { change, reason });
-      changed = await this.changes.apply(visit.actor, change, reason, key);
-      return { reference: '' };
-    });
+    const reason = textOf(body['reason']);
+    const key = requestKey(body['key'], { change, reason });
+    const answer = await answered(() => this.changes.apply(visit.actor, change, reason, key));
     if (!answer.ok) await this.sendPreview(visit, response, body, answer.status, answer.notice);
-    else if (changed && changed.behind.length > 0)
-      sendHtml(response, 200, <BehindPage visit={visit} change={change} changed={changed} />);
+    else if (answer.value.behind.length > 0)
+      sendHtml(response, 200, <BehindPage visit={visit} change={change} changed={answer.value} />);
     else response.redirect(303, pageOf(change));
   }
 
@@ -88,11 +85,8 @@ export class CalendarsController {
     notice: string | null,
   ): Promise<void> {
     const change = changeOf(body);
-    let changed: CalendarChanged | null = null;
-    const answer = await answered(async () => {
-      changed = await this.changes.preview(visit.actor, change);
-      return { reference: '' };
-    });
+    const answer = await answered(() => this.changes.preview(visit.actor, change));
+    const changed = answer.ok ? answer.value : null;
     const programmes = await this.directory.programmes(visit.viewer);
     const zoneOf = (programme: string) => {
       const country = programmes.find(({ code }) => code === programme)?.country ?? '';

@@ -12,7 +12,7 @@ import { CaseIncidents } from './case-incidents.view.js';
 import { OpenItems } from './open-items.view.js';
 import { Measures, Milestones } from './plan.view.js';
 import { ContactLog, Standing, Suspensions } from './standing.view.js';
-import { Trail } from './trail.view.js';
+import { Trail } from '../trail/trail.view.js';
 
 export interface CasePageProps extends CaseFront {
   readonly visit: Visit;

@@ -13,7 +13,7 @@ import { ActionPage } from './action.view.js';
 import { actionsOf, isCaseAction } from './case-action.js';
 import { CasePage } from './case.view.js';
 import { NewCasePage } from './new-case.view.js';
-import { temporalAddress } from './temporal-address.js';
+import { temporalAddress } from '../temporal/temporal-address.js';
 
 /** Transitions that the first page tells of the trail. */
 const latestShown = 6;
@@ -43,7 +43,7 @@ export class CasesController {
   async open(@Visited() visit: Visit, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = bodyOfRequest(request);
     const answer = await this.actions.open(visit.actor, body);
-    if (answer.ok) response.redirect(303, `/console/cases/${answer.reference}`);
+    if (answer.ok) response.redirect(303, `/console/cases/${answer.value.reference}`);
     else await this.sendOpening(visit, response, answer.status, body, answer.notice);
   }
 

@@ -19,8 +19,8 @@ import { subjectOf } from './mails.view.js';
 import { OpenItems } from './open-items.view.js';
 import { Measures, Milestones } from './plan.view.js';
 import { ContactLog, Suspensions } from './standing.view.js';
-import { Trail } from './trail.view.js';
 import { ProgrammeName } from '../layout/name.view.js';
+import { Trail } from '../trail/trail.view.js';
 
 export interface PrintPageProps {
   readonly visit: Visit;

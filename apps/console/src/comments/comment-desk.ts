@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AddComment, type Actor, type AddCommentInput } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway, statusOf } from '../http/faults.js';
-import type { Upload } from '../http/uploads.js';
+import { textOf, type PostedForm } from '../http/form-post.js';
 import type { Speech } from '../text/messages.js';
 import { fileProblem } from '../work/form-edits.js';
 import { noticeText } from '../work/item-parts.view.js';
-import { requestKey } from '../work/task-desk.js';
+import { requestKey } from '../http/request-key.js';
 
 /** What was typed on a comment's form. */
 export interface TypedComment {
@@ -33,9 +33,8 @@ export type CommentAnswer =
 
 /** Reads `text`, `mentions` (repeated) and `item` from a posted body. */
 export function commentOf(body: Readonly<Record<string, unknown>>): TypedComment {
-  const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
   const mentions = [body['mentions'] ?? []].flat().filter((one): one is string => typeof one === 'string');
-  return { text: text(body['text']), item: text(body['item']), mentions: [...new Set(mentions)] };
+  return { text: textOf(body['text']), item: textOf(body['item']), mentions: [...new Set(mentions)] };
 }
 
 /** Takes comments from the console's forms; what is refused is shown again with everything that was typed. */
@@ -46,12 +45,11 @@ export class CommentDesk {
   async post(
     actor: Actor,
     reference: string,
-    body: Readonly<Record<string, unknown>>,
-    uploads: readonly Upload[],
+    { body, uploads }: PostedForm,
     speech: Speech,
   ): Promise<CommentAnswer> {
     const typed = commentOf(body);
-    const key = typeof body['key'] === 'string' ? body['key'] : '';
+    const key = textOf(body['key']);
     const page = (status: number, notice: string): CommentAnswer => ({
       kind: 'page',
       status,

@@ -3,10 +3,10 @@ import type { Request, Response } from 'express';
 import { CaseFiles, CaseQueries, ReadMention } from '#libs/cases';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { CaseFrame } from '../cases/case-frame.view.js';
-import { temporalAddress } from '../cases/temporal-address.js';
+import { temporalAddress } from '../temporal/temporal-address.js';
 import { PageFilter } from '../http/page.filter.js';
-import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { uploadsOf } from '../http/uploads.js';
+import { postedForm } from '../http/form-post.js';
+import { sendHtml } from '../http/requests.js';
 import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { inZone } from '../text/messages.js';
@@ -49,13 +49,13 @@ export class CommentsController {
     @Res() response: Response,
     @Param('reference') reference: string,
   ): Promise<void> {
-    const body = bodyOfRequest(request);
-    const answer = await this.desk.post(visit.actor, reference, body, uploadsOf(request), visit.speech);
+    const posted = postedForm(request);
+    const answer = await this.desk.post(visit.actor, reference, posted, visit.speech);
     if (answer.kind === 'page') {
       await this.send(visit, response, answer.status, reference, answer.state);
       return;
     }
-    const { item } = commentOf(body);
+    const { item } = commentOf(posted.body);
     const page = item === '' ? visit.path : `/console/items/${encodeURIComponent(item)}`;
     response.redirect(303, `${page}#${answer.comment}`);
   }

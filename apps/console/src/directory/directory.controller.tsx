@@ -10,7 +10,7 @@ import {
   type ProgrammeView,
 } from '#libs/cases';
 import { mayInProgramme } from '#libs/identity';
-import { answered, type ActionAnswer } from '../cases/case-actions.js';
+import { answered } from '../http/answered.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { AskedAbout, type Asked } from '../http/unsent.js';
@@ -70,7 +70,7 @@ export class DirectoryController {
     @Res() response: Response,
   ): Promise<void> {
     const body = bodyOfRequest(request);
-    const answer = await done(() =>
+    const answer = await answered(() =>
       this.companies.add(visit.viewer, textIn(body, 'programme'), organisationOf(body)),
     );
     if (answer.ok) response.redirect(303, '/console/organisations');
@@ -95,7 +95,7 @@ export class DirectoryController {
     @Param('code') code: string,
   ): Promise<void> {
     const body = bodyOfRequest(request);
-    const answer = await done(() => {
+    const answer = await answered(() => {
       const { code: _code, ...change } = organisationOf(body);
       return this.companies.change(visit.viewer, textIn(body, 'programme'), code, change);
     });
@@ -120,7 +120,7 @@ export class DirectoryController {
     @Res() response: Response,
   ): Promise<void> {
     const body = bodyOfRequest(request);
-    const answer = await done(() =>
+    const answer = await answered(() =>
       this.edit.addPerson(visit.viewer, textIn(body, 'programme'), personOf(body)),
     );
     if (answer.ok) response.redirect(303, '/console/people');
@@ -140,7 +140,7 @@ export class DirectoryController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    const answer = await done(() =>
+    const answer = await answered(() =>
       personChange(this.edit, this.roles, visit.viewer, id, bodyOfRequest(request)),
     );
     if (answer.ok) response.redirect(303, visit.path);
@@ -271,12 +271,4 @@ export class DirectoryController {
 
 function filterOf({ programme }: Visit): { readonly programme?: string } {
   return programme === '' ? {} : { programme };
-}
-
-async function done(work: () => Promise<unknown>): Promise<ActionAnswer> {
-  return answered(async () => {
-    // What a form lacks is thrown while it is read, inside this call.
-    await work();
-    return { reference: '' };
-  });
 }

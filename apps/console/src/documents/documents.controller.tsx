@@ -2,15 +2,16 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters, UseG
 import type { Request, Response } from 'express';
 import { CaseFiles, DocumentQueries, FileFromComment, ReadDocument } from '#libs/cases';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
-import { answered } from '../cases/case-actions.js';
-import { temporalAddress } from '../cases/temporal-address.js';
+import { temporalAddress } from '../temporal/temporal-address.js';
+import { answered } from '../http/answered.js';
 import { PageFilter } from '../http/page.filter.js';
+import { textOf } from '../http/form-post.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { sendDocument } from '../http/send-document.js';
 import { AskedAbout } from '../http/unsent.js';
 import { SignedInGuard, Visited, type Visit } from '../http/visit.js';
+import { requestKey } from '../http/request-key.js';
 import { noticeText } from '../work/item-parts.view.js';
-import { requestKey } from '../work/task-desk.js';
 import { CaseDocumentsPage } from './documents.view.js';
 import { PreviewPage } from './preview.view.js';
 
@@ -84,8 +85,4 @@ export class DocumentsController {
     const temporalUrl = temporalAddress(this.parts, visit.viewer, reference);
     sendHtml(response, status, <CaseDocumentsPage {...{ visit, head, view, temporalUrl, notice }} />);
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

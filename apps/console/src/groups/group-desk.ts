@@ -13,18 +13,13 @@ import {
   type MessagePreview,
   type MessageReport,
 } from '#libs/cases';
-import { DomainError } from '#libs/domain';
-import { isAway, statusOf } from '../http/faults.js';
-import { requestKey } from '../work/task-desk.js';
+import { answered, type Answered } from '../http/answered.js';
+import { textOf } from '../http/form-post.js';
+import { requestKey } from '../http/request-key.js';
 import type { GroupPage } from './group-act.js';
 import { inputOf, typedMessage, type TypedMessage } from './typed-message.js';
 
 type Body = Readonly<Record<string, unknown>>;
-
-/** What came of it, or what is to be put right first; `notice` is a message key. */
-export type GroupAnswer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly status: number; readonly notice: string };
 
 const acts: Readonly<Record<Exclude<GroupPage, 'message' | 'nudge'>, GroupAct>> = {
   logContact: 'log-contact',
@@ -59,8 +54,8 @@ export class GroupDesk {
     page: Exclude<GroupPage, 'message' | 'nudge'>,
     references: readonly string[],
     body: Body,
-  ): Promise<GroupAnswer<readonly CaseReport[]>> {
-    const text = (name: string) => (typeof body[name] === 'string' ? body[name].trim() : '');
+  ): Promise<Answered<readonly CaseReport[]>> {
+    const text = (name: string) => textOf(body[name]);
     const [reason, until, promised, medium] = [
       text('reason'),
       text('until'),
@@ -74,11 +69,12 @@ export class GroupDesk {
       ...(until !== '' && { until }),
       ...(promised !== '' && { promised }),
     };
-    if (page !== 'resume' && reason === '') return refused(422, 'refusal.reason.required');
+    if (page !== 'resume' && reason === '')
+      return { ok: false, status: 422, notice: 'refusal.reason.required' };
     return answered(() => this.acting.execute(actor, input, requestKey(body['key'], input)));
   }
 
-  async nudge(actor: Actor, references: readonly string[], body: Body): Promise<GroupAnswer<MessageReport>> {
+  async nudge(actor: Actor, references: readonly string[], body: Body): Promise<Answered<MessageReport>> {
     return answered(async () => {
       const sent = await this.nudges.execute(actor, references, requestKey(body['key'], references));
       return this.queries.report(actor.viewer, sent);
@@ -89,34 +85,16 @@ export class GroupDesk {
     actor: Actor,
     references: readonly string[],
     typed: TypedMessage,
-  ): Promise<GroupAnswer<MessagePreview>> {
+  ): Promise<Answered<MessagePreview>> {
     return answered(() => this.messages.preview(actor, inputOf(references, typed)));
   }
 
-  async send(actor: Actor, references: readonly string[], body: Body): Promise<GroupAnswer<MessageReport>> {
+  async send(actor: Actor, references: readonly string[], body: Body): Promise<Answered<MessageReport>> {
     const typed = typedMessage(body);
     return answered(async () => {
       const input = inputOf(references, typed);
       const sent = await this.messages.execute(actor, input, requestKey(body['key'], input));
       return this.queries.report(actor.viewer, sent);
     });
-  }
-}
-
-function refused(
-  status: number,
-  notice: string,
-): { readonly ok: false; readonly status: number; readonly notice: string } {
-  return { ok: false, status, notice };
-}
-
-async function answered<T>(work: () => Promise<T>): Promise<GroupAnswer<T>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    if (isAway(error)) return refused(503, 'notice.unavailable');
-    if (error instanceof DomainError && ['invalid', 'conflict', 'forbidden'].includes(error.kind))
-      return refused(statusOf[error.kind], `refusal.${error.code}`);
-    throw error;
   }
 }

@@ -4,6 +4,7 @@ import { ScrollTable } from '../layout/controls.view.js';
 import type { Visit } from '../http/visit.js';
 import { Hidden, Notice, noticeText } from '../work/item-parts.view.js';
 import type { GroupPage } from './group-act.js';
+import { ReportOutcome } from './report-outcome.view.js';
 
 /** What went through on each case and what did not, and why. */
 export function GroupReportPage({
@@ -39,16 +40,7 @@ export function GroupReportPage({
                 name={cases.find(({ reference }) => reference === report.reference)?.organisationName ?? null}
               />
               <td>
-                <span class={report.status === 'done' ? 'chip done' : 'chip late'}>
-                  {say(report.status === 'done' ? 'together.done' : 'together.refused')}
-                </span>
-                {report.status !== 'done' && (
-                  <p class="muted">
-                    {report.status === 'unavailable'
-                      ? say('error.unavailable')
-                      : noticeText(speech, `refusal.${report.code}`)}
-                  </p>
-                )}
+                <ReportOutcome report={report} speech={speech} />
               </td>
             </tr>
           ))}

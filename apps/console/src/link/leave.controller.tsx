@@ -2,14 +2,15 @@ import { Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nes
 import type { Request, Response } from 'express';
 import { ItemQueries, LinkActors, UnsentByLink, WithdrawCase, type Actor, type ItemView } from '#libs/cases';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
-import { answered } from '../cases/case-actions.js';
+import { answered } from '../http/answered.js';
 import { PageFilter } from '../http/page.filter.js';
+import { textOf } from '../http/form-post.js';
+import { requestKey } from '../http/request-key.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { FormSeal, newFormKey } from '../http/tokens.js';
 import { inZone } from '../text/messages.js';
 import { toneOf } from '../work/item-notices.js';
 import { readerOf } from '../work/reader.js';
-import { requestKey } from '../work/task-desk.js';
 import { LeavePage, type LeaveState } from './leave.view.js';
 import { pathOf, readIn, speechOf } from './link-pages.js';
 import { OverLinks } from './over-links.js';
@@ -86,7 +87,7 @@ export class LeaveController {
     }
     const here = `${pathOf(token)}/leave?lang=${speech.language}`;
     const view = await this.items.itemView(link.actor, link.item);
-    const reason = reasonIn(body ?? (await this.waiting(link.actor)));
+    const reason = textOf((body ?? (await this.waiting(link.actor)))['reason']);
     const mayLeave = readerOf(link.actor, view, { leaveHref: here, fileHref: null }).leaveHref !== null;
     const isHere = mayLeave || view.case.outcome === 'withdrawn';
     if (!isHere && reason === '') {
@@ -114,8 +115,4 @@ export class LeaveController {
     const found = await this.unsent.of(actor);
     return found.find(({ form }) => form === 'leave')?.body ?? {};
   }
-}
-
-function reasonIn({ reason }: Body): string {
-  return typeof reason === 'string' ? reason.trim() : '';
 }

@@ -13,9 +13,9 @@ import {
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { sendDocument } from '../http/send-document.js';
 import { PageFilter } from '../http/page.filter.js';
-import { bodyOfRequest, cookieOf, sendHtml } from '../http/requests.js';
+import { postedForm } from '../http/form-post.js';
+import { cookieOf, sendHtml } from '../http/requests.js';
 import { FormSeal } from '../http/tokens.js';
-import { uploadsOf } from '../http/uploads.js';
 import { LightPage } from '../layout/document.view.js';
 import type { Speech } from '../text/messages.js';
 import { noticeOn, noticeQuery } from '../work/item-notices.js';
@@ -100,7 +100,8 @@ export class LinkController {
     const found = await this.links.resolve(token, deviceOf(request));
     const speech = speechOf(request, found);
     const link = readIn(found, speech);
-    const body = bodyOfRequest(request);
+    const posted = postedForm(request);
+    const { body } = posted;
     const back = (query: string) =>
       response.redirect(303, `${pathOf(token)}?lang=${speech.language}${query}`);
     const sealed = this.seal.accepts(token, body['seal']);
@@ -108,10 +109,7 @@ export class LinkController {
       if (sealed && body['do'] === 'fresh-link') {
         await this.fresh.execute(token);
         back('&asked=1');
-      } else {
-        const posted = { body, uploads: uploadsOf(request) };
-        await this.over.take({ token, speech, response }, link, formPosted(body) ?? 'form', posted);
-      }
+      } else await this.over.take({ token, speech, response }, link, formPosted(body) ?? 'form', posted);
       return;
     }
     const browser = { cookie: deviceOf(request), response, secure: this.secure };
@@ -123,10 +121,7 @@ export class LinkController {
       sendLight(response, 403, token, page);
       return;
     }
-    const answer = await this.pages.post(link.actor, link.item, door, speech, {
-      body,
-      uploads: uploadsOf(request),
-    });
+    const answer = await this.pages.post(link.actor, link.item, door, speech, posted);
     const form = formPosted(body);
     if (form !== null && isSafe(answer)) await this.unsent.discard(link.actor, form);
     if (answer.kind === 'page') {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { LinkCodes, type Actor, type CodeSent } from '#libs/cases';
-import type { CodeAsk } from '../work/code-ask.view.js';
-import type { CodeGate } from '../work/code-gate.js';
+import type { CodeAsk } from '../decisions/code-ask.view.js';
+import type { CodeGate } from '../decisions/code-gate.js';
 
 /** Name of the cookie that proves a browser; beside the links' pages only. */
 export const deviceCookie = 'parcours-device';

@@ -12,12 +12,12 @@ import {
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
 import { AnswersView } from '../forms/answers.view.js';
 import { decodeBody } from '../forms/form-encoding.js';
+import type { PostedForm } from '../http/form-post.js';
 import { sendHtml } from '../http/requests.js';
 import { FormSeal } from '../http/tokens.js';
 import { typedWords } from '../http/typed-words.js';
 import { TypedBack, TypedLines } from '../layout/typed-back.view.js';
 import type { Speech } from '../text/messages.js';
-import type { PostedForm } from '../work/task-desk.js';
 import { pathOf } from './link-pages.js';
 import {
   ExpiredLinkPage,

@@ -14,7 +14,7 @@ import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { EnrolmentPage, EnrolmentRunPage } from './enrolment.view.js';
 import { reportOf } from './run.view.js';
-import { refusalOf, sendFile, shortWork, uploadedFile } from './uploaded.js';
+import { refusedFile, sendFile, shortWork, uploadedFile } from './uploaded.js';
 
 /** Companies that come in by a spreadsheet: the template, a look at every line, the import. */
 @Controller('console/programmes/:code/enrolment')
@@ -64,7 +64,7 @@ export class EnrolmentController {
       const id = await this.enrolments.upload(visit.actor, code, await uploadedFile(request));
       response.redirect(303, `${visit.path}/${id}`);
     } catch (error) {
-      const { status, notice } = refusalOf(error);
+      const { status, notice } = refusedFile(error);
       await this.send(visit, response, code, status, notice);
     }
   }
@@ -108,7 +108,7 @@ export class EnrolmentController {
       await this.work.ended(id, shortWork);
       response.redirect(303, visit.path);
     } catch (error) {
-      const { status, notice } = refusalOf(error);
+      const { status, notice } = refusedFile(error);
       await this.sendRun(visit, response, { code, id }, status, notice);
     }
   }

@@ -1,8 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Request, Response } from 'express';
-import { DomainError } from '#libs/domain';
-import { refuseFile } from '#libs/spreadsheets';
-import { isAway, statusOf } from '../http/faults.js';
+import { refuseFile, spreadsheetTypes } from '#libs/spreadsheets';
+import { refusalOf, type Refusal } from '../http/answered.js';
 import { uploadsOf } from '../http/uploads.js';
 
 /** The one file of a form. Throws `spreadsheet.missing` or `spreadsheet.too-large`. */
@@ -15,18 +14,10 @@ export async function uploadedFile(
   return { name: upload.name, content: await buffer(upload.content()) };
 }
 
-/** A refusal that belongs on the page it came from; anything else is thrown on. */
-export function refusalOf(error: unknown): { readonly status: number; readonly notice: string } {
-  if (isAway(error)) return { status: 503, notice: 'notice.unavailable' };
-  if (error instanceof DomainError && ['invalid', 'conflict'].includes(error.kind))
-    return { status: statusOf[error.kind], notice: `refusal.${error.code}` };
-  throw error;
+/** What is wrong with a file or with what was chosen in it; whoever may not bring one has no such page. */
+export function refusedFile(error: unknown): Refusal {
+  return refusalOf(error, ['invalid', 'conflict']);
 }
-
-const types = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
 
 /** A file to be saved, never shown: it holds figures of companies. */
 export function sendFile(
@@ -37,7 +28,7 @@ export function sendFile(
     .status(200)
     .set({ 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' })
     .attachment(name)
-    .type(types[name.endsWith('.csv') ? 'csv' : 'xlsx'])
+    .type(spreadsheetTypes[name.endsWith('.csv') ? 'csv' : 'xlsx'])
     .send(content);
 }
 

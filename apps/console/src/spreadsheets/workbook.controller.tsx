@@ -8,7 +8,7 @@ import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
 import { reportOf } from './run.view.js';
-import { listIn, refusalOf, sendFile, shortWork, uploadedFile } from './uploaded.js';
+import { listIn, refusedFile, sendFile, shortWork, uploadedFile } from './uploaded.js';
 import { WorkbookPage, WorkbookRunPage, type WorkbookRunPageProps } from './workbook.view.js';
 
 const address = '/console/cases/workbook';
@@ -46,7 +46,7 @@ export class WorkbookController {
       const id = await this.imports.upload(visit.actor, await uploadedFile(request));
       response.redirect(303, `${address}/${id}`);
     } catch (error) {
-      const { status, notice } = refusalOf(error);
+      const { status, notice } = refusedFile(error);
       await this.send(visit, request, response, status, notice);
     }
   }
@@ -73,7 +73,7 @@ export class WorkbookController {
       await this.work.ended(id, shortWork);
       response.redirect(303, `${address}/${id}`);
     } catch (error) {
-      const { status, notice } = refusalOf(error);
+      const { status, notice } = refusedFile(error);
       await this.sendRun(visit, response, id, status, { notice, typed });
     }
   }

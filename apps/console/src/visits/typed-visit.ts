@@ -1,4 +1,5 @@
 import type { TypedSlot } from '#libs/cases';
+import { textOf } from '../http/form-post.js';
 
 /** What was typed on the forms about a visit. */
 export interface TypedVisit {
@@ -30,9 +31,9 @@ export function visitOf(body: Body): TypedVisit {
   const rows = Array.from({ length: 5 }, (_, index) => rowOf(body, index));
   return {
     slots: rows.filter(({ day, from, to }) => `${day}${from}${to}` !== ''),
-    ...{ place: text(body['place']), note: text(body['note']), item: text(body['item']) },
+    ...{ place: textOf(body['place']), note: textOf(body['note']), item: textOf(body['item']) },
     ...{ visitors: list(body['visitor']), functions: list(body['function']) },
-    ...{ reason: text(body['reason']), slot: text(body['slot']), anyway: text(body['anyway']) },
+    ...{ reason: textOf(body['reason']), slot: textOf(body['slot']), anyway: textOf(body['anyway']) },
   };
 }
 
@@ -42,12 +43,8 @@ export function slotsText(slots: readonly TypedSlot[]): string {
 }
 
 function rowOf(body: Body, index: number): TypedSlot {
-  const of = (part: keyof TypedSlot) => text(body[`slots.${index}.${part}`]);
+  const of = (part: keyof TypedSlot) => textOf(body[`slots.${index}.${part}`]);
   return { day: of('day'), from: of('from'), to: of('to') };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 function list(value: unknown): readonly string[] {

@@ -11,10 +11,10 @@ import {
 } from '#libs/cases';
 import { DomainError } from '#libs/domain';
 import { isAway, statusOf } from '../http/faults.js';
+import { requestKey } from '../http/request-key.js';
 import { newFormKey } from '../http/tokens.js';
 import type { Speech } from '../text/messages.js';
 import { noticeText } from '../work/item-parts.view.js';
-import { requestKey } from '../work/task-desk.js';
 import { nothingTyped, slotsText, visitOf, type TypedVisit } from './typed-visit.js';
 
 /** What the forms about a visit do. */

@@ -4,7 +4,7 @@ import { CaseFiles, VisitQueries } from '#libs/cases';
 import { CaseClock } from '#libs/config';
 import { may } from '#libs/identity';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
-import { temporalAddress } from '../cases/temporal-address.js';
+import { temporalAddress } from '../temporal/temporal-address.js';
 import { PageFilter } from '../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { ShownAgain } from '../http/unsent.js';

@@ -1,5 +1,6 @@
 import type { Actor } from '#libs/cases';
 import type { FieldError } from '#libs/domain';
+import { textOf } from '../http/form-post.js';
 import type { Speech } from '../text/messages.js';
 
 /** Who hands a task in through a link, as typed: the person it was mailed to, or a colleague who says so. */
@@ -15,10 +16,7 @@ export const notDeclared: TypedDeclaration = { who: 'addressee', name: '', funct
 export const declarationInputs = { who: '_who', name: '_name', function: '_function' } as const;
 
 export function declarationOf(body: Readonly<Record<string, unknown>>): TypedDeclaration {
-  const text = (name: string) => {
-    const value = body[name];
-    return typeof value === 'string' ? value.trim() : '';
-  };
+  const text = (name: string) => textOf(body[name]);
   return {
     who: text(declarationInputs.who) === 'colleague' ? 'colleague' : 'addressee',
     name: text(declarationInputs.name),

@@ -3,19 +3,19 @@ import type { Request, Response } from 'express';
 import { CopyLink, filedDocuments, FileDocuments, ItemQueries } from '#libs/cases';
 import type { TypedAnswers } from '#libs/definitions';
 import type { FieldError } from '#libs/domain';
-import { answered } from '../cases/case-actions.js';
 import { decodeBody } from '../forms/form-encoding.js';
+import { answered } from '../http/answered.js';
 import { PageFilter } from '../http/page.filter.js';
+import { postedForm, textOf } from '../http/form-post.js';
 import { bodyOfRequest, sendHtml } from '../http/requests.js';
 import { newFormKey } from '../http/tokens.js';
-import { uploadsOf } from '../http/uploads.js';
 import { AskedAbout, ShownAgain } from '../http/unsent.js';
 import { SignedInGuard, unsentOn, Visited, type Visit } from '../http/visit.js';
+import { requestKey } from '../http/request-key.js';
 import { FilingPage } from './filing.view.js';
 import { CopiedLinkPage } from './copied-link.view.js';
-import { edited, FormFiles } from './form-edits.js';
+import { FormFiles } from './form-edits.js';
 import { paperForm } from './paper-form.js';
-import { requestKey } from './task-desk.js';
 
 interface FilingState {
   readonly typed: TypedAnswers;
@@ -62,15 +62,14 @@ export class FilingController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    const body = bodyOfRequest(request);
-    const [action, reason, key] = [textOf(body['do']), textOf(body['reason']), textOf(body['key'])];
-    const before = decodeBody(paperForm, body);
-    const taken = await this.files.take(visit.actor, id, paperForm, uploadsOf(request), before, visit.speech);
-    const typed = edited(paperForm, action, taken.typed);
+    const posted = postedForm(request);
+    const [reason, key] = [textOf(posted.body['reason']), textOf(posted.body['key'])];
+    const filled = await this.files.filled(visit.actor, id, paperForm, posted, visit.speech);
+    const { typed, action, problems } = filled;
     await this.files.removed(visit.actor, action);
-    const state: FilingState = { typed, reason, problems: taken.problems, notice: null, key };
-    if (action !== 'submit' || taken.problems.length > 0) {
-      await this.send(visit, response, taken.problems.length > 0 ? 422 : 200, id, state);
+    const state: FilingState = { typed, reason, problems, notice: null, key };
+    if (action !== 'submit' || problems.length > 0) {
+      await this.send(visit, response, problems.length > 0 ? 422 : 200, id, state);
       return;
     }
     const documents = [typed[filedDocuments] ?? []].flat() as string[];
@@ -106,8 +105,4 @@ export class FilingController {
       sendHtml(response, status, <FilingPage visit={visit} view={view} {...state} formKey={state.key} />);
     else response.redirect(303, `/console/items/${encodeURIComponent(id)}`);
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

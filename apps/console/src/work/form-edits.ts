@@ -2,29 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { RemoveDraftDocument, UploadDocument, type Actor } from '#libs/cases';
 import type { FormDefinition, TypedAnswers } from '#libs/definitions';
 import { DomainError, type FieldError } from '#libs/domain';
+import { decodeBody } from '../forms/form-encoding.js';
 import { isAway } from '../http/faults.js';
+import { textOf, type PostedForm } from '../http/form-post.js';
 import type { Upload } from '../http/uploads.js';
 import type { Speech } from '../text/messages.js';
 
 /** Empty rows that the button adds. */
 const addedRows = 3;
 
-/** What the buttons inside a form do without a script: more rows, a file less. `action` is `add:<field>` or `remove:<document>`. */
-export function edited(form: FormDefinition, action: string, typed: TypedAnswers): TypedAnswers {
-  const [verb, subject] = splitOnce(action);
-  if (verb === 'remove')
-    return Object.fromEntries(
-      Object.entries(typed).map(([key, value]) =>
-        form.fields.some((field) => field.key === key && field.type === 'files')
-          ? [key, [value].flat().filter((id) => id !== subject)]
-          : [key, value],
-      ),
-    );
-  const field = form.fields.find(({ key }) => key === subject);
-  if (verb !== 'add' || field?.type !== 'rows') return typed;
-  const rows = Array.isArray(typed[subject]) ? (typed[subject] as unknown[]) : [];
-  const length = Math.min(field.max, Math.max(rows.length, field.min + 2) + addedRows);
-  return { ...typed, [subject]: Array.from({ length }, (_, index) => rows[index] ?? {}) };
+/** A posted form as its page shows it again. */
+export interface FilledForm {
+  /** What was typed, as the button changed it, with the ids of the files that could be kept. */
+  readonly typed: TypedAnswers;
+  /** What the button says: `submit`, `save`, `add:<field>`, `remove:<document>`. */
+  readonly action: string;
+  /** A sentence for each file that could not be kept. */
+  readonly problems: readonly FieldError[];
 }
 
 /** Keeps the files that came with a form as drafts of its task, and takes them back. */
@@ -35,8 +29,32 @@ export class FormFiles {
     private readonly remove: RemoveDraftDocument,
   ) {}
 
-  /** What was typed, with the ids of the files that could be kept; a sentence for each that could not. */
-  async take(
+  /** Reads what was posted for a task. A file that its button takes away stays kept until it is {@link removed}. */
+  async filled(
+    actor: Actor,
+    item: string,
+    form: FormDefinition,
+    { body, uploads }: PostedForm,
+    speech: Speech,
+  ): Promise<FilledForm> {
+    const action = textOf(body['do']);
+    const { typed, problems } = await this.take(actor, item, form, uploads, decodeBody(form, body), speech);
+    return { typed: edited(form, action, typed), action, problems };
+  }
+
+  /** After a `remove:<document>`; one of an earlier round stays with that round. */
+  async removed(actor: Actor, action: string): Promise<void> {
+    const [verb, document] = splitOnce(action);
+    if (verb !== 'remove') return;
+    try {
+      await this.remove.execute(actor, document);
+    } catch (error) {
+      // It is off the form already.
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+
+  private async take(
     actor: Actor,
     item: string,
     form: FormDefinition,
@@ -64,18 +82,24 @@ export class FormFiles {
     }
     return { typed: { ...typed, ...Object.fromEntries(lists) }, problems };
   }
+}
 
-  /** After a `remove:<document>`; one of an earlier round stays with that round. */
-  async removed(actor: Actor, action: string): Promise<void> {
-    const [verb, document] = splitOnce(action);
-    if (verb !== 'remove') return;
-    try {
-      await this.remove.execute(actor, document);
-    } catch (error) {
-      // It is off the form already.
-      if (!(error instanceof DomainError)) throw error;
-    }
-  }
+/** What the buttons inside a form do without a script: more rows, a file less. */
+function edited(form: FormDefinition, action: string, typed: TypedAnswers): TypedAnswers {
+  const [verb, subject] = splitOnce(action);
+  if (verb === 'remove')
+    return Object.fromEntries(
+      Object.entries(typed).map(([key, value]) =>
+        form.fields.some((field) => field.key === key && field.type === 'files')
+          ? [key, [value].flat().filter((id) => id !== subject)]
+          : [key, value],
+      ),
+    );
+  const field = form.fields.find(({ key }) => key === subject);
+  if (verb !== 'add' || field?.type !== 'rows') return typed;
+  const rows = Array.isArray(typed[subject]) ? (typed[subject] as unknown[]) : [];
+  const length = Math.min(field.max, Math.max(rows.length, field.min + 2) + addedRows);
+  return { ...typed, [subject]: Array.from({ length }, (_, index) => rows[index] ?? {}) };
 }
 
 function splitOnce(action: string): readonly [string, string] {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { HandOver, TakeBack, type Actor, type ItemView } from '#libs/cases';
-import { DomainError } from '#libs/domain';
-import { isAway, statusOf } from '../http/faults.js';
-import { requestKey } from './task-desk.js';
+import { answered } from '../http/answered.js';
+import { textOf } from '../http/form-post.js';
+import { requestKey } from '../http/request-key.js';
+import { stepNotice } from './item-notices.js';
 
 /** What was typed in a handover that was not taken. */
 export interface TypedHandover {
@@ -29,16 +30,11 @@ export type HandOverAnswer =
 
 /** What was typed to pass a task on, with what the page says of it. */
 export function handoverOf(body: Readonly<Record<string, unknown>>, notice: string): TypedHandover {
-  const text = (name: keyof typeof handoverInputs) => textIn(body, handoverInputs[name]);
+  const text = (name: keyof typeof handoverInputs) => textOf(body[handoverInputs[name]]);
   return {
     ...{ name: text('name'), function: text('function') },
     ...{ email: text('email'), language: text('language'), notice },
   };
-}
-
-function textIn(body: Readonly<Record<string, unknown>>, name: string): string {
-  const value = body[name];
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** Takes the form by which a task is passed on to a colleague, and the button that takes it back. */
@@ -57,26 +53,16 @@ export class HandOverDesk {
   ): Promise<HandOverAnswer | undefined> {
     const task = view.item.id;
     if (body['do'] === 'take-back') {
-      await this.takeBack.execute(actor, { task, handover: textIn(body, 'handover') });
+      await this.takeBack.execute(actor, { task, handover: textOf(body['handover']) });
       return { kind: 'taken-back' };
     }
     if (body['do'] !== 'hand-over') return undefined;
     const { notice: _none, ...typed } = handoverOf(body, '');
-    const isMeant = textIn(body, handoverInputs.elsewhere) !== '';
+    const isMeant = textOf(body[handoverInputs.elsewhere]) !== '';
     const input = { ...typed, ...(isMeant && { elsewhere: true }) };
-    const page = (status: number, notice: string): HandOverAnswer => ({
-      ...{ kind: 'page', status },
-      typed: { ...typed, notice },
-    });
-    try {
-      await this.handOver.execute(actor, { task, ...input }, requestKey(body['key'], input));
-      return { kind: 'handed' };
-    } catch (error) {
-      if (isAway(error)) return page(503, 'notice.unavailable');
-      if (!(error instanceof DomainError) || !['invalid', 'conflict', 'forbidden'].includes(error.kind))
-        throw error;
-      const settled = error.code === 'task.not-open';
-      return page(statusOf[error.kind], settled ? 'notice.already-settled' : `refusal.${error.code}`);
-    }
+    const key = requestKey(body['key'], input);
+    const answer = await answered(() => this.handOver.execute(actor, { task, ...input }, key));
+    if (answer.ok) return { kind: 'handed' };
+    return { kind: 'page', status: answer.status, typed: { ...typed, notice: stepNotice(answer) } };
   }
 }

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Refusal } from '../http/answered.js';
 
 /** What an act on an item leads back to its page with, by what became of it; the page says it once. */
 const notices = {
@@ -10,6 +11,11 @@ const notices = {
 export function noticeOn(request: Request): string | null {
   const found = Object.entries(notices).find(([name]) => request.query[name] === '1');
   return found?.[1] ?? null;
+}
+
+/** What a step's page says of a refusal: somebody else was first, or what it is. */
+export function stepNotice({ notice }: Refusal): string {
+  return notice === 'refusal.task.not-open' ? 'notice.already-settled' : notice;
 }
 
 /** Whether something was done, waits, or went wrong. */

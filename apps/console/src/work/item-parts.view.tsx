@@ -3,8 +3,8 @@ import { AnswersView } from '../forms/answers.view.js';
 import { DocumentList } from '../forms/files.view.js';
 import type { FormContext } from '../forms/form-context.js';
 import type { Speech } from '../text/messages.js';
-import type { CodeGate } from './code-gate.js';
-import { ConditionList } from './conditions.view.js';
+import type { CodeGate } from '../decisions/code-gate.js';
+import { ConditionList } from '../decisions/conditions.view.js';
 import { partyText } from './party-text.js';
 
 /** How a page reaches its item: behind a link or in the console. */

@@ -3,8 +3,8 @@ import type { Request, Response } from 'express';
 import { VisitQueries, type ItemView } from '#libs/cases';
 import { may } from '#libs/identity';
 import { PageFilter } from '../http/page.filter.js';
-import { bodyOfRequest, sendHtml } from '../http/requests.js';
-import { uploadsOf } from '../http/uploads.js';
+import { postedForm } from '../http/form-post.js';
+import { sendHtml } from '../http/requests.js';
 import { ShownAgain } from '../http/unsent.js';
 import { allUnsentOn, SignedInGuard, Visited, type Visit } from '../http/visit.js';
 import { CommentPages } from '../comments/comment-pages.js';
@@ -49,13 +49,11 @@ export class ItemsController {
     @Res() response: Response,
     @Param('id') id: string,
   ): Promise<void> {
-    const body = bodyOfRequest(request);
-    const answer = await this.pages.post(visit.actor, id, doorOf(visit), visit.speech, {
-      body,
-      uploads: uploadsOf(request),
-    });
+    const posted = postedForm(request);
+    const answer = await this.pages.post(visit.actor, id, doorOf(visit), visit.speech, posted);
     if (answer.kind === 'page') await this.send(response, visit, answer);
-    else if (body['from'] === 'today') response.redirect(303, `/console?decided=${encodeURIComponent(id)}`);
+    else if (posted.body['from'] === 'today')
+      response.redirect(303, `/console?decided=${encodeURIComponent(id)}`);
     else {
       const said = noticeQuery(answer.kind);
       response.redirect(303, said === '' ? visit.path : `${visit.path}?${said}`);

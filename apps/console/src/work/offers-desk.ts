@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ExtendDeadline, TranscribeTask, type Actor, type ItemView } from '#libs/cases';
-import { DomainError } from '#libs/domain';
-import { isAway, statusOf } from '../http/faults.js';
+import { answered } from '../http/answered.js';
+import { textOf } from '../http/form-post.js';
+import { requestKey } from '../http/request-key.js';
+import { stepNotice } from './item-notices.js';
 import type { TypedRequest } from './more-time.view.js';
-import { requestKey } from './task-desk.js';
 
 /** Done, or the page again with what was typed and why it was not taken. */
 export type OffersAnswer =
@@ -34,7 +35,7 @@ export class OffersDesk {
       const since = Number(body['since']);
       const read = Number.isSafeInteger(since) ? since : undefined;
       const key = requestKey(body['key'], { confirm: task, since: read ?? null });
-      return answered(
+      return offered(
         () => this.transcription.confirm(actor, task, key, read),
         (notice) => ({ notice, request: null }),
       );
@@ -44,31 +45,19 @@ export class OffersDesk {
     const typed = (notice: string) => ({ notice: null, request: { until, reason, notice } });
     if (until === '') return { kind: 'page', status: 422, ...typed('problem.until') };
     const key = requestKey(body['key'], { until, reason });
-    return answered(() => this.extension.execute(actor, { task, until, reason }, key), typed);
+    return offered(() => this.extension.execute(actor, { task, until, reason }, key), typed);
   }
 }
 
 /** What was typed to ask for more time, with what the page says of it. */
 export function requestOf(body: Readonly<Record<string, unknown>>, notice: string): TypedRequest {
-  return { until: text(body['until']), reason: text(body['reason']), notice };
+  return { until: textOf(body['until']), reason: textOf(body['reason']), notice };
 }
 
-async function answered(
+async function offered(
   act: () => Promise<unknown>,
   shown: (notice: string) => Omit<Extract<OffersAnswer, { kind: 'page' }>, 'kind' | 'status'>,
 ): Promise<OffersAnswer> {
-  try {
-    await act();
-    return { kind: 'done' };
-  } catch (error) {
-    if (isAway(error)) return { kind: 'page', status: 503, ...shown('notice.unavailable') };
-    if (!(error instanceof DomainError) || !['invalid', 'conflict', 'forbidden'].includes(error.kind))
-      throw error;
-    const notice = error.code === 'task.not-open' ? 'notice.already-settled' : `refusal.${error.code}`;
-    return { kind: 'page', status: statusOf[error.kind], ...shown(notice) };
-  }
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
+  const answer = await answered(act);
+  return answer.ok ? { kind: 'done' } : { kind: 'page', status: answer.status, ...shown(stepNotice(answer)) };
 }

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CompleteTask, TaskDrafts, type Actor, type ItemView, type TaskDraft } from '#libs/cases';
-import { canonicalJson, coerceDraft, type FormDefinition, type TypedAnswers } from '#libs/definitions';
+import { coerceDraft, type FormDefinition, type TypedAnswers } from '#libs/definitions';
 import { DomainError, type FieldError } from '#libs/domain';
 import { decodeBody } from '../forms/form-encoding.js';
 import { shownMonth } from '../forms/months.view.js';
 import { choosesStored, differingFields, settleChoices } from '../forms/stale.js';
 import { isAway } from '../http/faults.js';
-import type { Upload } from '../http/uploads.js';
+import { textOf, type PostedForm } from '../http/form-post.js';
+import { requestKey } from '../http/request-key.js';
 import type { Speech } from '../text/messages.js';
 import { declarationOf, declarationProblems, type TypedDeclaration } from './declaration.js';
-import { edited, FormFiles } from './form-edits.js';
+import { FormFiles } from './form-edits.js';
 import type { TypedHandover } from './hand-over-desk.js';
 import type { TypedRequest } from './more-time.view.js';
 
@@ -38,11 +38,6 @@ export type DeskAnswer =
   | { readonly kind: 'done' | 'saved' }
   | { readonly kind: 'page'; readonly status: number; readonly state: TaskState };
 
-export interface PostedForm {
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly uploads: readonly Upload[];
-}
-
 /** Takes what was posted from a task's form: saves it as a draft first, so that nothing typed is lost, then hands it in. */
 @Injectable()
 export class TaskDesk {
@@ -60,17 +55,16 @@ export class TaskDesk {
     speech: Speech,
   ): Promise<DeskAnswer> {
     const { body } = posted;
-    const action = typeof body['do'] === 'string' ? body['do'] : 'save';
     const item = view.item.id;
-    let typed = decodeBody(form, body);
-    if (view.item.status !== 'open') return this.late(actor, item, typed, body, action);
+    if (view.item.status !== 'open') return this.late(actor, item, form, body);
     const version = Number(body['version'] ?? 0) || 0;
-    const files = await this.files.take(actor, item, form, posted.uploads, typed, speech);
-    typed = edited(form, action, files.typed);
+    const filled = await this.files.filled(actor, item, form, posted, speech);
+    const { action } = filled;
+    let { typed } = filled;
     const state: TaskState = {
       typed,
       version,
-      problems: files.problems,
+      problems: filled.problems,
       notice: null,
       stored: null,
       declaration: declarationOf(body),
@@ -93,7 +87,7 @@ export class TaskDesk {
     await this.files.removed(actor, action);
     const moved = action === 'submit' ? movedMonths(form, body, speech) : [];
     const undeclared = action === 'submit' ? declarationProblems(actor, current.declaration, speech) : [];
-    const problems = [...files.problems, ...moved, ...undeclared];
+    const problems = [...filled.problems, ...moved, ...undeclared];
     if (problems.length > 0) return { kind: 'page', status: 422, state: { ...current, problems } };
     return action === 'submit' ? this.submit(actor, item, current, body) : { kind: 'saved' };
   }
@@ -125,12 +119,11 @@ export class TaskDesk {
   private async late(
     actor: Actor,
     item: string,
-    typed: TypedAnswers,
+    form: FormDefinition,
     body: PostedForm['body'],
-    action: string,
   ): Promise<DeskAnswer> {
     const state: TaskState = {
-      typed,
+      typed: decodeBody(form, body),
       version: 0,
       problems: [],
       notice: 'notice.already-settled',
@@ -138,7 +131,7 @@ export class TaskDesk {
       declaration: declarationOf(body),
       ...{ request: null, handover: null, key: null },
     };
-    if (action !== 'submit') return { kind: 'page', status: 409, state };
+    if (body['do'] !== 'submit') return { kind: 'page', status: 409, state };
     return this.submit(actor, item, state, body);
   }
 
@@ -171,18 +164,6 @@ export class TaskDesk {
       ? settleChoices(form, body, typed, coerceDraft(form, draft.answers))
       : typed;
   }
-}
-
-/**
- * The key an act is sent under: that of the rendered form and of what it says, so that the same post twice is one act and a
- * corrected one is a new act.
- */
-export function requestKey(key: unknown, content: unknown): string {
-  return `${textOf(key).slice(0, 80)}.${createHash('sha256').update(canonicalJson(content)).digest('base64url').slice(0, 16)}`;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** Tables whose first month was changed after their labels were written: the figures may stand beside the wrong months. */

@@ -24,7 +24,7 @@ import { MoreTime } from './more-time.view.js';
 import { partyText } from './party-text.js';
 import type { Reader } from './reader.js';
 import type { TaskState } from './task-desk.js';
-import { Transcript } from './transcript.view.js';
+import { Transcript } from '../transcription/transcript.view.js';
 
 export interface TaskViewProps {
   readonly view: ItemView;

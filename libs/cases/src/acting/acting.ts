@@ -9,17 +9,15 @@ import {
   type ActCommand,
   type ActorFacts,
   type CaseState,
-  type ItemRow,
 } from '#libs/domain';
-import type { CaseScope } from '#libs/identity';
-import { Acts, CaseViews, People, type StoreAnswer, type StoredAct } from '#libs/persistence';
+import { Acts, CaseViews, type StoreAnswer, type StoredAct } from '#libs/persistence';
 import type { Acted, Actor, Declaration } from '../actor.js';
 import { CaseStates } from '../case-states.js';
+import { FactsOfActors } from './actor-facts.js';
 import { declaration, declaredWords } from './declaration.js';
 import { CaseEngine } from './case-engine.js';
 import type { CaseStart } from './case-start.js';
 import { refusalFor } from './refusals.js';
-import { standingFor } from './standing.js';
 import { fingerprintOf, requestId, type ActRequest } from './request.js';
 
 type OpenBody = Extract<ActBody, { type: 'open' }>;
@@ -60,7 +58,7 @@ export interface PlannedOpening {
 export class Acting {
   constructor(
     private readonly acts: Acts,
-    private readonly people: People,
+    private readonly facts: FactsOfActors,
     private readonly views: CaseViews,
     private readonly engine: CaseEngine,
     private readonly clock: CaseClock,
@@ -80,7 +78,7 @@ export class Acting {
     { programme, organisation, country, body }: PlannedOpening,
   ): Promise<string | null> {
     const scope = { programme, organisation, country };
-    const facts = await this.factsOf(actor, scope, { type: 'open' }, undefined);
+    const facts = await this.facts.of(actor, scope, 'open', undefined);
     const reference = `${programme}-${new Date(this.clock.now()).getUTCFullYear()}-0000`;
     return this.refusalOf(initialState(reference), facts, body(reference));
   }
@@ -128,12 +126,8 @@ export class Acting {
       return this.repeat(earlier, fingerprint, (command) => this.engine.open(startOf(earlier), command));
     const planned = await plan();
     const { programme, organisation, country } = planned;
-    const actorFacts = await this.factsOf(
-      actor,
-      { programme, organisation, country },
-      { type: 'open' },
-      undefined,
-    );
+    const scope = { programme, organisation, country };
+    const actorFacts = await this.facts.of(actor, scope, 'open', undefined);
     const stored = await this.acts.storeOpening({
       request: id,
       fingerprint,
@@ -150,7 +144,6 @@ export class Acting {
     return this.settle(stored, (command, act) => this.engine.open(startOf(act), command));
   }
 
-  /** The facts rules need about who acts. Who takes something down acts in an own role with the speaker's function. */
   private async actorFacts(actor: Actor, planned: PlannedAct): Promise<ActorFacts> {
     const { reference, body, item, saidBy } = planned;
     const [found, about] = await Promise.all([
@@ -160,36 +153,9 @@ export class Acting {
     if (!found) throw new DomainError('not-found', 'case.unknown', reference);
     const { programme, organisation, country } = found;
     const scope = { programme, organisation, country };
-    if (saidBy === undefined) return this.factsOf(actor, scope, body, about);
-    const facts = await this.people.actorFacts({
-      person: actor.viewer.person,
-      ...scope,
-      channel: actor.channel,
-    });
-    const speaker = await this.people.actorFacts({ person: saidBy, ...scope, channel: 'transcribed' });
-    return {
-      ...facts,
-      functions: speaker.functions,
-      channel: 'transcribed',
-      onBehalfOf: saidBy,
-      ...(speaker.organisation === null ? {} : { behalfOrganisation: speaker.organisation }),
-    };
-  }
-
-  /** As oneself where one may, else for whom one stands in for. */
-  private async factsOf(
-    { viewer, channel, link, declared }: Actor,
-    scope: CaseScope,
-    body: Pick<ActBody, 'type'>,
-    item: ItemRow | undefined,
-  ): Promise<ActorFacts> {
-    const { person } = standingFor(viewer, scope, body.type, item);
-    const question = { person: viewer.person, ...scope, channel };
-    const facts = await (person === viewer.person
-      ? this.people.actorFacts(question)
-      : this.people.substituteFacts(question, person));
-    const via = link?.via ?? null;
-    return { ...facts, ...(declared && { declared: true }), ...(via !== null && { via }) };
+    return saidBy === undefined
+      ? this.facts.of(actor, scope, body.type, about)
+      : this.facts.takingDown(actor, scope, saidBy);
   }
 
   private sendTo(reference: string, command: ActCommand): Promise<number> {

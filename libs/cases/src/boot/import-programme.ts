@@ -10,8 +10,8 @@ import {
 } from '#libs/definitions';
 import { Programmes, type ProgrammeRecord } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
-import { DirectoryRows } from '../directory-rows.js';
-import { checkedDataPolicy } from '../usecases/edit-programme.js';
+import { DirectoryRows } from '../people/directory-rows.js';
+import { checkedDataPolicy } from '../people/edit-programme.js';
 import { PeopleChecks } from './people-checks.js';
 
 /** What was loaded. */

@@ -5,8 +5,8 @@ import { projectRoot, SettableClock } from '#libs/config';
 import { cases, Definitions, Programmes, roleGrants } from '#libs/persistence';
 import { testDatabase, type TestDatabase } from '../../../testing/src/database.js';
 import { DefinitionLibrary } from '../definition-library.js';
-import { DirectoryRows } from '../directory-rows.js';
-import { PeopleGapReader } from '../queries/people-gap-reader.js';
+import { DirectoryRows } from '../people/directory-rows.js';
+import { PeopleGapReader } from '../people/people-gap-reader.js';
 import { ImportProgramme } from './import-programme.js';
 import { PeopleChecks } from './people-checks.js';
 

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { definitionKey, gapText } from '#libs/definitions';
 import { Definitions, Programmes } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
-import { PeopleGapReader } from '../queries/people-gap-reader.js';
+import { PeopleGapReader } from '../people/people-gap-reader.js';
 
 /**
  * Whether the people of each programme could settle what its cases ask (I3). A definition that is new here is refused where they

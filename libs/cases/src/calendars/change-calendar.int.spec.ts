@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { addDays, addWorkingDays, localDateAt, type CalendarSnapshot } from '#libs/domain';
 import { Accounts } from '#libs/identity';
 import { CaseViews, Programmes, type CalendarChange } from '#libs/persistence';
+import { application } from '../../../testing/src/application.fixture.js';
 import { casesFixture, type CasesFixture } from '../../../testing/src/cases.js';
 import type { Actor } from '../actor.js';
 import { Sweep } from '../boot/sweep.js';
@@ -15,12 +16,6 @@ import { ChangeCalendar } from './change-calendar.js';
 
 // A shared machine starts workflows slowly at times.
 jest.setTimeout(60_000);
-
-const application = {
-  ...{ town: 'Zone industrielle, lot 12', products: 'Olives de table', founded: 1998, employees: 62 },
-  ...{ seasonal: 140, production: '2 850,5', season: 'octobre à janvier', energy: 'fuel-oil' },
-  ...{ expectations: 'Moins de saumure.', accurate: true },
-};
 
 describe('a change of a calendar', () => {
   let fixture: CasesFixture;

@@ -16,7 +16,7 @@ import {
 } from '#libs/persistence';
 import type { Actor } from '../actor.js';
 import { DefinitionLibrary } from '../definition-library.js';
-import { DirectoryRows, type PersonRecord } from '../directory-rows.js';
+import { DirectoryRows, type PersonRecord } from '../people/directory-rows.js';
 import { OpenCase } from '../usecases/open-case.js';
 import { dayFormat } from '../workbook/data-rows.js';
 import type { EnrolmentLine } from './line.js';

@@ -5,7 +5,7 @@ import { loadDefinitions, type CaseDefinition } from '#libs/definitions';
 import type { Programme } from '#libs/persistence';
 import { everyWording, readSpreadsheet, writeCsv } from '#libs/spreadsheets';
 import { languages } from '#libs/wording';
-import type { PersonRecord } from '../directory-rows.js';
+import type { PersonRecord } from '../people/directory-rows.js';
 import { enrolmentFields } from './fields.js';
 import { planEnrolment, type Known } from './plan-enrolment.js';
 import { readLines, type ColumnMapping } from './read-lines.js';

@@ -5,7 +5,7 @@ import { languages } from '#libs/wording';
 import { casesFixture, type CasesFixture } from '../../../testing/src/cases.js';
 import type { Actor } from '../actor.js';
 import { CaseQueries } from '../queries/case-queries.js';
-import { DirectoryQueries } from '../queries/directory-queries.js';
+import { DirectoryQueries } from '../people/directory-queries.js';
 import { SpreadsheetWork } from '../spreadsheets/spreadsheet-work.js';
 import { EnrolmentTemplate } from './enrolment-template.js';
 import { Enrolments } from './enrolments.js';

@@ -16,7 +16,7 @@ import { isIdle, isKeptOut, type PlannedLine } from './plan.js';
 import { readLines, type ColumnMapping } from './read-lines.js';
 
 /** Lines of one file. A programme takes in some dozens of companies; more is another file. */
-export const mostLines = 500;
+const mostLines = 500;
 
 /** A line as pages and programs show it. */
 export interface EnrolmentLineView {

@@ -1,7 +1,7 @@
 import { enterableStages, type CaseDefinition } from '#libs/definitions';
 import type { LocalDate, PartnerFunction } from '#libs/domain';
 import type { CaseListRow, Organisation, Programme } from '#libs/persistence';
-import type { PersonRecord } from '../directory-rows.js';
+import type { PersonRecord } from '../people/directory-rows.js';
 import type { EarlierInput } from '../usecases/earlier-path.js';
 import type { EnrolmentLine, EnrolmentProblem } from './line.js';
 import { planPeople } from './plan-people.js';

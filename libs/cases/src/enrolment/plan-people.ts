@@ -1,5 +1,5 @@
 import { folded } from '#libs/spreadsheets';
-import type { PersonRecord } from '../directory-rows.js';
+import type { PersonRecord } from '../people/directory-rows.js';
 import type { EnrolmentLine, EnrolmentProblem, LineContact } from './line.js';
 import type { PlannedPerson } from './plan.js';
 import { problem } from './read-lines.js';

@@ -13,7 +13,7 @@ import { CalendarBook, People, Programmes, type CalendarOverride } from '#libs/p
 import { CaseClock } from '#libs/config';
 import { typeset } from '#libs/wording';
 import { Calendars, unknownCalendar } from '../calendars/calendars.js';
-import { DirectoryQueries } from './directory-queries.js';
+import { DirectoryQueries } from '../people/directory-queries.js';
 
 /** A country's calendar in one line. */
 export interface CalendarSummary {

@@ -4,7 +4,7 @@ import { DomainError } from '#libs/domain';
 import { may, type Viewer } from '#libs/identity';
 import { CaseViews, Mails, type CaseListRow, type MailEnvelope, type MailState } from '#libs/persistence';
 import { CaseAccess } from '../case-access.js';
-import { mailViews } from './mail-view.js';
+import { mailViews } from '../mails/mail-view.js';
 import { CasePresenter } from './presenter.js';
 import type { MailView } from './views.js';
 

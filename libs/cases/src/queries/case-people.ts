@@ -8,7 +8,7 @@ import { CaseAccess } from '../case-access.js';
 import { keyOfItem } from '../case-answers.js';
 import { DefinitionLibrary } from '../definition-library.js';
 import { Readers } from '../readers.js';
-import { HandoverQueries } from './handover-queries.js';
+import { HandoverQueries } from '../links/handover-queries.js';
 import type { HandoverView } from './views.js';
 
 /** Somebody who has to do with a case. */
@@ -135,7 +135,7 @@ function contactsOf(directory: Directory, wanted: ContactFunction): readonly str
 }
 
 /** What of a company each role reads that does not read all of it, over the whole path. */
-export function caseSights(
+function caseSights(
   policy: DataPolicy,
   definition: CaseDefinition,
   language: string,

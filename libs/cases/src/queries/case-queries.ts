@@ -9,7 +9,7 @@ import { CaseFiles } from './case-file.js';
 import { CaseHistory } from './case-history.js';
 import { CaseReadings } from './case-reading.js';
 import { documentsFor, measuresFor } from './disclosure.js';
-import { mailViews } from './mail-view.js';
+import { mailViews } from '../mails/mail-view.js';
 import { CasePresenter } from './presenter.js';
 import { trailEntry } from './trail-entry.js';
 import type {

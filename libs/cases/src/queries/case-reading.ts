@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { readerOf, type Viewer } from '#libs/identity';
+import type { ItemRow } from '#libs/domain';
+import { itemReaderOf, readerOf, type Viewer } from '#libs/identity';
 import { CaseViews, Programmes, type CaseListRow, type MeasureRow, type Programme } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import type { Sight } from './disclosure.js';
@@ -35,11 +36,14 @@ export class CaseReadings {
     };
   }
 
-  async sightOf(viewer: Viewer, row: CaseListRow): Promise<CaseSight> {
+  /** Of a case, or of one of its items: whoever a step is for sees more of that. */
+  async sightOf(viewer: Viewer, row: CaseListRow, item?: ItemRow): Promise<CaseSight> {
     const [programme, definition] = await Promise.all([
       this.programmes.get(row.programme),
       this.library.of(row),
     ]);
-    return { programme, definition, reader: readerOf(programme?.dataPolicy ?? {}, viewer, row) };
+    const policy = programme?.dataPolicy ?? {};
+    const reader = item ? itemReaderOf(policy, viewer, row, item) : readerOf(policy, viewer, row);
+    return { programme, definition, reader };
   }
 }

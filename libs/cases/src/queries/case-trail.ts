@@ -5,7 +5,7 @@ import { CaseViews } from '#libs/persistence';
 import { dayIn } from '#libs/wording';
 import { CaseAccess } from '../case-access.js';
 import { CaseReadings } from './case-reading.js';
-import { HandoverQueries } from './handover-queries.js';
+import { HandoverQueries } from '../links/handover-queries.js';
 import { CasePresenter } from './presenter.js';
 import { measureTitles, milestoneFor } from './disclosure.js';
 import { stageViews } from './stage-views.js';

@@ -13,13 +13,12 @@ import {
   type Instant,
   type Party,
 } from '#libs/domain';
-import { CaseViews, People, type CaseListRow } from '#libs/persistence';
-import { standingFor } from '../acting/standing.js';
+import { CaseViews, type CaseListRow } from '#libs/persistence';
+import { FactsOfActors } from '../acting/actor-facts.js';
 import type { Actor } from '../actor.js';
 import { CaseAccess } from '../case-access.js';
 import { CaseStates } from '../case-states.js';
-import { DefinitionLibrary } from '../definition-library.js';
-import { Readers } from '../readers.js';
+import { CaseReadings } from './case-reading.js';
 import { wordsOf, type Consequence, type Whom } from './consequence-words.js';
 import { measureTitles } from './disclosure.js';
 import { CasePresenter } from './presenter.js';
@@ -48,11 +47,10 @@ export class Consequences {
   constructor(
     private readonly access: CaseAccess,
     private readonly states: CaseStates,
-    private readonly library: DefinitionLibrary,
-    private readonly people: People,
+    private readonly readings: CaseReadings,
+    private readonly facts: FactsOfActors,
     private readonly views: CaseViews,
     private readonly presenter: CasePresenter,
-    private readonly readers: Readers,
     private readonly clock: CaseClock,
   ) {}
 
@@ -62,14 +60,14 @@ export class Consequences {
     imagined: readonly ImaginedDecision[],
   ): Promise<readonly OutcomePreview[]> {
     const { item, case: row } = await this.access.itemToActOn(actor, approval, 'approval');
-    const [state, definition, facts, reader, rows] = await Promise.all([
+    const [state, sight, facts, rows] = await Promise.all([
       this.states.of(row.reference),
-      this.library.of(row),
-      this.factsOf(actor, row, approval),
-      this.readers.ofItem(actor.viewer, row, item),
+      this.readings.sightOf(actor.viewer, row, item),
+      this.facts.of(actor, row, 'decide', item),
       this.views.measuresOf(row.reference),
     ]);
-    const measures = measureTitles({ reader, definition }, rows);
+    const { definition } = sight;
+    const measures = measureTitles(sight, rows);
     const { language } = actor.viewer;
     const now = this.clock.now();
     const whom = this.wording(actor, row);
@@ -89,16 +87,6 @@ export class Consequences {
         };
       }),
     );
-  }
-
-  private async factsOf({ viewer, channel }: Actor, row: CaseListRow, approval: string): Promise<ActorFacts> {
-    const { programme, organisation, country } = row;
-    const scope = { programme, organisation, country };
-    const { person } = standingFor(viewer, scope, 'decide', await this.views.item(approval));
-    const question = { person: viewer.person, ...scope, channel };
-    return person === viewer.person
-      ? this.people.actorFacts(question)
-      : this.people.substituteFacts(question, person);
   }
 
   /** Each set of parties is looked up once. */

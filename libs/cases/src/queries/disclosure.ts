@@ -3,7 +3,7 @@ import type { CaseEvent } from '#libs/domain';
 import { measureColumns, type MeasureColumn, type Reader } from '#libs/identity';
 import type { DocumentRow, MeasureRow } from '#libs/persistence';
 import { keyOfItem } from '../case-answers.js';
-import { documentView } from './document-view.js';
+import { documentView } from '../documents/document-view.js';
 import type { DocumentView, ItemView, MeasureView, MilestoneView, PrerequisiteView } from './views.js';
 
 /** What stands behind a view of a case: whose eyes, and which definition names its fields. */

@@ -3,8 +3,8 @@ import { formOf, itemOf, templateKey, textsOf, type CaseDefinition } from '#libs
 import type { Instant, ItemRow } from '#libs/domain';
 import { CaseViews, Documents } from '#libs/persistence';
 import type { HandedIn, LatestAnswers } from '../case-answers.js';
-import { filedDocuments } from '../usecases/upload-document.js';
-import { documentView } from './document-view.js';
+import { filedDocuments } from '../documents/upload-document.js';
+import { documentView } from '../documents/document-view.js';
 import { CasePresenter } from './presenter.js';
 import type { DocumentView, EarlierHandInView, PrerequisiteView } from './views.js';
 

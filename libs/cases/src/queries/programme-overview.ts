@@ -25,7 +25,7 @@ import {
 } from '#libs/persistence';
 import { Calendars } from '../calendars/calendars.js';
 import { DefinitionLibrary } from '../definition-library.js';
-import { DirectoryQueries } from './directory-queries.js';
+import { DirectoryQueries } from '../people/directory-queries.js';
 import { leastCompanies, soFar, tellingNobodys, type SavingsByMonth } from './savings.js';
 import type { PersonView, ProgrammeView } from './views.js';
 
@@ -55,7 +55,7 @@ export interface ProgrammeOverview {
 
 const weeksShown = 8;
 
-/** Programmes as a whole: how far, how late, how much, who. */
+/** Programmes as a whole, for people: how far, how late, how much, who. Programs count them by `ProgrammeReports`. */
 @Injectable()
 export class ProgrammeOverviews {
   constructor(

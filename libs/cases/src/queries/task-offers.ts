@@ -15,12 +15,12 @@ import { Acts, Documents, People, type CaseListRow, type StoredAct } from '#libs
 import type { Actor } from '../actor.js';
 import type { ItemInCase } from '../case-access.js';
 import { formAnswers } from '../case-answers.js';
-import { mayHandOver } from '../usecases/hand-over.js';
-import { mayTakeBack } from '../usecases/take-back.js';
+import { mayHandOver } from '../links/hand-over.js';
+import { mayTakeBack } from '../links/take-back.js';
 import { transcriptionMedium, transcriptionSources } from '../usecases/transcription.js';
 import type { ContactMedium } from '../usecases/log-contact.js';
-import { documentView } from './document-view.js';
-import { HandoverQueries } from './handover-queries.js';
+import { documentView } from '../documents/document-view.js';
+import { HandoverQueries } from '../links/handover-queries.js';
 import { CasePresenter } from './presenter.js';
 import type { ItemView, TranscriptView } from './views.js';
 

@@ -6,7 +6,7 @@ import { mayActOn, reachOf, type Viewer } from '#libs/identity';
 import { CaseViews, type CaseItem, type LateItem, type ProgrammePart } from '#libs/persistence';
 import { DefinitionLibrary } from '../definition-library.js';
 import { BrokenTexts, type BrokenLetter } from '../mail-texts/broken-texts.js';
-import { CommentQueries, type WaitingMention } from './comment-queries.js';
+import { CommentQueries, type WaitingMention } from '../comments/comment-queries.js';
 import { WorkQueries } from './work-queries.js';
 import type { IncidentView, Page, WorkItem } from './views.js';
 

@@ -1,3 +1,3 @@
 export * from './case-views.js';
 export * from './item-views.js';
-export * from './directory-views.js';
+export * from '../people/directory-views.js';

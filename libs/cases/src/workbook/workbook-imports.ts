@@ -155,7 +155,7 @@ async function read(content: Buffer) {
 }
 
 /** Whether somebody has to say why, because the row does not. */
-export function lacksReason({ change }: Difference): boolean {
+function lacksReason({ change }: Difference): boolean {
   return (change.type === 'due' && change.reason === '') || (change.type === 'contact' && change.note === '');
 }
 

@@ -4,7 +4,7 @@ import { SpreadsheetRuns } from '#libs/persistence';
 import { casesFixture, type CasesFixture } from '../../../testing/src/cases.js';
 import type { Actor } from '../actor.js';
 import { CaseQueries } from '../queries/case-queries.js';
-import { DirectoryQueries } from '../queries/directory-queries.js';
+import { DirectoryQueries } from '../people/directory-queries.js';
 import { SpreadsheetWork } from '../spreadsheets/spreadsheet-work.js';
 import { ExtendDeadline } from '../usecases/extend-deadline.js';
 import { OpenCase } from '../usecases/open-case.js';

@@ -9,12 +9,11 @@ import type {
 } from '#libs/cases';
 import type { Instant } from '#libs/domain';
 import { AttestationCard } from '../../attestations/attestation.view.js';
-import { sizeText } from '../../forms/files.view.js';
 import { LightPage } from '../../layout/document.view.js';
 import { forecastText } from '../../path/case-path.view.js';
 import { datesText } from '../../path/path-dates.js';
 import { Stations } from '../../path/stations.view.js';
-import { listText, moneyText, type Speech } from '../../text/messages.js';
+import { listText, type Speech } from '../../text/messages.js';
 import { Hidden } from '../../work/item-parts.view.js';
 import { ItemChips } from '../../work/item-chips.view.js';
 import { partyText } from '../../work/party-text.js';
@@ -22,7 +21,8 @@ import { WhoSees } from '../../work/who-sees.view.js';
 import { VisitLines } from '../../visits/visit-line.view.js';
 import { KeepLanguage, type LanguageOffer } from '../keep-language.view.js';
 import { ToCall } from '../to-call.view.js';
-import { gainsOf, type Gain } from './gains.js';
+import { GainsCard } from './gains.view.js';
+import { Sent } from './sent.view.js';
 
 export interface CompanyFileProps {
   readonly speech: Speech;
@@ -74,7 +74,7 @@ export function CompanyFilePage(props: CompanyFileProps) {
         <ComesNext forecast={forecast} speech={speech} />
       </section>
       <GainsCard file={file} speech={speech} />
-      <Sent {...props} />
+      <Sent items={file.items.filter(isOfCompany)} documents={props.documents} path={path} speech={speech} />
       <ToCall contact={here.contact} speech={speech} />
       <WhoSees view={here} speech={speech} />
     </LightPage>
@@ -195,86 +195,6 @@ function ComesNext({ forecast, speech }: Pick<CompanyFileProps, 'forecast' | 'sp
         ))}
       </ul>
     </>
-  );
-}
-
-function GainsCard({ file, speech }: Pick<CompanyFileProps, 'file' | 'speech'>) {
-  const { say } = speech;
-  if (!file.measures || file.measures.every(({ chosen }) => chosen !== true)) return null;
-  const { soFar, onceDone } = gainsOf(file.measures);
-  const money = (amount: number) => moneyText(speech, amount, file.case.currency);
-  const words = (gain: Gain) => say('file.gain', { count: gain.count, cost: money(gain.cost) });
-  return (
-    <section class="card" aria-labelledby="gains-title">
-      <h2 id="gains-title">{say('file.gains')}</h2>
-      <dl class="gains">
-        <div>
-          <dt>{say('file.gain-so-far')}</dt>
-          <dd>
-            <strong>{say('file.a-year', { amount: money(soFar.yearlySaving) })}</strong>
-            <span class="muted">{words(soFar)}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('file.gain-once-done')}</dt>
-          <dd>
-            <strong>{say('file.a-year', { amount: money(onceDone.yearlySaving) })}</strong>
-            <span class="muted">{words(onceDone)}</span>
-          </dd>
-        </div>
-      </dl>
-      <p class="help">{say('file.gains-how')}</p>
-    </section>
-  );
-}
-
-function Sent({ file, documents, path, speech }: CompanyFileProps) {
-  const { say } = speech;
-  const done = file.items
-    .filter(isOfCompany)
-    .filter(({ kind, status }) => kind === 'task' && status === 'done');
-  if (done.length === 0) return null;
-  return (
-    <section class="card" aria-labelledby="sent-title">
-      <h2 id="sent-title">{say('file.sent')}</h2>
-      <ul class="sent">
-        {done.map((item) => (
-          <li key={item.id}>
-            <bdi>{item.title}</bdi>
-            {item.measureTitle !== null && (
-              <>
-                {' · '}
-                <bdi>{item.measureTitle}</bdi>
-              </>
-            )}
-            {item.settledAt !== null && (
-              <span class="muted"> · {say('date.day', { at: item.settledAt })}</span>
-            )}
-            <Files
-              documents={documents.filter(({ item: of, draft }) => of === item.id && !draft)}
-              path={path}
-              speech={speech}
-            />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Files({ documents, path, speech }: Pick<CompanyFileProps, 'documents' | 'path' | 'speech'>) {
-  if (documents.length === 0) return null;
-  return (
-    <ul class="files">
-      {documents.map(({ id, name, size }) => (
-        <li key={id}>
-          <a href={`${path}/documents/${id}`}>
-            <bdi>{name}</bdi>
-          </a>{' '}
-          <span class="muted">{sizeText(speech, size)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

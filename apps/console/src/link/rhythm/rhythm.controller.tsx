@@ -3,8 +3,8 @@ import type { Request, Response } from 'express';
 import { DirectoryQueries, LinkActors, OwnPreferences } from '#libs/cases';
 import type { Viewer } from '#libs/identity';
 import { INSTALLATION, type InstallationParts } from '#libs/installation';
-import { answered } from '../../cases/case-actions.js';
 import { rhythmOf } from '../../directory/posted.js';
+import { answered } from '../../http/answered.js';
 import { PageFilter } from '../../http/page.filter.js';
 import { bodyOfRequest, sendHtml } from '../../http/requests.js';
 import { FormSeal } from '../../http/tokens.js';
@@ -41,10 +41,7 @@ export class RhythmController {
       await this.send(request, response, token, { status: 403, notice: 'sign-in.again' });
       return;
     }
-    const answer = await answered(async () => {
-      await this.preferences.change(viewer, rhythmOf(body));
-      return { reference: '' };
-    });
+    const answer = await answered(() => this.preferences.change(viewer, rhythmOf(body)));
     if (answer.ok) response.redirect(303, `${pathOf(token)}/mail?lang=${speech.language}&saved=1`);
     else await this.send(request, response, token, answer);
   }
