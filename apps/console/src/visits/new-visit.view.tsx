@@ -54,9 +54,11 @@ export function NewVisitPage({ visit, head, ground, state, temporalUrl }: NewVis
                 checked={typed.visitors.includes(person)}
               />
               <span>
-                <bdi>
-                  {standsInFor === null ? name : say('visit.stands-in', { name, whom: standsInFor.name })}
-                </bdi>{' '}
+                {standsInFor === null ? (
+                  <bdi>{name}</bdi>
+                ) : (
+                  say('visit.stands-in', { name, whom: standsInFor.name })
+                )}{' '}
                 <span class="muted">{partyText(speech, role)}</span>
               </span>
             </label>

@@ -98,9 +98,7 @@ function Change({ change, speech }: { readonly change: VisitChangeView; readonly
       <span class="muted">
         {' · '}
         {name !== null && (
-          <>
-            <bdi>{whom === null ? name : say('trail.acting-for', { name, whom })}</bdi> ·{' '}
-          </>
+          <>{whom === null ? <bdi>{name}</bdi> : say('trail.acting-for', { name, whom })} · </>
         )}
         {say('date.full-time', { at })}
       </span>
