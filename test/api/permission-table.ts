@@ -1,4 +1,5 @@
 import { application } from '../../libs/testing/src/application.fixture.js';
+import { workingDayIn } from '../../libs/testing/src/working-days.js';
 
 /** Everything that stands in a path; `{id}` means something else on each route, so a row names it itself. */
 export interface Row {
@@ -27,7 +28,7 @@ const own = { path: { id: 'P-101' } };
 const task = { path: { id: '{task}' } };
 const mailText = { path: { language: 'fr', key: 'regards' } };
 const visit = { path: { id: '{visit}' } };
-const slot = { day: '2026-12-01', from: '10:00', to: '12:00' };
+const slot = { day: workingDayIn(30), from: '10:00', to: '12:00' };
 const tomorrowNever = '1999-01-01';
 const preview = { reason: 'x', preview: true };
 
