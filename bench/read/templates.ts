@@ -27,16 +27,16 @@ export interface Template {
 
 /**
  * The step that each template waits for, and how many of a hundred cases stand there; null where the path has ended. Named and not
- * counted along the log, whose length varies with the day the benchmark runs: a third of all cases must wait for the coordinator every time.
+ * counted along the log, whose length varies with the day the benchmark runs: the same cases must wait for their coordinator every time.
  */
 export const standings = [
-  { waitsFor: 'eligibility', percent: 4 },
-  { waitsFor: 'data-request', percent: 6 },
-  { waitsFor: 'validation', percent: 12 },
-  { waitsFor: 'evidence-m3', percent: 16 },
-  { waitsFor: 'conformity', percent: 16 },
-  { waitsFor: 'results-verification', percent: 12 },
-  { waitsFor: null, percent: 34 },
+  { waitsFor: 'eligibility', percent: 2 },
+  { waitsFor: 'data-request', percent: 3 },
+  { waitsFor: 'validation', percent: 8 },
+  { waitsFor: 'evidence-m3', percent: 17 },
+  { waitsFor: 'conformity', percent: 8 },
+  { waitsFor: 'results-verification', percent: 24 },
+  { waitsFor: null, percent: 38 },
 ] as const;
 
 /** Last mails of a case that are kept, and letters of each body: a full set would be 20 GB of words that no list reads. */

@@ -18,12 +18,23 @@ export type { MessageValues };
 
 const catalogues = new Catalogues(join(projectRoot(), 'apps/console/messages'), 'page');
 
+/** One for each language and zone: every row of a list speaks in the zone of its programme. */
+const speeches = new Map<string, Speech>();
+
 /** Speech in a language; in English for one that we do not speak. */
 export function speechFor(wanted: string, timeZone = 'UTC'): Speech {
   const language = negotiate([wanted]);
+  const key = `${language} ${timeZone}`;
+  const speech = speeches.get(key) ?? newSpeech(language, timeZone);
+  speeches.set(key, speech);
+  return speech;
+}
+
+function newSpeech(language: Language, timeZone: string): Speech {
   const words = catalogues.of(language);
   return {
-    ...{ language, timeZone },
+    language,
+    timeZone,
     has: (key) => Object.hasOwn(words, key),
     say: catalogues.voice(language, timeZone),
   };
