@@ -32,11 +32,11 @@ export interface Template {
 export const standings = [
   { waitsFor: 'eligibility', percent: 2 },
   { waitsFor: 'data-request', percent: 3 },
-  { waitsFor: 'validation', percent: 8 },
+  { waitsFor: 'validation', percent: 6 },
   { waitsFor: 'evidence-m3', percent: 17 },
-  { waitsFor: 'conformity', percent: 8 },
+  { waitsFor: 'conformity', percent: 7 },
   { waitsFor: 'results-verification', percent: 24 },
-  { waitsFor: null, percent: 38 },
+  { waitsFor: null, percent: 41 },
 ] as const;
 
 /** Last mails of a case that are kept, and letters of each body: a full set would be 20 GB of words that no list reads. */
