@@ -12,8 +12,8 @@ export interface ReadCase {
 @Injectable()
 export class CaseStates {
   /**
-   * The parts of one page ask for the same log at the same time. Nothing is kept beyond: a log weighs one or two megabytes, and what
-   * outlives its page is copied about by the garbage collector while somebody waits.
+   * The parts of one page ask for the same log at the same time. Nothing is kept beyond: a log is the largest thing
+   * that a page reads, and the next page is most likely another case's.
    */
   private readonly underWay = new Map<string, Promise<ReadCase>>();
 
